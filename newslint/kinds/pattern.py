@@ -1,0 +1,81 @@
+"""`kind: pattern`: a regular expression whose match is wrong, and what should stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import regex
+
+from newslint.model import Document, Hit, Language, Matcher, Rule, RuleError, Setting
+
+TIMEOUT = 10.0
+"""Seconds that one pattern may take on one text; what it has not found by then stays unfound."""
+
+
+class Pattern(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`pattern` is verbose-mode regex syntax; `{name}` in it stands for the language's words or phrases of that name.
+
+    The group called `hit`, if there is one, is what is flagged; the rest is context. `fix` is the replacement, where
+    `\\g<name>` stands for a group. A match inside a match of `unless` is right as it is.
+    """
+
+    pattern: str
+    ignore_case: bool = False
+    unless: str | None = None
+    fix: str | None = None
+    confidence: float = 1.0
+    requires: list[str] = []
+
+    def needles(self, setting: Setting) -> frozenset[str] | None:
+        return frozenset(self.requires) or None
+
+    def bind(self, setting: Setting) -> Matcher:
+        found = compiled(self.pattern, self.ignore_case, setting.language)
+        spared = compiled(self.unless, self.ignore_case, setting.language) if self.unless else None
+        group = "hit" if "hit" in found.groupindex else 0
+
+        def hits(document: Document) -> Iterator[Hit]:
+            text = document.text
+            for match in found.finditer(text, timeout=TIMEOUT):
+                start, end = match.span(group)
+                if spared and _inside(spared, text, start, end):
+                    continue
+                yield Hit(start, end, None if self.fix is None else match.expand(self.fix), self.confidence)
+
+        return hits
+
+
+@lru_cache(maxsize=4096)
+def _compile(pattern: str, flags: int) -> regex.Pattern[str]:
+    return regex.compile(pattern, flags)
+
+
+def compiled(pattern: str, ignore_case: bool, language: Language) -> regex.Pattern[str]:
+    """A rule's pattern made ready for a language. Raises RuleError."""
+    flags = regex.VERBOSE | regex.MULTILINE | regex.VERSION1 | (regex.IGNORECASE if ignore_case else 0)
+    for name in regex.findall(r"\{(\p{L}\w*)\}", pattern):
+        pattern = pattern.replace("{" + name + "}", alternatives(language, name))
+    try:
+        return _compile(pattern, flags)
+    except regex.error as error:
+        raise RuleError(f"bad pattern at character {error.pos}: {error.msg}") from error
+
+
+def alternatives(language: Language, name: str) -> str:
+    """A group that matches any of a language's words (or the seen phrases) called `name`; nothing if it has none."""
+    listed = getattr(language, name, None)
+    if not isinstance(listed, list):
+        listed = language.words.get(name) or (language.phrases[name].seen if name in language.phrases else [])
+    if not listed:
+        return "(?!)"
+    longest_first = sorted(listed, key=len, reverse=True)
+    return "(?:" + "|".join(regex.escape(word, special_only=True) for word in longest_first) + ")"
+
+
+def _inside(spared: regex.Pattern[str], text: str, start: int, end: int) -> bool:
+    """Is text[start:end] part of a match of `spared` on its line?"""
+    low = text.rfind("\n", 0, start) + 1
+    high = text.find("\n", end)
+    spans = (m.span() for m in spared.finditer(text, low, len(text) if high < 0 else high, timeout=TIMEOUT))
+    return any(left <= start and end <= right for left, right in spans)

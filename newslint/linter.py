@@ -1,0 +1,69 @@
+"""The engine as a library: texts in, findings or mended texts out. It reads rules; it never prints or writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from newslint import language as languages
+from newslint.config import Config, chosen
+from newslint.fix import Fixed, settle
+from newslint.model import Document, Finding, Rule, Setting
+from newslint.rules import load
+from newslint.scan import Bound, bind, scan
+
+
+class Linter:
+    """Checks and mends texts with one set of rules.
+
+    `lang` is the language of all texts (`"fr"`), or None to detect it for each. `select` and `ignore` name rules or
+    groups; `rules` are files or folders of rules beside the built-in ones; `config` is a configuration or the path of a
+    configuration file. Raises ConfigError or RuleError for what can't be used, at construction only.
+    """
+
+    def __init__(
+        self,
+        lang: str | None = None,
+        *,
+        select: Sequence[str] | None = None,
+        ignore: Sequence[str] = (),
+        rules: Sequence[str | Path] = (),
+        config: Config | str | Path | None = None,
+    ) -> None:
+        self.config = Config.of(config).amended(lang=lang, select=select, ignore=ignore, rules=rules)
+        self.lang = self.config.lang
+        self.rules: tuple[Rule, ...] = chosen(load(self.config.rules), self.config)
+        self.accept = self.config.accepted_words()
+        self.prefilter = True
+        self._bound: dict[str, tuple[Bound, ...]] = {}
+
+    def check(self, text: str, *, lang: str | None = None) -> list[Finding]:
+        """What is wrong with a text, by start. Never raises, whatever the string holds."""
+        return self.check_document(Document(text, lang=lang))
+
+    def check_document(self, document: Document) -> list[Finding]:
+        """What is wrong with a document: a text that knows where it comes from."""
+        code = document.lang or self.lang or languages.detect(document.text)
+        return scan(document, self.bound(code), min_confidence=self.config.min_confidence, prefilter=self.prefilter)
+
+    def fix(self, text: str, *, lang: str | None = None, unsafe: bool = False) -> Fixed:
+        """The text with all safe fixes made, round after round until nothing changes; with `unsafe`, the others too."""
+        return self.fix_document(Document(text, lang=lang), lambda f: f.safe or unsafe)
+
+    def fix_document(self, document: Document, wanted: Callable[[Finding], bool]) -> Fixed:
+        """A document with those fixes made that `wanted` allows. Its language is settled before the first fix."""
+        code = document.lang or self.lang or languages.detect(document.text)
+        bound = self.bound(code)
+
+        def check(text: str) -> list[Finding]:
+            again = Document(text, source=document.source, record=document.record, field=document.field, lang=code)
+            return scan(again, bound, min_confidence=self.config.min_confidence, prefilter=self.prefilter)
+
+        return settle(document.text, check, lambda f: f.fix is not None and wanted(f))
+
+    def bound(self, code: str | None) -> tuple[Bound, ...]:
+        """The rules made ready for a language (None: unknown)."""
+        key = code or ""
+        if key not in self._bound:
+            self._bound[key] = bind(self.rules, Setting(language=languages.get(code), accept=self.accept))
+        return self._bound[key]

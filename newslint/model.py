@@ -1,0 +1,249 @@
+"""The values that travel through newslint: documents, hits, findings, rules, languages.
+
+Everything here is immutable after it is built and knows nothing of files, YAML or printing.
+Offsets are code points into `Document.text`; lines end with a line feed (see newlines.py for files with others).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import ClassVar, Literal
+
+import msgspec
+
+SAFE_CONFIDENCE = 0.99
+"""A fix may be applied unasked from this confidence on: right 99 times in 100 (benchmarks/ checks the calibration)."""
+
+Severity = Literal["error", "warning", "info"]
+Safety = Literal["safe", "unsafe"]
+SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
+
+
+class NewslintError(Exception):
+    """Trouble in the set-up, told as `place: what, and what to do`.
+
+    ```
+    NewslintError
+    ├── RuleError       a rule or language file that can't be used
+    ├── ConfigError     a configuration file or option that can't be used
+    └── ReadError       an input that can't be read, or a file that can't be written
+    ```
+    """
+
+
+class RuleError(NewslintError):
+    """A rule or language file can't be used."""
+
+
+class ConfigError(NewslintError):
+    """A configuration file or option can't be used."""
+
+
+class ReadError(NewslintError):
+    """An input can't be read or written."""
+
+
+class Evidence(msgspec.Struct, frozen=True, gc=False):
+    """One named piece of evidence and its weight in log-odds; the sum of all gives a hit's confidence."""
+
+    name: str
+    weight: float
+
+
+class Hit(msgspec.Struct, frozen=True, gc=False):
+    """Where a rule says something is wrong. `fix` replaces `text[start:end]`; None when only a person can mend it."""
+
+    start: int
+    end: int
+    fix: str | None = None
+    confidence: float = 1.0
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """A hit with its rule's name and its place: what leaves the engine and is shown.
+
+    `line`, `column`, `end_line`, `end_column` are 1-based and count code points; `end` and `end_column` are exclusive.
+    `safe` is True when the fix may be applied without asking.
+    """
+
+    rule: str
+    group: str
+    path: str = ""
+    record: int | None = None
+    field: str | None = None
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    start: int
+    end: int
+    match: str
+    message: str
+    severity: Severity
+    confidence: float
+    fix: str | None
+    safe: bool
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Edit(msgspec.Struct, frozen=True, gc=False):
+    """`text[start:end]` becomes `new`."""
+
+    start: int
+    end: int
+    new: str
+
+
+class Line(msgspec.Struct, frozen=True, gc=False):
+    """One line of a document: `text[start:end]` is its content, `text[start:stop]` has the line break too."""
+
+    start: int
+    end: int
+    stop: int
+    text: str
+
+
+class Document:
+    """One text to check: a file, or one field of one record. What it derives is computed once, on demand."""
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        source: str = "",
+        record: int | None = None,
+        field: str | None = None,
+        lang: str | None = None,
+    ) -> None:
+        self.text = text
+        self.source = source
+        self.record = record
+        self.field = field
+        self.lang = lang
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines; the last has no break where the text does not end with one."""
+        lines, at = [], 0
+        for content in self.text.split("\n"):
+            end = at + len(content)
+            lines.append(Line(at, end, min(end + 1, len(self.text)), content))
+            at = end + 1
+        if lines[-1].text == "":
+            lines.pop()
+        return tuple(lines)
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """The distinct characters of the text."""
+        return frozenset(self.text)
+
+    @cached_property
+    def folded(self) -> str:
+        """The text in lower case, for needles of rules that ignore case."""
+        return self.text.lower()
+
+
+class PhraseList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Phrases of one kind in one language.
+
+    `seen` were met on real pages; `more` are known to be used but have no page behind them: no safe fix rests on them.
+    """
+
+    seen: list[str] = []
+    more: list[str] = []
+
+
+class Repeats(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which words may stand twice in a row (`allowed`), and which never do (`never`): there the second may go."""
+
+    allowed: list[str] = []
+    never: list[str] = []
+
+
+class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What newslint knows of one language: data only, one file of rules/languages/ each."""
+
+    code: str
+    name: str
+    function_words: list[str] = []
+    months: list[str] = []
+    weekdays: list[str] = []
+    time_words: list[str] = []
+    repeats: Repeats = Repeats()
+    words: dict[str, list[str]] = {}
+    phrases: dict[str, PhraseList] = {}
+
+
+UNKNOWN = Language(code="und", name="unknown")
+
+
+class Setting(msgspec.Struct, frozen=True, kw_only=True):
+    """What a rule is made ready for: a language, and the words that the user calls right (in lower case)."""
+
+    language: Language = UNKNOWN
+    accept: frozenset[str] = frozenset()
+
+
+class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Damage and its repair. In `bad`, ⟦ and ⟧ hold exactly what must be flagged."""
+
+    bad: str
+    good: str | None = None
+    lang: str | None = None
+    source: str | None = None
+    safe: bool | None = None
+
+
+class Clean(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Good text that looks like damage and must stay silent."""
+
+    text: str
+    lang: str | None = None
+
+
+Matcher = Callable[[Document], Iterable[Hit]]
+"""A rule made ready for one setting."""
+
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True):
+    """One check. Each kind (a module of kinds/) adds its own fields, which are the keys of its YAML entries.
+
+    A kind has two methods: `needles`, what must be in a text for the rule to fire at all, and `bind`, the rule made
+    ready for one setting.
+    """
+
+    name: str
+    message: str
+    why: str
+    kind: str = ""
+    group: str = ""
+    origin: str = ""
+    severity: Severity = "warning"
+    safety: Safety = "safe"
+    languages: list[str] = []
+    examples: list[Example]
+    clean: list[str | Clean]
+    misses: list[str | Clean] = []
+
+    computed: ClassVar[frozenset[str]] = frozenset({"kind", "group", "origin"})
+    """Fields that the loader fills in; they are not keys of an entry (`kind` is read before the others)."""
+
+    @property
+    def fixable(self) -> bool:
+        """Can it mend what it finds? True if an example says how."""
+        return any(example.good is not None for example in self.examples)
+
+    def needles(self, setting: Setting) -> frozenset[str] | None:
+        """Strings of which at least one is in every text where the rule can fire; None if it must always run."""
+        return None
+
+    def bind(self, setting: Setting) -> Matcher:
+        """The rule made ready for one setting."""
+        raise NotImplementedError(self.kind)  # pragma: no cover - every kind defines it
+
+    def candidates(self, setting: Setting) -> Matcher:
+        """Everything the rule weighs, also what it lets pass: what `newslint explain` shows. Most weigh nothing."""
+        return self.bind(setting)

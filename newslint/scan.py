@@ -1,0 +1,110 @@
+"""One pass over a document: only the rules that can fire, their hits made into findings."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from newslint.model import SAFE_CONFIDENCE, Document, Finding, Hit, Matcher, Rule, Setting
+from newslint.newlines import Newlines
+
+
+class Bound(msgspec.Struct, frozen=True):
+    """A rule made ready for one setting."""
+
+    rule: Rule
+    needles: frozenset[str] | None
+    matcher: Matcher
+
+
+def bind(rules: Iterable[Rule], setting: Setting) -> tuple[Bound, ...]:
+    """The rules that speak of the setting's language, made ready for it."""
+    code = setting.language.code
+    wanted = (rule for rule in rules if not rule.languages or code in rule.languages)
+    return tuple(Bound(rule, rule.needles(setting), rule.bind(setting)) for rule in wanted)
+
+
+def scan(
+    document: Document, bound: Sequence[Bound], *, min_confidence: float = 0.0, prefilter: bool = True
+) -> list[Finding]:
+    """All findings of a document, by start. Offsets are code points into `document.text` as it was given.
+
+    With `prefilter` off every rule runs, needles or not; the findings are the same.
+    """
+    newlines = Newlines(document.text)
+    plain = document if newlines.plain is document.text else _with_text(document, newlines.plain)
+    hits = [
+        (hit, one.rule)
+        for one in bound
+        if not prefilter or may_fire(one.needles, plain)
+        for hit in one.matcher(plain)
+        if hit.confidence >= min_confidence
+    ]
+    if not hits:
+        return []
+    hits.sort(key=lambda pair: (pair[0].start, -pair[0].end, pair[1].name))
+    return list(_findings(unmasked(hits, plain.text), plain, newlines))
+
+
+def may_fire(needles: frozenset[str] | None, document: Document) -> bool:
+    """Can a rule with these needles fire on this document?"""
+    if needles is None:
+        return True
+    text = document.text
+    return any(needle in text for needle in needles)
+
+
+def is_safe(hit: Hit, rule: Rule) -> bool:
+    """May the hit's fix be applied without asking?"""
+    return hit.fix is not None and rule.safety == "safe" and hit.confidence >= SAFE_CONFIDENCE
+
+
+def unmasked(hits: Sequence[tuple[Hit, Rule]], text: str) -> list[tuple[Hit, Rule]]:
+    """The hits without those inside a line that another hit deletes, unless only the inner one is safe to fix.
+
+    `hits` are sorted by start, the wider first.
+    """
+    kept: list[tuple[Hit, Rule]] = []
+    gone: tuple[Hit, Rule] | None = None
+    for hit, rule in hits:
+        if gone and hit.end <= gone[0].end and (is_safe(*gone) or not is_safe(hit, rule)):
+            continue
+        kept.append((hit, rule))
+        if hit.fix == "" and not text[hit.start : hit.end].isspace() and (gone is None or hit.end > gone[0].end):
+            gone = (hit, rule)
+    return kept
+
+
+def _findings(hits: Iterable[tuple[Hit, Rule]], document: Document, newlines: Newlines) -> Iterable[Finding]:
+    text = document.text
+    starts = [line.start for line in document.lines] or [0]
+    for hit, rule in hits:
+        first = bisect_right(starts, hit.start)
+        last = max(first, bisect_right(starts, hit.end if hit.end == hit.start else hit.end - 1))
+        match = text[hit.start : hit.end]
+        yield Finding(
+            rule=rule.name,
+            group=rule.group,
+            path=document.source,
+            record=document.record,
+            field=document.field,
+            line=first,
+            column=hit.start - starts[first - 1] + 1,
+            end_line=last,
+            end_column=hit.end - starts[last - 1] + 1,
+            start=newlines.offset(hit.start),
+            end=newlines.offset(hit.end),
+            match=match,
+            message=rule.message,
+            severity=rule.severity,
+            confidence=hit.confidence,
+            fix=None if hit.fix is None else newlines.ending(hit.fix),
+            safe=is_safe(hit, rule),
+            evidence=hit.evidence,
+        )
+
+
+def _with_text(document: Document, text: str) -> Document:
+    return Document(text, source=document.source, record=document.record, field=document.field, lang=document.lang)

@@ -1,0 +1,116 @@
+"""Compiled forms on disk: rules, languages and word lists, built once and opened fast ever after.
+
+A form is keyed by the content it was made from and by newslint's version, so it never goes stale. It is written beside
+its name and renamed, so that many processes may build and read at once. Where no cache folder can be written,
+everything works as before, only slower.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from newslint.version import __version__
+
+T = TypeVar("T")
+
+
+@lru_cache(maxsize=1)
+def folder() -> Path:
+    """Where compiled forms live: $NEWSLINT_CACHE_DIR, or newslint/ in the user's cache folder (XDG)."""
+    told = os.environ.get("NEWSLINT_CACHE_DIR")
+    if told:
+        return Path(told)
+    base = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("LOCALAPPDATA") if os.name == "nt" else None)
+    return Path(base or Path.home() / ".cache") / "newslint"
+
+
+def pack(value: Any) -> bytes:
+    """A struct, or lists and tuples of them, as MessagePack."""
+    return msgspec.msgpack.encode(value)
+
+
+def unpack(data: bytes, type: type[T]) -> T:
+    """The value that `pack` packed."""
+    return msgspec.msgpack.decode(data, type=type)
+
+
+def compiled(name: str, sources: Sequence[Path], make: Callable[[], bytes]) -> bytes:
+    """What `make` builds from the source files, from the cache if they have not changed since.
+
+    A damaged form (its first bytes are the digest of the rest) is built again.
+    """
+    key = content_key(sources)
+    path = file(name, key, lambda: _sealed(make()))
+    sealed = path.read_bytes()
+    digest, content = sealed[:_SEAL], sealed[_SEAL:]
+    if blake2b(content, digest_size=_SEAL).digest() == digest:
+        return content
+    path.unlink(missing_ok=True)
+    return file(name, key, lambda: _sealed(make())).read_bytes()[_SEAL:]
+
+
+_SEAL = 16
+
+
+def _sealed(content: bytes) -> bytes:
+    return blake2b(content, digest_size=_SEAL).digest() + content
+
+
+def content_key(sources: Sequence[Path]) -> str:
+    """A key of the files' contents and newslint's version."""
+    digest = blake2b(__version__.encode(), digest_size=12)
+    for source in sources:
+        content = source.read_bytes()
+        digest.update(f"\0{source.name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def file(name: str, key: str, make: Callable[[], bytes]) -> Path:
+    """A file that holds what `make` builds; built only if it is not there yet.
+
+    Older forms of the same name are left alone: another version or checkout may be using them.
+    """
+    path = folder() / f"{name}-{key}"
+    if path.is_file() and path.stat().st_size:
+        return path
+    content = make()
+    try:
+        write(path, content)
+    except OSError:
+        return _fallback(name, key, content)
+    return path
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink()
+        raise
+
+
+@lru_cache(maxsize=1)
+def _private() -> tempfile.TemporaryDirectory[str]:
+    """A folder of this process, for when the cache folder can't be written; gone when the process ends."""
+    return tempfile.TemporaryDirectory(prefix="newslint-")
+
+
+def _fallback(name: str, key: str, content: bytes) -> Path:
+    path = Path(_private().name) / f"{name}-{key}"
+    if not path.is_file():
+        path.write_bytes(content)
+    return path

@@ -1,0 +1,52 @@
+"""Laws of edits: composing rounds equals making them one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newslint.fix import compose, splice
+from newslint.model import Edit
+from newslint.newlines import Newlines
+
+TEXT = st.text(alphabet="abc\r\n é", max_size=24)
+
+
+def edits_of(draw: Callable[..., Any], text: str) -> list[Edit]:
+    cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8)))
+    pairs = zip(cuts[::2], cuts[1::2], strict=False)
+    return [Edit(a, b, draw(st.text(alphabet="XY\n", max_size=3))) for a, b in pairs]
+
+
+@st.composite
+def two_rounds(draw: st.DrawFn) -> tuple[str, list[Edit], list[Edit]]:
+    text = draw(TEXT)
+    first = edits_of(draw, text)
+    return text, first, edits_of(draw, splice(text, first))
+
+
+@given(two_rounds())
+def test_composed_edits_do_what_the_rounds_do(case: tuple[str, list[Edit], list[Edit]]) -> None:
+    text, first, second = case
+    both = compose(first, second)
+    assert splice(text, both) == splice(splice(text, first), second)
+    assert all(a.end <= b.start for a, b in pairwise(both))
+
+
+@given(st.lists(st.sampled_from(["a", "b", "\n", "\r\n"])).map("".join), st.data())
+def test_edits_of_the_plain_text_touch_nothing_else(text: str, data: st.DataObject) -> None:
+    newlines = Newlines(text)
+    edits = edits_of(data.draw, newlines.plain)
+    mended = splice(text, [newlines.edit(e) for e in edits])
+    assert mended.replace("\r\n", "\n") == splice(newlines.plain, edits)
+
+
+@given(st.text(alphabet="ab\r\n", max_size=20))
+def test_plain_offsets_point_at_the_same_characters(text: str) -> None:
+    newlines = Newlines(text)
+    for at, character in enumerate(newlines.plain):
+        assert text[newlines.offset(at) :].replace("\r\n", "\n").startswith(character)
