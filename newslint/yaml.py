@@ -93,7 +93,7 @@ def _convert(node: yaml.Node, path: str, depth: int) -> Node:
 def _scalar(node: yaml.ScalarNode, place: Place) -> Any:
     if not node.tag.startswith("tag:yaml.org,2002:"):
         raise RuleError(f"{place}: tag {node.tag!r} is not allowed; a rule file is data only")
-    if node.style is not None:
+    if node.style:
         return node.value
     for shape, make in _SCALARS:
         if shape.fullmatch(node.value):

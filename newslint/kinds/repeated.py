@@ -1,0 +1,221 @@
+"""`kind: repeated`: the same thing twice in a row, or twice in one text.
+
+Editors paste a word beside itself; templates print a title, a standfirst or a pull quote again in the body; extractors
+that meet an article for phones and one for desks keep both. What stands twice by right (`nous nous`, `had had`,
+`Duran Duran`) is data of the language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import compress
+from operator import eq
+from typing import Literal
+
+from newslint.model import Document, Hit, Matcher, Rule, Setting
+
+Unit = Literal["word", "phrase", "line", "title", "sentence", "body"]
+
+CERTAIN = 0.995
+"""A word of the language's `never` list, or a content word after a determiner: see Doubles."""
+LIKELY = 0.8
+"""Right in most texts, but speech, verse and word play double words too: a person looks."""
+
+PROSE_WORDS = 12
+"""A repeated line of fewer words, or without a full stop, may be a row of a table, of a test report, of code."""
+
+LONG_SENTENCE = 60
+"""From this many characters on, one paragraph inside another is a copy, not chance."""
+
+
+class Repeated(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`unit` says what stands twice; `min_length` is the shortest line, in characters, that counts.
+
+    word: the second of two equal words. phrase: a line that is twice the same phrase. line: a line that stood before.
+    title: the first line again. sentence: a line that stands inside another one. body: the second half is the first.
+    """
+
+    unit: Unit
+    min_length: int = LONG_SENTENCE
+    confidence: float = CERTAIN
+
+    def bind(self, setting: Setting) -> Matcher:
+        if self.unit == "word":
+            return Doubles(setting).hits
+        find = _FINDERS[self.unit]
+        return lambda document: find(document, self.min_length, self.confidence)
+
+
+class Doubles:
+    """Finds doubled words of one language.
+
+    Safe are words that never stand twice (`repeats.never`) and a lower-case content word between an opener (determiner
+    or preposition) and more of the same clause ("du bon bon voisinage"), unless the language doubles it
+    (`repeats.allowed`). English puts nouns side by side ("his backup backup plan"): there only the words of
+    `doubled_adjectives` count. German doubles articles and pronouns by grammar ("die, die die Tür öffnen"): its `never`
+    list has none. Two capitalised words are a name far more often than an error: 16 of 17 on real articles.
+    """
+
+    def __init__(self, setting: Setting) -> None:
+        language = setting.language
+        self.allowed = frozenset(language.repeats.allowed) | setting.accept
+        self.never = frozenset(language.repeats.never)
+        self.function = frozenset(language.function_words)
+        self.openers = frozenset(language.words.get("openers", []))
+        self.content = frozenset(language.words.get("doubled_adjectives", []))
+
+    def hits(self, document: Document) -> Iterator[Hit]:
+        text = document.text
+        words = text.split()
+        after = words[1:]
+        found = [i for i in compress(range(len(after)), map(str.startswith, after, words)) if _same(words[i], after[i])]
+        if not found:
+            return
+        spans = [match.span() for match in _TOKEN.finditer(text)]
+        last = -2
+        for i in found:
+            if i != last + 1:
+                yield from self._hit(text, spans, i, run=_run(found, i))
+            last = i
+
+    def _hit(self, text: str, spans: list[tuple[int, int]], i: int, run: int) -> Iterator[Hit]:
+        start, end = spans[i]
+        word = text[start:end]
+        stop = spans[i + run][0] + len(word)
+        before = text[slice(*spans[i - 1])] if i else ""
+        follows = text[slice(*spans[i + run + 1])] if i + run + 1 < len(spans) else ""
+        gap = text[end : spans[i + 1][0]]
+        sure = self.confidence(word, before, follows) if self.language_knows(word) else 0.0
+        if run > 1 or text[stop : stop + 1] in _ENDS_CLAUSE:
+            sure = min(sure, LIKELY)
+        if "\n" in gap:
+            sure = min(sure, LIKELY) if _wrapped(text, end, word in self.never) else 0.0
+        if sure:
+            yield Hit(end, stop, "", sure)
+
+    def language_knows(self, word: str) -> bool:
+        """Is there data enough to judge a doubled word?"""
+        return bool(self.never) and word.lower() not in self.allowed
+
+    def confidence(self, word: str, before: str, follows: str) -> float:
+        """How sure it is that the second of two equal words is one too many; 0 for what is right."""
+        if not word.islower():
+            return 0.0
+        if word in self.never:
+            return 0.0 if follows in _LATIN else CERTAIN
+        if len(word) < 3 or word in self.function:
+            return LIKELY if word in self.function and len(word) > 1 else 0.0
+        counts = not self.content or word in self.content
+        return CERTAIN if counts and before.lower() in self.openers and follows[:1].isalpha() else LIKELY
+
+
+HEAD = 5
+"""Lines among which a standfirst stands; the first line is the title and stays."""
+
+_OPENING = frozenset("«»“„\"'")
+_TOKEN = re.compile(r"\S+")
+_CLOSING = ".,;:!?…)]»”\"“'’"
+_ENDS_CLAUSE = tuple(".,;:!?…)]»”\"“'’")
+_TERMINAL = (".", "!", "?", "…", "»", "”", '"', "“", "’", "'")
+_LATIN = frozenset({"facto", "jure"})
+"""`de de facto leider` (Dutch), `la situation de de facto`: the second `de` belongs to the Latin phrase."""
+
+
+def _same(word: str, following: str) -> bool:
+    """Is `following` the word again, but for punctuation after it? Hyphens, slashes and apostrophes make another word."""
+    return word.isalpha() and (word == following or following.rstrip(_CLOSING) == word)
+
+
+def _run(found: list[int], i: int) -> int:
+    """How often the word at i is repeated on end."""
+    run, place = 1, found.index(i)
+    while place + run < len(found) and found[place + run] == i + run:
+        run += 1
+    return run
+
+
+def _wrapped(text: str, end: int, never: bool) -> bool:
+    """Does the sentence go on over the line break after text[:end]? Else the line is a heading, the next a start."""
+    line = text.rfind("\n", 0, end) + 1
+    return never and end - line >= 40 and text[end : end + 2].count("\n") == 1 and not text[end + 1 : end + 2].isspace()
+
+
+def phrases(document: Document, min_length: int, confidence: float) -> Iterator[Hit]:
+    """Lines such as "Read the storyRead the story": a label and its hidden copy for screen readers."""
+    for line in document.lines:
+        content = line.text.strip()
+        half = len(content) // 2
+        if half < min_length or content[:half] != content[-half:] or content[half:-half].strip():
+            continue
+        if " " in content[:half] and not content[:half].isupper():
+            start = line.start + line.text.index(content) + half
+            yield Hit(start, line.start + line.text.index(content) + len(content), "", confidence)
+
+
+def lines(document: Document, min_length: int, confidence: float) -> Iterator[Hit]:
+    """Lines that stood before, word for word; the first stays."""
+    long = [line for line in document.text.split("\n") if len(line) >= min_length]
+    if len(set(long)) == len(long):
+        return
+    seen: set[str] = set()
+    for line in document.lines:
+        if line.text in seen and line.text.strip():
+            prose = line.text.rstrip().endswith(_TERMINAL) and line.text.count(" ") >= PROSE_WORDS
+            yield Hit(line.start, line.stop, "", confidence if prose else LIKELY)
+        elif len(line.text) >= min_length:
+            seen.add(line.text)
+
+
+def title(document: Document, min_length: int, confidence: float) -> Iterator[Hit]:
+    """The first line again; right after it a copy, further down perhaps a heading."""
+    head, _, rest = document.text.partition("\n")
+    if len(head) < min_length or head.count(" ") < 2 or head not in rest:
+        return
+    between = ""
+    for line in document.lines[1:]:
+        if line.text.strip() == head.strip():
+            yield Hit(line.start, line.stop, "", LIKELY if between else confidence)
+        between += line.text.strip()
+
+
+def sentences(document: Document, min_length: int, confidence: float) -> Iterator[Hit]:
+    """Pull quotes and standfirsts: a quoted line, or one of the first few, that also stands inside another line."""
+    text = document.text
+    for number, line in enumerate(document.lines):
+        content = line.text.strip()
+        if not min_length <= len(content) <= 400 or not (0 < number < HEAD or content[0] in _OPENING):
+            continue
+        bare = content.strip("«»“”„\"'… \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}")
+        if bare.count(" ") < 7:
+            continue
+        first = text.find(bare)
+        other = first if first < line.start else text.find(bare, line.end)
+        if other >= 0 and not _is_line(text, other, len(bare)):
+            yield Hit(line.start, line.stop, "", confidence)
+
+
+def _is_line(text: str, at: int, length: int) -> bool:
+    """Is text[at:at+length] a line of its own, but for quotes? Then `lines` judges it."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at + length)
+    return len(text[start : end if end >= 0 else len(text)].strip()) <= length + 4
+
+
+def body(document: Document, min_length: int, confidence: float) -> Iterator[Hit]:
+    """The second half of a text, where it is the first half again."""
+    full = [line for line in document.lines if line.text.strip()]
+    half = len(full) // 2
+    if not full or len(full) % 2 or full[half].text != full[0].text:
+        return
+    halves = [line.text for line in full[:half]], [line.text for line in full[half:]]
+    if all(map(eq, *halves)) and sum(map(len, halves[0])) >= min_length:
+        yield Hit(full[half].start, full[-1].stop, "", confidence)
+
+
+_FINDERS: dict[str, Callable[[Document, int, float], Iterator[Hit]]] = {
+    "phrase": phrases,
+    "line": lines,
+    "title": title,
+    "sentence": sentences,
+    "body": body,
+}
