@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from newslint.model import ConfigError, Rule, Severity
+from newslint.model import SEVERITIES, ConfigError, Rule, Severity
 
-if sys.version_info >= (3, 11):
-    pass
-else:  # pragma: no cover - the standard library has it from 3.11 on
-    pass
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+NAMES = ("newslint.toml", ".newslint.toml", "pyproject.toml")
+"""What a configuration file is called; in one folder the first of them wins."""
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
-    """What a user may set. Field names, with hyphens for underscores, are the keys of the file."""
+    """What a user may set. Field names, with hyphens for underscores, are the keys of the file.
+
+    Patterns of `exclude` and `per_file_ignores` are those of .gitignore. `read` makes them, and the paths, mean the
+    same from every folder.
+    """
 
     lang: str | None = None
     select: list[str] | None = None
@@ -45,41 +54,221 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         *,
         lang: str | None = None,
         select: Sequence[str] | None = None,
+        extend_select: Iterable[str] = (),
         ignore: Iterable[str] = (),
         rules: Iterable[str | Path] = (),
+        severity: Severity | None = None,
+        min_confidence: float | None = None,
     ) -> Config:
-        """The configuration with what a call says on top."""
+        """The configuration with what a call says on top.
+
+        `select` starts afresh: what the configuration selects and ignores no longer counts. The others add to it.
+        """
+        afresh = select is not None
         return msgspec.structs.replace(
             self,
             lang=lang or self.lang,
             select=list(select) if select is not None else self.select,
-            ignore=[*self.ignore, *ignore],
+            extend_select=[*(() if afresh else self.extend_select), *extend_select],
+            ignore=[*(() if afresh else self.ignore), *ignore],
             rules=[*self.rules, *map(str, rules)],
+            severity=severity or self.severity,
+            min_confidence=self.min_confidence if min_confidence is None else min_confidence,
         )
 
     def accepted_words(self) -> frozenset[str]:
         """Words that are right as they are, in lower case: `accept` and the lines of `accept_files`.
 
-        Raises ConfigError.
+        In such a file, empty lines and lines that start with `#` don't count. Raises ConfigError.
         """
-        return frozenset(word.lower() for word in self.accept)
+        listed = (word for file in self.accept_files for word in _words(Path(file)))
+        return frozenset(word.strip().lower() for word in [*self.accept, *listed])
+
+    def excludes(self, path: str | Path, *, folder: bool = False) -> bool:
+        """Is a file, or a folder, left out by `exclude`?"""
+        return bool(self.exclude) and _matches(tuple(self.exclude), path, folder=folder)
+
+    def for_file(self, path: str | Path) -> Config:
+        """The configuration for one file: what `per_file_ignores` says of it is ignored."""
+        names = [names for glob, names in self.per_file_ignores.items() if _matches((glob,), path)]
+        if not names:
+            return self
+        return msgspec.structs.replace(self, ignore=[*self.ignore, *(name for some in names for name in some)])
+
+
+def find(start: Path) -> Path | None:
+    """The nearest configuration file in a folder or above it; of pyproject.toml, only one with [tool.newslint].
+
+    Raises ConfigError for a pyproject.toml that is not TOML.
+    """
+    for folder in (start.absolute(), *start.absolute().parents):
+        for name in NAMES:
+            path = folder / name
+            if path.is_file() and (name != "pyproject.toml" or _table(path) is not None):
+                return path
+    return None
 
 
 def read(path: Path) -> Config:
-    """The configuration in a file. Raises ConfigError."""
-    raise NotImplementedError
+    """The configuration in a file, with what it extends.
+
+    Where a file extends another, its `lang`, `select`, `severity` and `min-confidence` replace those of the other; its
+    other lists and its per-file ignores add to them. Raises ConfigError that lists every mistake.
+    """
+    return _read(path, ())
+
+
+def _read(path: Path, above: tuple[Path, ...]) -> Config:
+    if path.absolute() in above:
+        raise ConfigError(f"{path}: extends itself, by way of {above[-1]}; remove one 'extend'")
+    table = _table(path)
+    if table is None:
+        raise ConfigError(f"{path}: has no table [tool.newslint]; add one, or name another file")
+    config = _placed(_valid(table, path), path.absolute().parent)
+    if config.extend is None:
+        return config
+    parent = Path(config.extend)
+    if not parent.is_file():
+        raise ConfigError(f"{_place(path, 'extend')}: extend: no such file: {parent}")
+    return _merged(_read(parent, (*above, path.absolute())), config, table)
+
+
+def _table(path: Path) -> dict[str, Any] | None:
+    """The keys of a configuration file; None for a pyproject.toml that says nothing of newslint."""
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:  # pragma: no cover - the standard library has it from 3.11 on
+        import tomli as tomllib
+    text = _text(path)
+    if path.name == "pyproject.toml" and "newslint" not in text:
+        return None
+    try:
+        content: Any = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from error
+    if path.name != "pyproject.toml":
+        return dict(content)
+    for key in ("tool", "newslint"):
+        content = content.get(key) if isinstance(content, dict) else None
+    return content if isinstance(content, dict) else None
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ConfigError(f"{path}: can't be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
+
+
+def _valid(table: Mapping[str, Any], path: Path) -> Config:
+    fields = {field.name.replace("_", "-"): field for field in msgspec.structs.fields(Config)}
+    errors, values = [], {}
+    for key, value in table.items():
+        if key not in fields:
+            close = get_close_matches(key, fields, n=1)
+            hint = f"did you mean {close[0]!r}?" if close else f"known keys: {', '.join(sorted(fields))}"
+            errors.append(f"{_place(path, key)}: unknown key {key!r}; {hint}")
+            continue
+        try:
+            values[fields[key].name] = msgspec.convert(value, fields[key].type)
+        except msgspec.ValidationError as error:
+            errors.append(f"{_place(path, key)}: {key}: {_lowered(str(error))}")
+    if errors:
+        raise ConfigError("\n".join(errors))
+    return Config(**values)
+
+
+def _place(path: Path, key: str) -> str:
+    """The file and, as TOML keeps no places, the first line that sets the key."""
+    text = _text(path)
+    after = max(text.find("[tool.newslint"), 0) if path.name == "pyproject.toml" else 0
+    found = re.compile(rf"""^[ \t]*(?:\[(?:tool\.newslint\.)?)?["']?{re.escape(key)}["']?[ \t]*[]=.]""", re.M)
+    match = found.search(text, after)
+    return f"{path}:{text.count(chr(10), 0, match.start()) + 1}" if match else str(path)
+
+
+def _lowered(message: str) -> str:
+    return message[:1].lower() + message[1:]
+
+
+def _placed(config: Config, folder: Path) -> Config:
+    """The configuration with its paths and patterns, relative to `folder`, made to mean the same everywhere."""
+    return msgspec.structs.replace(
+        config,
+        rules=[_near(folder / rule) for rule in config.rules],
+        accept_files=[_near(folder / file) for file in config.accept_files],
+        exclude=[_anchored(glob, folder) for glob in config.exclude],
+        per_file_ignores={_anchored(glob, folder): names for glob, names in config.per_file_ignores.items()},
+        extend=None if config.extend is None else _near(folder / config.extend),
+    )
+
+
+def _near(path: Path) -> str:
+    """A path as short as messages want it: relative where it lies below the current folder."""
+    whole = Path(os.path.normpath(path))
+    return str(whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole)
+
+
+def _anchored(glob: str, folder: Path) -> str:
+    """A .gitignore pattern of `folder` as one of the file system's root."""
+    negation, body = ("!", glob[1:]) if glob.startswith("!") else ("", glob)
+    root = re.sub(r"([\\*?\[\]! #])", r"\\\1", folder.as_posix().strip("/"))
+    inner = body.lstrip("/") if "/" in body.rstrip("/") else f"**/{body}"
+    return f"{negation}/{root}/{inner}" if root else f"{negation}/{inner}"
+
+
+def _matches(globs: tuple[str, ...], path: str | Path, *, folder: bool = False) -> bool:
+    whole = Path(os.path.normpath(Path(path).absolute())).as_posix().lstrip("/")
+    return _spec(globs).match_file(whole + "/" if folder else whole)
+
+
+@lru_cache(maxsize=256)
+def _spec(globs: tuple[str, ...]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec
+
+    try:
+        return GitIgnoreSpec.from_lines(globs)
+    except ValueError as error:
+        raise ConfigError(f"not a .gitignore pattern: {error}") from error
+
+
+_ADDING: tuple[str, ...] = ("extend_select", "ignore", "rules", "exclude", "accept", "accept_files")
+
+
+def _merged(parent: Config, child: Config, table: Mapping[str, Any]) -> Config:
+    """What the child says on top of what it extends; `table` holds the keys that it really sets."""
+    said = {key.replace("-", "_"): getattr(child, key.replace("-", "_")) for key in table}
+    sums: dict[str, Callable[[Any, Any], Any]] = dict.fromkeys(_ADDING, lambda old, new: [*old, *new])
+    sums["per_file_ignores"] = lambda old, new: {
+        glob: [*old.get(glob, ()), *new.get(glob, ())] for glob in {**old, **new}
+    }
+    values = {name: sums[name](getattr(parent, name), new) if name in sums else new for name, new in said.items()}
+    return msgspec.structs.replace(parent, **(values | {"extend": child.extend}))
+
+
+def _words(file: Path) -> list[str]:
+    lines = (line.strip() for line in _text(file).splitlines())
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 def chosen(rules: Sequence[Rule], config: Config) -> tuple[Rule, ...]:
-    """The rules that the configuration selects, in their order. Raises ConfigError for an unknown name."""
+    """The rules that the configuration selects, in their order, and that are severe enough.
+
+    Raises ConfigError for an unknown name.
+    """
     known = {rule.name for rule in rules} | {rule.group for rule in rules} | {"all"}
-    for name in [*(config.select or ()), *config.extend_select, *config.ignore]:
+    per_file = (name for names in config.per_file_ignores.values() for name in names)
+    for name in [*(config.select or ()), *config.extend_select, *config.ignore, *per_file]:
         if name not in known:
             close = get_close_matches(name, known, n=1)
             hint = f"did you mean {close[0]!r}?" if close else "'newslint rules' lists them"
             raise ConfigError(f"no rule or group is called {name!r}; {hint}")
     wanted = {*(config.select if config.select is not None else ["all"]), *config.extend_select}
-    return tuple(rule for rule in rules if _named(rule, wanted) and not _named(rule, set(config.ignore)))
+    severe = SEVERITIES[SEVERITIES.index(config.severity) :]
+    picked = (rule for rule in rules if _named(rule, wanted) and not _named(rule, set(config.ignore)))
+    return tuple(rule for rule in picked if rule.severity in severe)
 
 
 def _named(rule: Rule, names: set[str]) -> bool:

@@ -56,8 +56,9 @@ class Linter:
         bound = self.bound(code)
 
         def check(text: str) -> list[Finding]:
-            again = Document(text, source=document.source, record=document.record, field=document.field, lang=code)
-            return scan(again, bound, min_confidence=self.config.min_confidence, prefilter=self.prefilter)
+            return scan(
+                document.again(text), bound, min_confidence=self.config.min_confidence, prefilter=self.prefilter
+            )
 
         return settle(document.text, check, lambda f: f.fix is not None and wanted(f))
 

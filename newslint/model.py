@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal, TypeVar
 
 import msgspec
+
+T = TypeVar("T")
 
 SAFE_CONFIDENCE = 0.99
 """A fix may be applied unasked from this confidence on: right 99 times in 100 (benchmarks/ checks the calibration)."""
@@ -88,6 +90,14 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
 
 
+class Shown(msgspec.Struct, frozen=True):
+    """A finding with what stands on its line before it and after it, for showing; of long lines only the near part."""
+
+    finding: Finding
+    before: str = ""
+    after: str = ""
+
+
 class Edit(msgspec.Struct, frozen=True, gc=False):
     """`text[start:end]` becomes `new`."""
 
@@ -105,8 +115,16 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     text: str
 
 
+Spared = Callable[[int, int], bool]
+"""Is text[start:end] markup, which no rule may judge?"""
+
+
 class Document:
-    """One text to check: a file, or one field of one record. What it derives is computed once, on demand."""
+    """One text to check: a file, or one field of one record. What it derives is computed once, on demand.
+
+    `markup`, for texts that are not plain prose, tells of any text which of its spans are markup: hits there are
+    dropped.
+    """
 
     def __init__(
         self,
@@ -116,12 +134,28 @@ class Document:
         record: int | None = None,
         field: str | None = None,
         lang: str | None = None,
+        markup: Callable[[str], Spared] | None = None,
     ) -> None:
         self.text = text
         self.source = source
         self.record = record
         self.field = field
         self.lang = lang
+        self.markup = markup
+        self._once: dict[str, Any] = {}
+
+    def once(self, key: str, make: Callable[[], T]) -> T:
+        """What `make` gives, computed the first time; for analyses that several rules of one setting share."""
+        if key not in self._once:
+            self._once[key] = make()
+        value: T = self._once[key]
+        return value
+
+    def again(self, text: str) -> Document:
+        """The same document with another text: after a fix, or with other line endings."""
+        return Document(
+            text, source=self.source, record=self.record, field=self.field, lang=self.lang, markup=self.markup
+        )
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -34,7 +34,7 @@ def scan(
     With `prefilter` off every rule runs, needles or not; the findings are the same.
     """
     newlines = Newlines(document.text)
-    plain = document if newlines.plain is document.text else _with_text(document, newlines.plain)
+    plain = document if newlines.plain is document.text else document.again(newlines.plain)
     hits = [
         (hit, one.rule)
         for one in bound
@@ -42,6 +42,9 @@ def scan(
         for hit in one.matcher(plain)
         if hit.confidence >= min_confidence
     ]
+    if hits and plain.markup:
+        spared = plain.markup(plain.text)
+        hits = [(hit, rule) for hit, rule in hits if not spared(hit.start, hit.end)]
     if not hits:
         return []
     hits.sort(key=lambda pair: (pair[0].start, -pair[0].end, pair[1].name))
@@ -104,7 +107,3 @@ def _findings(hits: Iterable[tuple[Hit, Rule]], document: Document, newlines: Ne
             safe=is_safe(hit, rule),
             evidence=hit.evidence,
         )
-
-
-def _with_text(document: Document, text: str) -> Document:
-    return Document(text, source=document.source, record=document.record, field=document.field, lang=document.lang)

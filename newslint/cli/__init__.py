@@ -1,0 +1,58 @@
+"""The command line. A command is a module of this folder, named as it is called, with a click command `command`.
+
+What commands share starts with an underscore.
+
+A command returns its exit code (None: 0). Each imports what is heavy inside its function, so that no command pays for
+another one.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+import click
+
+from newslint.version import __version__
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class Commands(click.Group):
+    """Finds commands by their files and imports only the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands' names."""
+        modules = (module.name for module in pkgutil.iter_modules(__path__))
+        return sorted(name for name in modules if not name.startswith("_"))
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command of that name."""
+        if name not in self.list_commands(ctx):
+            return None
+        command: click.Command = importlib.import_module(f"newslint.cli.{name}").command
+        return command
+
+
+@click.group(cls=Commands, context_settings=CONTEXT)
+@click.version_option(__version__, "-V", "--version", prog_name="newslint", message="%(prog)s %(version)s")
+def newslint() -> None:
+    """Find what scrapers leave in news articles, say why it is wrong, and mend it.
+
+    \b
+    newslint check articles/            report what is wrong
+    newslint check --fix articles/      mend what is safe to mend
+    newslint check --diff articles/     show what would be mended
+    newslint rules                      list the rules
+    newslint rule glued-words           explain one
+
+    Exit codes: 0 nothing left to report, 1 findings, 2 trouble (a bad option, an unreadable file).
+    """
+
+
+def complain(message: str) -> None:
+    """Tell of trouble on standard error, a line for each."""
+    from newslint.visible import defused
+
+    for line in message.splitlines():
+        click.echo(f"error: {defused(line)}", err=True)

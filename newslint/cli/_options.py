@@ -1,0 +1,139 @@
+"""The options of `newslint check`, and what they come to."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+import msgspec
+
+from newslint import outputs
+from newslint.model import SEVERITIES, ConfigError, Severity
+from newslint.outputs import Look
+
+if TYPE_CHECKING:
+    from newslint.files import Settings
+    from newslint.run import Task
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+STDIN = "-"
+"""The path that stands for standard input."""
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """What the command line says, as click gives it."""
+
+    paths: tuple[str, ...]
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    fix_only: bool
+    select: tuple[str, ...]
+    extend_select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    lang: str | None
+    severity: Severity | None
+    min_confidence: float | None
+    rules: tuple[str, ...]
+    output_format: str
+    output_file: str | None
+    statistics: bool
+    exit_zero: bool
+    jobs: int
+    quiet: bool
+    no_color: bool
+    config: str | None
+    isolated: bool
+    force_exclude: bool
+    encoding: str | None
+    stdin_filename: str | None
+    show_files: bool
+    show_settings: bool
+
+    def task(self) -> Task:
+        """What to do with every file. Raises ConfigError."""
+        from newslint import charset
+        from newslint.run import Task
+
+        fix = self.fix or self.fix_only or self.diff
+        encoding = charset.checked(self.encoding) if self.encoding else None
+        return Task(fix=fix, write=fix and not self.diff, unsafe=self.unsafe_fixes, encoding=encoding)
+
+    def settings(self) -> Settings:
+        """Where the configuration of a file comes from. Raises ConfigError."""
+        from newslint import files
+        from newslint.config import Config
+        from newslint.rules import languages
+
+        if self.config and self.isolated:
+            raise ConfigError("--config and --isolated: choose one")
+        if self.lang is not None and self.lang not in languages():
+            raise ConfigError(f"--lang {self.lang}: no such language; known: {', '.join(languages())}")
+        given = Config() if self.isolated else Config.of(self.config) if self.config else None
+        amend: dict[str, Any] = {
+            "lang": self.lang,
+            "select": _names(self.select) or None,
+            "extend_select": _names(self.extend_select),
+            "ignore": _names(self.ignore),
+            "rules": self.rules,
+            "severity": self.severity,
+            "min_confidence": self.min_confidence,
+        }
+        return files.Settings(given, amend=amend)
+
+    def look(self) -> Look:
+        """How the findings are to look."""
+        plain = self.no_color or self.output_file or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+        stream = sys.stderr if self.paths == (STDIN,) and self.task().write else sys.stdout
+        return Look(color=not plain and stream.isatty(), unsafe=self.unsafe_fixes)
+
+
+def _names(given: tuple[str, ...]) -> list[str]:
+    return [name.strip() for part in given for name in part.split(",") if name.strip()]
+
+
+def options(command: F) -> F:
+    """Give a command every option of `check`."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+_RULES = "RULE[,RULE]"
+_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    click.option("--fix", is_flag=True, help="Mend what is safe to mend; report the rest."),
+    click.option("--unsafe-fixes", is_flag=True, help="Let fixes count that may be wrong, too. See them with --diff."),
+    click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing. Exit 1 if there is any."),
+    click.option("--fix-only", is_flag=True, help="Like --fix, but neither report what is left nor exit 1 for it."),
+    click.option("--select", multiple=True, metavar=_RULES, help="Only these rules or groups, or 'all'."),
+    click.option("--ignore", multiple=True, metavar=_RULES, help="Not these rules or groups."),
+    click.option("--extend-select", multiple=True, metavar=_RULES, help="These too, beside what is selected."),
+    click.option("--lang", metavar="CODE", help="The articles' language, as in fr. Default: told from each text."),
+    click.option("--severity", type=click.Choice(SEVERITIES), help="Only rules that are at least so severe."),
+    click.option(
+        "--min-confidence", type=click.FloatRange(0, 1), metavar="0..1", help="Only findings at least so sure."
+    ),
+    click.option("--rules", multiple=True, metavar="PATH", help="Rules of your own: a YAML file, or a folder of them."),
+    click.option(
+        "--output-format", type=click.Choice(outputs.names()), default="full", show_default=True, help="How to report."
+    ),
+    click.option("-o", "--output-file", metavar="FILE", help="Write the report there, not to standard output."),
+    click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them."),
+    click.option("--exit-zero", is_flag=True, help="Exit 0 even if there are findings."),
+    click.option(
+        "-j", "--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes; 0: as many as pay off."
+    ),
+    click.option("-q", "--quiet", is_flag=True, help="Report findings and errors only; no summary, no progress."),
+    click.option("--no-color", is_flag=True, help="No colours; the environment variable NO_COLOR does the same."),
+    click.option("--config", metavar="FILE", help="Use this configuration for every file."),
+    click.option("--isolated", is_flag=True, help="Use no configuration file."),
+    click.option("--force-exclude", is_flag=True, help="Let 'exclude' hold for files that are named, too."),
+    click.option("--encoding", metavar="NAME", help="The files' encoding, as in cp1252, if it is not UTF-8 or UTF-16."),
+    click.option("--stdin-filename", metavar="PATH", help="What standard input is called and configured as."),
+    click.option("--show-files", is_flag=True, help="List the files that would be checked, and stop."),
+    click.option("--show-settings", is_flag=True, help="Show the configuration of the first path, and stop."),
+)

@@ -1,0 +1,118 @@
+"""What a run of `check` adds up to: the sentences at its end, the statistics, the exit code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from newslint.model import Finding
+from newslint.outputs import Look
+from newslint.run import Outcome, Task
+
+SKIPPED = ("binary", "unsupported", "hidden", "ignored", "excluded")
+
+
+class Tally:
+    """Counts outcomes as they come."""
+
+    def __init__(self, look: Look, task: Task, skipped: Mapping[str, int] | None = None) -> None:
+        self.look = look
+        self.task = task
+        self.files = 0
+        self.damaged = 0
+        self.mended = 0
+        self.left = 0
+        self.fixed = 0
+        self.fixable = 0
+        self.unsafe = 0
+        self.troubles = 0
+        self.changes = False
+        self.skipped = Counter(skipped or {})
+        self.rules: Counter[tuple[str, str]] = Counter()
+        self.rules_fixable: Counter[str] = Counter()
+
+    def add(self, outcome: Outcome) -> None:
+        """Count a file's outcome."""
+        self.troubles += len(outcome.troubles)
+        if outcome.skipped:
+            self.skipped[outcome.skipped] += 1
+            return
+        self.files += 1
+        self.damaged += bool(outcome.left)
+        self.mended += bool(outcome.fixed)
+        self.fixed += len(outcome.fixed)
+        self.changes = self.changes or bool(outcome.diff)
+        for one in outcome.left:
+            self._count(one.finding)
+
+    def _count(self, finding: Finding) -> None:
+        self.left += 1
+        self.rules[finding.rule, finding.message] += 1
+        if self.look.fixable(finding):
+            self.fixable += 1
+            self.rules_fixable[finding.rule] += 1
+        elif finding.fix is not None:
+            self.unsafe += 1
+
+    def summary(self) -> Iterator[str]:
+        """The sentences that end a run."""
+        if self.files or not self.troubles:
+            yield self._result()
+        if self.left and not self.task.fix:
+            if self.fixable:
+                yield f"[*] {self.fixable} fixable with --fix{' --unsafe-fixes' if self.task.unsafe else ''}."
+            if self.unsafe:
+                yield f"{_number(self.unsafe, 'fix')} {'needs' if self.unsafe == 1 else 'need'} --unsafe-fixes."
+        elif self.unsafe:
+            yield f"{_number(self.unsafe, 'fix')} {'needs' if self.unsafe == 1 else 'need'} --unsafe-fixes."
+        reasons = [f"{self.skipped[reason]} {reason}" for reason in SKIPPED if self.skipped[reason]]
+        if reasons:
+            yield f"Skipped {_number(self.skipped.total(), 'file')}: {', '.join(reasons)}."
+
+    def _result(self) -> str:
+        if not self.files:
+            return "No files to check."
+        found = f"{_number(self.left, 'problem')} in {self.damaged} of {_number(self.files, 'file')}"
+        if not self.fixed:
+            return f"{found}." if self.left else f"No problems in {_number(self.files, 'file')}."
+        verb = "Fixed" if self.task.write else "Would fix"
+        rest = f"; {_number(self.left, 'problem')} left in {_number(self.damaged, 'file')}." if self.left else "."
+        return f"{verb} {_number(self.fixed, 'problem')} in {_number(self.mended, 'file')}{rest}"
+
+    def statistics(self, *, json: bool = False) -> Iterator[str]:
+        """A table: how often each rule fired and how often its fix may be made, the most frequent first."""
+        rows = [
+            Row(rule=rule, message=message, count=count, fixable=self.rules_fixable[rule])
+            for (rule, message), count in sorted(self.rules.items(), key=lambda item: (-item[1], item[0]))
+        ]
+        return _json(rows) if json else _table(rows)
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the statistics."""
+
+    rule: str
+    message: str
+    count: int
+    fixable: int
+
+
+def _json(rows: list[Row]) -> Iterator[str]:
+    yield msgspec.json.format(msgspec.json.encode(rows), indent=2).decode() + "\n"
+
+
+def _table(rows: list[Row]) -> Iterator[str]:
+    if not rows:
+        return
+    table = [("count", "fixable", "rule", "message")]
+    table += [(str(row.count), str(row.fixable), row.rule, row.message) for row in rows]
+    widths = [max(len(cells[column]) for cells in table) for column in range(3)]
+    for count, fixable, rule, message in table:
+        yield f"{count:>{widths[0]}}  {fixable:>{widths[1]}}  {rule:<{widths[2]}}  {message}\n"
+
+
+def _number(count: int, noun: str) -> str:
+    plural = "es" if noun.endswith("x") else "s"
+    return f"{count} {noun}{'' if count == 1 else plural}"

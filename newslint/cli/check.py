@@ -1,0 +1,177 @@
+"""`newslint check`: what is wrong with articles and, with --fix, mending it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+import msgspec
+
+from newslint import outputs
+from newslint.cli import complain
+from newslint.cli._options import STDIN, Options, options
+from newslint.model import ConfigError, Shown
+from newslint.outputs import Look
+from newslint.visible import defused
+
+if TYPE_CHECKING:
+    from newslint.cli._tally import Tally
+    from newslint.config import Config
+    from newslint.linter import Linter
+    from newslint.run import Outcome
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@options
+def command(**given: Any) -> int:
+    """Report what is wrong with articles; with --fix, mend it.
+
+    PATH is a file, a folder, a glob in quotes, or - for standard input; default: the current folder. Folders are
+    searched for .txt and .md files, without those that .gitignore names and hidden ones.
+
+    \b
+    newslint check articles/
+    newslint check --fix articles/                   mend what is safe
+    newslint check --diff --unsafe-fixes story.txt   see what else could be mended
+    newslint check --select glued --lang fr .        one group, French
+    newslint check --output-format github .          annotations in a pull request
+    newslint check --fix - < raw.txt > clean.txt     as a filter
+    """
+    chosen = Options(**{**given, "paths": given["paths"] or (".",)})
+    if STDIN in chosen.paths and len(chosen.paths) > 1:
+        raise ConfigError("'-' stands for standard input and goes alone")
+    if chosen.show_settings:
+        return _show_settings(chosen)
+    if chosen.paths == (STDIN,):
+        return _check_stdin(chosen)
+    return _check_files(chosen)
+
+
+def _check_files(options: Options) -> int:
+    from newslint import files, run
+    from newslint.cli._progress import progress
+    from newslint.cli._tally import Tally
+
+    settings, task, look = options.settings(), options.task(), options.look()
+    plan = files.plan(options.paths, settings, force_exclude=options.force_exclude)
+    if options.show_files:
+        click.echo("".join(f"{file.path}\n" for file in plan.files), nl=False)
+        return 0
+    if not plan.files:
+        _usable(settings.of("."))
+    outcomes = run.run(plan, task, jobs=options.jobs)
+    tally = Tally(look, task, plan.skipped)
+    tally.troubles += len(plan.troubles)
+    complain("\n".join(plan.troubles))
+    watched = progress(outcomes, len(plan.files), shown=not options.quiet and sys.stderr.isatty())
+    _report(watched, options, tally, sys.stdout)
+    return _finish(options, tally)
+
+
+def _check_stdin(options: Options) -> int:
+    from newslint import formats, run
+    from newslint.cli._tally import Tally
+
+    settings, task = options.settings(), options.task()
+    name = options.stdin_filename or STDIN
+    config = settings.of(Path(name).parent)
+    data = sys.stdin.buffer.read()
+    if options.force_exclude and config.excludes(name):
+        outcome, result = run.Outcome(path=name, skipped="excluded"), data
+    else:
+        linter = _usable(config.for_file(name))
+        outcome, result = run.stream(data, name, formats.name_of(name) or formats.PLAIN, linter, task)
+    tally = Tally(options.look(), task)
+    _report([outcome], options, tally, sys.stderr if task.write else sys.stdout)
+    if task.write:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(result)
+        sys.stdout.buffer.flush()
+    return _finish(options, tally)
+
+
+def _usable(config: Config) -> Linter:
+    """A linter with the configuration. Raises ConfigError or RuleError."""
+    from newslint.linter import Linter
+
+    return Linter(config=config)
+
+
+def _report(outcomes: Iterable[Outcome], options: Options, tally: Tally, stream: TextIO) -> None:
+    """Write what the options ask for; what can't be done goes to standard error as it comes up."""
+    pieces = _pieces(_counted(outcomes, tally), options, tally)
+    if options.output_file:
+        from newslint import run
+
+        run.save(Path(options.output_file), pieces)
+        return
+    for piece in pieces:
+        stream.write(piece)
+    stream.flush()
+
+
+def _counted(outcomes: Iterable[Outcome], tally: Tally) -> Iterator[Outcome]:
+    for outcome in outcomes:
+        tally.add(outcome)
+        complain("\n".join(outcome.troubles))
+        yield outcome
+
+
+def _pieces(outcomes: Iterable[Outcome], options: Options, tally: Tally) -> Iterator[str]:
+    if options.diff:
+        look = tally.look
+        return (_patch(outcome.diff, look) for outcome in outcomes if outcome.diff)
+    if options.fix_only:
+        return ("" for _ in outcomes)
+    shown = (one for outcome in outcomes for one in outcome.left)
+    if options.statistics:
+        return _statistics(shown, options, tally)
+    return outputs.get(options.output_format)(shown, tally.look)
+
+
+def _statistics(shown: Iterable[Shown], options: Options, tally: Tally) -> Iterator[str]:
+    for _ in shown:
+        pass  # the tally counts them as they pass
+    yield from tally.statistics(json=options.output_format == "json")
+
+
+def _patch(diff: str, look: Look) -> str:
+    """The diff; at a terminal in colour and with nothing in it that drives the terminal, else to the byte."""
+    if not look.color:
+        return defused(diff) if sys.stdout.isatty() else diff
+    lines = (defused(line) for line in diff.split("\n"))
+    return "\n".join(f"\x1b[{_TINTS[line[:1]]}m{line}\x1b[0m" if line[:1] in _TINTS else line for line in lines)
+
+
+_TINTS = {"+": "32", "-": "31", "@": "36"}
+
+
+def _finish(options: Options, tally: Tally) -> int:
+    if not options.quiet:
+        for sentence in tally.summary():
+            click.echo(sentence, err=True)
+    if tally.troubles:
+        return 2
+    found = tally.changes if options.diff else tally.left and not options.fix_only
+    return int(bool(found) and not options.exit_zero)
+
+
+def _show_settings(options: Options) -> int:
+    """The configuration of the first path, as TOML."""
+    path = Path(options.paths[0] if options.paths != (STDIN,) else options.stdin_filename or ".")
+    config = options.settings().of(path if path.is_dir() else path.parent)
+    for name, value in msgspec.structs.asdict(config).items():
+        if value is not None:
+            click.echo(f"{name.replace('_', '-')} = {_toml(value)}")
+    return 0
+
+
+def _toml(value: object) -> str:
+    """A value as TOML, which for all but tables is JSON."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_toml(key)} = {_toml(item)}" for key, item in value.items()) + "}"
+    return msgspec.json.encode(value).decode()

@@ -1,0 +1,256 @@
+"""Which files to check: folders and globs to files, without those that are ignored, hidden or of no known format.
+
+It lists and never reads an article. `.gitignore` counts as it does for git: the deepest file that says something of a
+path decides, up to the top of the repository.
+"""
+
+from __future__ import annotations
+
+import glob as globbing
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from newslint import config as configuration
+from newslint import formats
+from newslint.config import Config
+from newslint.model import ConfigError
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+
+class File(msgspec.Struct, frozen=True, gc=False):
+    """A file to check: its path as messages show it, its format, its size, and which configuration is for it."""
+
+    path: str
+    format: str
+    size: int
+    config: int
+
+
+class Plan(msgspec.Struct, kw_only=True):
+    """The files to check, the configurations that they point to, and how many files were left out for which reason.
+
+    `troubles` tell of folders that could not be listed.
+    """
+
+    files: list[File] = []
+    configs: list[Config] = []
+    skipped: Counter[str] = msgspec.field(default_factory=Counter)
+    troubles: list[str] = []
+
+
+class Settings:
+    """Which configuration a file has: the one given, or the nearest above it; `amend` puts the command line on top."""
+
+    def __init__(self, given: Config | None = None, *, amend: dict[str, object] | None = None) -> None:
+        self._given = given
+        self._amend = amend or {}
+        self._folders: dict[Path, Config] = {}
+        self._files: dict[Path, Config] = {}
+
+    def of(self, folder: str | Path) -> Config:
+        """The configuration of the files of a folder. Raises ConfigError."""
+        key = Path(folder).absolute() if self._given is None else Path()
+        if key not in self._folders:
+            self._folders[key] = self._amended(self._given or self._nearest(key))
+        return self._folders[key]
+
+    def _nearest(self, folder: Path) -> Config:
+        path = configuration.find(folder)
+        if path is None:
+            return Config()
+        if path not in self._files:
+            self._files[path] = configuration.read(path)
+        return self._files[path]
+
+    def _amended(self, config: Config) -> Config:
+        return config.amended(**self._amend)  # type: ignore[arg-type]
+
+
+def plan(paths: Sequence[str], settings: Settings, *, force_exclude: bool = False) -> Plan:
+    """What to check for the paths that a user gives: files, folders, globs.
+
+    A file that is named is checked even if it is hidden or ignored; `exclude` holds for it with `force_exclude` only.
+    Raises ConfigError for a path that does not exist, and for what can't be used in a configuration.
+    """
+    planned = _Planner(settings)
+    for path in _expanded(paths):
+        if Path(path).is_dir():
+            planned.folder(path)
+        else:
+            planned.named(path, force_exclude=force_exclude)
+    return planned.plan
+
+
+def _expanded(paths: Sequence[str]) -> Iterator[str]:
+    missing = []
+    for path in paths:
+        if os.path.lexists(path):
+            yield path
+            continue
+        found = sorted(globbing.glob(path, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+        if not found:
+            missing.append(path)
+        yield from found
+    if missing:
+        raise ConfigError("\n".join(f"{path}: no such file or folder" for path in missing))
+
+
+class _Planner:
+    def __init__(self, settings: Settings) -> None:
+        self.plan = Plan()
+        self._settings = settings
+        self._seen: set[str] = set()
+        self._numbers: dict[bytes, int] = {}
+
+    def named(self, path: str, *, force_exclude: bool) -> None:
+        """Plan a file that the user names."""
+        config = self._settings.of(Path(path).parent)
+        if force_exclude and config.excludes(path):
+            self.plan.skipped["excluded"] += 1
+            return
+        self._add(path, config, formats.name_of(path) or (None if Path(path).suffix else formats.PLAIN))
+
+    def folder(self, top: str) -> None:
+        """Plan what a folder holds, at any depth, in the order of the paths."""
+        stack = [(os.path.normpath(top), _Ignores.above(Path(top)))]
+        while stack:
+            folder, outer = stack.pop()
+            config, ignores = self._settings.of(folder), outer.inside(Path(folder))
+            folders = []
+            for entry in self._entries(folder):
+                path = entry.name if folder == os.curdir else f"{folder}/{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    if not (_hidden(entry) or ignores.hide(path, folder=True) or config.excludes(path, folder=True)):
+                        folders.append((path, ignores))
+                elif entry.is_file():
+                    self._walked(path, entry, config, ignores)
+            stack += reversed(folders)
+
+    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(folder) as entries:
+                return sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            self.plan.troubles.append(f"{folder}: can't be listed: {error.strerror}")
+            return []
+
+    def _walked(self, path: str, entry: os.DirEntry[str], config: Config, ignores: _Ignores) -> None:
+        if _hidden(entry):
+            self.plan.skipped["hidden"] += 1
+        elif ignores.hide(path):
+            self.plan.skipped["ignored"] += 1
+        elif config.excludes(path):
+            self.plan.skipped["excluded"] += 1
+        else:
+            self._add(path, config, formats.name_of(entry.name))
+
+    def _add(self, path: str, config: Config, format: str | None) -> None:
+        real = os.path.realpath(path)
+        if real in self._seen:
+            return
+        self._seen.add(real)
+        if format is None:
+            self.plan.skipped["unsupported"] += 1
+            return
+        size = Path(path).stat().st_size if Path(path).exists() else 0
+        self.plan.files.append(File(Path(path).as_posix(), format, size, self._number(config.for_file(path))))
+
+    def _number(self, config: Config) -> int:
+        key = msgspec.msgpack.encode(config)
+        if key not in self._numbers:
+            self._numbers[key] = len(self.plan.configs)
+            self.plan.configs.append(config)
+        return self._numbers[key]
+
+
+def _hidden(entry: os.DirEntry[str]) -> bool:
+    return entry.name.startswith(".")
+
+
+class _Ignores:
+    """The .gitignore files that count in a folder, the deepest first."""
+
+    def __init__(self, specs: tuple[tuple[Path, GitIgnoreSpec], ...] = ()) -> None:
+        self._specs = specs
+
+    @classmethod
+    def above(cls, top: Path) -> _Ignores:
+        """Those of the folders above `top`, up to the top of its repository; none outside a repository."""
+        parents = _upto_repository(_whole(top))
+        found = cls()
+        for folder in reversed(parents):
+            found = found.inside(folder)
+        return found
+
+    def inside(self, folder: Path) -> _Ignores:
+        """These and the folder's own."""
+        file = folder / ".gitignore"
+        if not file.is_file():
+            return self
+        return _Ignores(((_whole(folder), _spec(file)), *self._specs))
+
+    def hide(self, path: str, *, folder: bool = False) -> bool:
+        """Is a path ignored?"""
+        if not self._specs:
+            return False
+        whole = _whole(path)
+        for root, spec in self._specs:
+            inner = whole.relative_to(root).as_posix() if whole.is_relative_to(root) else ""
+            verdict = spec.check_file(inner + "/" if folder else inner).include
+            if verdict is not None:
+                return verdict
+        return False
+
+
+def _whole(path: str | Path) -> Path:
+    return Path(os.path.normpath(Path(path).absolute()))
+
+
+def _upto_repository(top: Path) -> list[Path]:
+    above: list[Path] = []
+    if (top / ".git").exists():
+        return above
+    for folder in top.parents:
+        above.append(folder)
+        if (folder / ".git").exists():
+            return above
+    return []
+
+
+def _spec(file: Path) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec
+
+    lines = file.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    return GitIgnoreSpec.from_lines(line for line in lines if _usable(line))
+
+
+def _usable(line: str) -> bool:
+    """git passes over a pattern that it can't read, and so do we."""
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True
+
+
+def chunks(files: Iterable[File], bytes: int) -> Iterator[list[File]]:
+    """The files, in order, in portions of about so many bytes, for processes to share."""
+    batch: list[File] = []
+    size = 0
+    for file in files:
+        batch.append(file)
+        size += file.size
+        if size >= bytes or len(batch) >= 200:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,19 @@
+"""`--output-format concise`: a line for each finding, as editors and grep like it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from newslint.model import Shown
+from newslint.outputs import Look
+from newslint.visible import visible
+
+
+def render(shown: Iterable[Shown], look: Look) -> Iterator[str]:
+    """`path:line:column: rule message [*]`; the star marks what `--fix` would mend."""
+    for one in shown:
+        finding = one.finding
+        record = "" if finding.record is None else f"[{finding.record}]"
+        place = f"{visible(finding.path)}{record}:{finding.line}:{finding.column}"
+        star = " [*]" if look.fixable(finding) else ""
+        yield f"{place}: {finding.rule} {visible(finding.message)}{star}\n"

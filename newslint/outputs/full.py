@@ -1,0 +1,101 @@
+"""`--output-format full`: each finding with its line, the place marked, and what would stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from newslint.model import Finding, Severity, Shown
+from newslint.outputs import Look
+from newslint.visible import visible, width
+
+BEFORE, MATCH, AFTER = 40, 60, 40
+"""How many columns of a line are shown before a place, of the place itself, and after it."""
+
+CUT = "…"
+
+_COLORS: dict[str, str] = {"error": "31", "warning": "33", "info": "34", "bold": "1", "dim": "2", "good": "32"}
+
+
+def render(shown: Iterable[Shown], look: Look) -> Iterator[str]:
+    """A block for each finding, an empty line after each."""
+    for one in shown:
+        yield "\n".join([_head(one.finding, look), *_excerpt(one, look), "", ""])
+
+
+def _head(finding: Finding, look: Look) -> str:
+    record = "" if finding.record is None else f"[{finding.record}]"
+    path = _painted(f"{visible(finding.path)}{record}", "bold", look)
+    rule = _painted(finding.rule, finding.severity, look)
+    return f"{path}:{finding.line}:{finding.column}: {rule} {visible(finding.message)}{_mark(finding, look)}"
+
+
+def _mark(finding: Finding, look: Look) -> str:
+    if finding.fix is None:
+        return ""
+    return " [*]" if look.fixable(finding) else " [unsafe fix]"
+
+
+class _Parts(msgspec.Struct, frozen=True):
+    """The line around a place, visible and cut to fit."""
+
+    before: str
+    match: str
+    after: str
+
+
+def _excerpt(shown: Shown, look: Look) -> Iterator[str]:
+    finding, parts = shown.finding, _parts(shown)
+    number = str(finding.line)
+    margin = " " * len(number)
+    yield _painted(f"{number} | ", "dim", look) + f"{parts.before}{parts.match}{parts.after}".rstrip()
+    carets = "^" * max(width(parts.match), 1)
+    pointer = " " * width(parts.before) + _painted(carets, finding.severity, look)
+    yield _painted(f"{margin} | ", "dim", look) + pointer + _more(finding)
+    if finding.fix is not None:
+        yield _painted(f"{margin} + ", "dim", look) + _painted(_proposal(finding, parts), "good", look)
+
+
+def _parts(shown: Shown) -> _Parts:
+    finding = shown.finding
+    match = finding.match.split("\n")[0] if _spans_lines(finding) else finding.match.removesuffix("\n")
+    after = "" if _spans_lines(finding) else shown.after
+    return _Parts(_end(visible(shown.before), BEFORE), _middle(visible(match)), _start(visible(after), AFTER))
+
+
+def _spans_lines(finding: Finding) -> bool:
+    return "\n" in finding.match.removesuffix("\n")
+
+
+def _more(finding: Finding) -> str:
+    lines = finding.match.removesuffix("\n").count("\n")
+    return f" and {lines} more line{'s' if lines > 1 else ''}" if lines else ""
+
+
+def _proposal(finding: Finding, parts: _Parts) -> str:
+    """The line as the fix would leave it; line breaks that the fix writes are shown, the one that ends it is not."""
+    fix = finding.fix or ""
+    kept = fix.removesuffix("\n") if finding.match.endswith("\n") else fix
+    proposed = f"{parts.before}{_middle(visible(kept))}{parts.after}"
+    if proposed:
+        return proposed
+    return "(the line goes)" if finding.match.strip() else "(nothing)"
+
+
+def _start(text: str, columns: int) -> str:
+    return text if len(text) <= columns else text[:columns] + CUT
+
+
+def _end(text: str, columns: int) -> str:
+    return text if len(text) <= columns else CUT + text[-columns:]
+
+
+def _middle(text: str) -> str:
+    if len(text) <= MATCH:
+        return text
+    return text[: MATCH // 2] + CUT + text[-MATCH // 2 :]
+
+
+def _painted(text: str, color: Severity | str, look: Look) -> str:
+    return f"\x1b[{_COLORS[color]}m{text}\x1b[0m" if look.color and text else text

@@ -1,0 +1,42 @@
+"""`--output-format github`: workflow commands, which GitHub shows as annotations beside the changed lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from newslint.model import Finding, Severity, Shown
+from newslint.outputs import Look
+from newslint.visible import defused
+
+LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+def render(shown: Iterable[Shown], look: Look) -> Iterator[str]:
+    """A command for each finding. GitHub shows the first ten of each level of a step."""
+    for one in shown:
+        yield _command(one.finding)
+
+
+def _command(finding: Finding) -> str:
+    place = {
+        "title": f"newslint ({finding.rule})",
+        "file": finding.path,
+        "line": str(finding.line),
+        "endLine": str(finding.end_line),
+        "col": str(finding.column),
+        "endColumn": str(finding.end_column),
+    }
+    if finding.end_line > finding.line:  # GitHub refuses columns of a span that ends on another line
+        del place["col"], place["endColumn"]
+    properties = ",".join(f"{name}={_property(value)}" for name, value in place.items())
+    message = f"{finding.path}:{finding.line}:{finding.column}: {finding.rule} {finding.message}"
+    return f"::{LEVELS[finding.severity]} {properties}::{_data(message)}\n"
+
+
+def _data(text: str) -> str:
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return defused(text)
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

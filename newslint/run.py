@@ -1,0 +1,264 @@
+"""Files to findings: reads, checks, mends, shares the work among processes. Only here are processes started and files
+replaced; nothing is printed."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import signal
+import stat
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from newslint import diff, files, formats
+from newslint.charset import is_binary
+from newslint.config import Config
+from newslint.files import File, Plan
+from newslint.formats import Change, Source
+from newslint.linter import Linter
+from newslint.model import Document, Finding, ReadError, Shown
+
+CONTEXT = 200
+"""How many characters of the line before and after a place are kept for showing it."""
+
+HEAD = 8192
+"""Bytes looked at to tell text from something else."""
+
+POOL_BYTES = 2_000_000
+"""From this size of work on, processes are worth their start (about a second of work)."""
+
+CHUNK_BYTES = 250_000
+"""What a process takes at a time: a fraction of a second, so that the last one does not keep the others waiting."""
+
+
+class Task(msgspec.Struct, frozen=True, kw_only=True):
+    """What to do with every file: only check; `fix` in memory; `write` what was fixed to the file."""
+
+    fix: bool = False
+    write: bool = False
+    unsafe: bool = False
+    encoding: str | None = None
+
+    def wants(self, finding: Finding) -> bool:
+        """May this finding's fix be made?"""
+        return finding.fix is not None and (finding.safe or self.unsafe)
+
+
+class Outcome(msgspec.Struct, kw_only=True):
+    """What came of one file: the findings that are left, the fixed ones, and what could not be done."""
+
+    path: str
+    left: list[Shown] = []
+    fixed: list[Finding] = []
+    diff: str = ""
+    troubles: list[str] = []
+    skipped: str | None = None
+
+
+def run(plan: Plan, task: Task, *, jobs: int = 0) -> Iterator[Outcome]:
+    """The outcome of every file of the plan, in its order. `jobs` is the number of processes; 0: as many as pay off.
+
+    Raises ConfigError or RuleError, before anything is read, for a configuration that can't be used.
+    """
+    linters = [Linter(config=config) for config in plan.configs]
+    workers = _workers(plan.files, jobs)
+    if workers > 1:
+        return _shared(plan, task, workers)
+    return (_file(file, linters[file.config], task) for file in plan.files)
+
+
+def _workers(planned: Sequence[File], jobs: int) -> int:
+    if sum(file.size for file in planned) < POOL_BYTES:
+        return 1
+    return min(jobs or os.cpu_count() or 1, len(planned))
+
+
+def stream(data: bytes, name: str, format: str, linter: Linter, task: Task) -> tuple[Outcome, bytes]:
+    """The outcome of an article that is no file, and its bytes afterwards; what can't be read comes back as it was."""
+    source = Source(name=name, open=lambda: io.BytesIO(data), encoding=task.encoding)
+    out = io.BytesIO()
+    if task.encoding is None and is_binary(data[:HEAD]):
+        return Outcome(path=name, troubles=[f"{name}: holds bytes that are no text"]), data
+    try:
+        outcome, changes = _examined(source, format, linter, task)
+        formats.get(format).rewrite(source, out, changes)
+    except ReadError as error:
+        return Outcome(path=name, troubles=[str(error)]), data
+    return outcome, out.getvalue()
+
+
+def save(path: Path, chunks: Iterable[str]) -> None:
+    """Write text to a file, whole or not at all. Raises ReadError."""
+
+    def fill(out: BinaryIO) -> None:
+        out.writelines(chunk.encode("utf-8", "backslashreplace") for chunk in chunks)
+
+    try:
+        before = path.stat() if path.exists() else None
+        if before is None or stat.S_ISREG(before.st_mode):
+            _replace(path, fill, before)
+            return
+        with path.open("wb") as out:
+            fill(out)
+    except OSError as error:
+        raise ReadError(f"{path}: can't be written: {error.strerror}") from error
+
+
+class _Opener:
+    """Opens a file again and again, as long as nobody changes it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.first: os.stat_result | None = None
+
+    def __call__(self) -> BinaryIO:
+        file = self.path.open("rb")
+        now = os.fstat(file.fileno())
+        if self.first is not None and _signature(now) != _signature(self.first):
+            file.close()
+            raise ReadError(_changed(self.path))
+        self.first = now
+        return file
+
+
+def _signature(status: os.stat_result) -> tuple[int, ...]:
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _changed(path: Path) -> str:
+    return f"{path.as_posix()}: changed while newslint was at work; left as it is, check it again"
+
+
+def _file(file: File, linter: Linter, task: Task) -> Outcome:
+    """One file's outcome. Whatever goes wrong with it is told there and stops nothing else."""
+    opener = _Opener(Path(file.path))
+    source = Source(name=file.path, open=opener, encoding=task.encoding)
+    try:
+        with source.open() as opened:
+            if task.encoding is None and is_binary(opened.read(HEAD)):
+                return Outcome(path=file.path, skipped="binary")
+        outcome, changes = _examined(source, file.format, linter, task)
+        if changes and task.write:
+            _rewrite(source, file.format, changes, opener)
+    except ReadError as error:
+        return Outcome(path=file.path, troubles=[str(error)])
+    except OSError as error:
+        return Outcome(path=file.path, troubles=[f"{file.path}: {error.strerror or error}"])
+    except Exception as error:
+        bug = f"{file.path}: newslint failed on it ({type(error).__name__}: {error}); please report this"
+        return Outcome(path=file.path, troubles=[bug])
+    return outcome
+
+
+def _examined(source: Source, format: str, linter: Linter, task: Task) -> tuple[Outcome, list[Change]]:
+    outcome = Outcome(path=source.name)
+    changes: list[Change] = []
+    for document in formats.get(format).read(source):
+        if isinstance(document, ReadError):
+            outcome.troubles.append(str(document))
+        elif task.fix:
+            changes += _mended(document, linter, task, outcome)
+        else:
+            outcome.left += _shown(document.text, linter.check_document(document))
+    return outcome, changes
+
+
+def _mended(document: Document, linter: Linter, task: Task, outcome: Outcome) -> Iterator[Change]:
+    """Fix a document; its outcome is added, its change, if there is one, is yielded."""
+    fixed = linter.fix_document(document, task.wants)
+    outcome.fixed += fixed.applied
+    outcome.left += _shown(fixed.text, fixed.remaining)
+    if fixed.unsettled:
+        rules = " and ".join(fixed.unsettled)
+        outcome.troubles.append(
+            f"{document.source}: {rules} undo each other's fixes; left as it was, please report this"
+        )
+    if fixed.edits:
+        outcome.diff += diff.unified(document.source, document.text, fixed.edits)
+        yield Change(edits=fixed.edits, record=document.record, field=document.field)
+
+
+def _shown(text: str, findings: Iterable[Finding]) -> Iterator[Shown]:
+    for finding in findings:
+        low = text[max(finding.start - CONTEXT, 0) : finding.start]
+        high = text[finding.end : finding.end + CONTEXT]
+        whole_lines = finding.end > finding.start and text[finding.end - 1] == "\n"
+        after = "" if whole_lines else high.partition("\n")[0].removesuffix("\r")
+        yield Shown(finding, low.rpartition("\n")[2], after)
+
+
+def _rewrite(source: Source, format: str, changes: list[Change], opener: _Opener) -> None:
+    path, before = opener.path.resolve(), opener.first
+    if before is None or not stat.S_ISREG(before.st_mode):
+        raise ReadError(f"{source.name}: is no regular file; not written")
+    if not os.access(path, os.W_OK):
+        raise ReadError(f"{source.name}: is read-only; not written")
+    _replace(path, lambda out: formats.get(format).rewrite(source, out, changes), before)
+
+
+def _replace(path: Path, fill: Callable[[BinaryIO], None], before: os.stat_result | None) -> None:
+    """Write a file beside it and put it in its place, unless it is no longer what it was `before`."""
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".newslint-")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            fill(out)
+            out.flush()
+            os.fsync(out.fileno())
+        _dress(beside, before)
+        if before is not None and _signature(path.stat()) != _signature(before):
+            raise ReadError(_changed(path))
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _dress(beside: str, before: os.stat_result | None) -> None:
+    """Give the new file the old one's permissions and, where that is allowed, its owner; else those of any new file."""
+    if before is None:
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(beside).chmod(0o666 & ~mask)
+        return
+    owner = (before.st_uid, before.st_gid)
+    now = Path(beside).stat()
+    if hasattr(os, "chown") and owner != (now.st_uid, now.st_gid):
+        with contextlib.suppress(PermissionError):
+            os.chown(beside, *owner)
+    Path(beside).chmod(stat.S_IMODE(before.st_mode))
+
+
+_worker: tuple[list[Linter], Task] | None = None
+
+
+def _start(configs: list[Config], task: Task) -> None:
+    """Make a worker process ready. Ctrl-C is for the parent, which lets workers end what they are writing."""
+    global _worker
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _worker = ([Linter(config=config) for config in configs], task)
+
+
+def _chunk(chunk: list[File]) -> list[Outcome]:
+    if _worker is None:
+        raise RuntimeError("the worker was not started")
+    linters, task = _worker
+    return [_file(file, linters[file.config], task) for file in chunk]
+
+
+def _shared(plan: Plan, task: Task, workers: int) -> Iterator[Outcome]:
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    pool = ProcessPoolExecutor(workers, initializer=_start, initargs=(plan.configs, task))
+    try:
+        for outcomes in pool.map(_chunk, files.chunks(plan.files, CHUNK_BYTES)):
+            yield from outcomes
+    except BrokenProcessPool as error:
+        raise ReadError("a worker process died, perhaps for lack of memory; try fewer with --jobs") from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
