@@ -123,7 +123,7 @@ _LATIN = frozenset({"facto", "jure"})
 
 
 def _same(word: str, following: str) -> bool:
-    """Is `following` the word again, but for punctuation after it? Hyphens, slashes and apostrophes make another word."""
+    """Is `following` the word again, but for punctuation after it? Hyphens and slashes make another word."""
     return word.isalpha() and (word == following or following.rstrip(_CLOSING) == word)
 
 

@@ -1,0 +1,97 @@
+"""`kind: characters`: characters that nobody sees and nobody meant, or that stand for another one.
+
+Pages carry soft hyphens for the browser's line breaks, zero-width spaces from editors, icons from private fonts. In
+plain text they split words invisibly: a search for the whole word no longer finds it. The same character is part of
+the spelling in another script, so each rule says beside what, and in which texts, it stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal
+
+import regex
+
+from newslint.model import Document, Hit, Matcher, Rule, RuleError, Setting
+
+Between = Literal["letters", "not letters"]
+
+UNSURE = 0.9
+"""For fixes between two letters, where the character may stand for something lost."""
+
+
+class Characters(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`replace` maps a character (`U+200B`) or a range (`U+E000-U+F8FF`) to what should stand there; null: only report.
+
+    `keep_beside` and `keep_in` name scripts, or Emoji: next to, or in a text with, one of their letters the character
+    is right. `between` is where it counts: between two letters, or anywhere else. `unsure_in_word`: between two letters
+    the fix is not certain. Neighbours of the same rule make one hit.
+    """
+
+    replace: dict[str, str | None]
+    keep_beside: list[str] = []
+    keep_in: list[str] = []
+    between: Between | None = None
+    unsure_in_word: bool = False
+    confidence: float = 1.0
+
+    def bind(self, setting: Setting) -> Matcher:
+        table = {code: new for key, new in self.replace.items() for code in _codes(key)}
+        wanted = frozenset(map(chr, table))
+        pattern = _pattern("".join(wanted), tuple(self.keep_beside), self.between)
+        letters = _compiled("|".join(map(_script, self.keep_in))) if self.keep_in else None
+        in_ascii = min(table) < 0x80
+
+        def hits(document: Document) -> Iterator[Hit]:
+            text = document.text
+            if (not in_ascii and text.isascii()) or document.characters.isdisjoint(wanted):
+                return
+            if letters and letters.search(text):
+                return
+            for match in pattern.finditer(text):
+                new = [table[ord(character)] for character in match[0]]
+                fix = None if None in new else "".join(piece for piece in new if piece is not None)
+                start, end = match.span()
+                yield Hit(start, end, fix, self._confidence(text, start, end))
+
+        return hits
+
+    def _confidence(self, text: str, start: int, end: int) -> float:
+        inside = text[start - 1 : start].isalpha() and text[end : end + 1].isalpha()
+        return min(self.confidence, UNSURE) if self.unsure_in_word and inside else self.confidence
+
+
+def _codes(key: str) -> range:
+    """The code points of `U+200B` or `U+E000-U+F8FF`. Raises RuleError."""
+    low, _, high = key.partition("-")
+    try:
+        first = int(low.removeprefix("U+"), 16)
+        return range(first, int((high or low).removeprefix("U+"), 16) + 1)
+    except ValueError:
+        raise RuleError(f"replace: {key!r} is not a character; write U+200B, or U+E000-U+F8FF for a range") from None
+
+
+def _script(name: str) -> str:
+    if name == "Emoji":
+        return r"[\p{Extended_Pictographic}\p{Emoji_Modifier}\N{VARIATION SELECTOR-16}\N{COMBINING ENCLOSING KEYCAP}]"
+    return rf"\p{{Script={name}}}"
+
+
+@lru_cache(maxsize=64)
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    try:
+        return regex.compile(pattern)
+    except regex.error as error:
+        raise RuleError(f"keep: no such script: {error.msg}") from error
+
+
+def _pattern(characters: str, beside: tuple[str, ...], between: Between | None) -> regex.Pattern[str]:
+    run = f"[{regex.escape(characters, special_only=False, literal_spaces=False)}]+"
+    kept = "|".join(map(_script, beside))
+    before, after = (f"(?<!{kept})", f"(?!{kept})") if kept else ("", "")
+    if between == "letters":
+        before, after = before + r"(?<=\p{L})", r"(?=\p{L})" + after
+    if between == "not letters":
+        after += r"(?:(?<!\p{L}" + run[:-1] + r"+)|(?!\p{L}))"
+    return _compiled(before + run.rstrip("+") + "++" + after)

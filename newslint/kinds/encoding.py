@@ -1,0 +1,179 @@
+"""`kind: encoding`: text that was read with the wrong encoding, escaped and never unescaped, or taken apart.
+
+A scraper that trusts a wrong header decodes UTF-8 as Windows-1252: `é` becomes `Ã©`, `’` becomes `â€™`. ftfy knows
+which such stretches can be read back; it is asked for that alone: quotes stay curled, ligatures, full-width forms and
+no-break spaces stay as they are, nothing is normalised beyond composing letters with their accents.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import Literal
+
+from newslint.model import Document, Hit, Line, Matcher, Rule, Setting
+
+Damage = Literal["mojibake", "decomposed", "escape"]
+
+CERTAIN = 0.995
+"""The stretch is what one encoding makes of the UTF-8 bytes of the repaired text."""
+LOSSY = 0.9
+"""A byte had to be guessed: a no-break space that became a plain one."""
+DOUBTFUL = 0.5
+"""A symbol inside a word: ftfy reads `Officiâš´le` as `Offici⚴le` (ftfy#149)."""
+
+
+class Encoding(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`damage` is mojibake, decomposed (letters apart from their accents) or escape (`\\u00e9` left as written)."""
+
+    damage: Damage
+
+    def needles(self, setting: Setting) -> frozenset[str] | None:
+        return frozenset({"\\"}) if self.damage == "escape" else None
+
+    def bind(self, setting: Setting) -> Matcher:
+        return _FINDERS[self.damage]
+
+
+_CODEPAGES = ("latin-1", "cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1257", "iso-8859-2")
+_PAIR = re.compile(r"[^\x00-\x7f][^\x00-\x7f ]|[ÂÃÅÎÐÙ] ")
+"""UTF-8 read as something else has two odd characters in a row, or a capital before a space that was a no-break one."""
+
+
+def _characters(low: int, high: int) -> str:
+    """A class of what the bytes from low to high look like in some code page."""
+    found = {bytes([byte]).decode(page, "ignore") or chr(byte) for byte in range(low, high + 1) for page in _CODEPAGES}
+    return "[" + re.escape("".join(sorted(found))) + "]"
+
+
+@lru_cache(maxsize=1)
+def suspect() -> re.Pattern[str]:
+    """What a line must hold for ftfy to change it: a UTF-8 sequence as a code page shows it.
+
+    Code pages of old Macs and of DOS share too many characters with ordinary text; there only the shapes count that
+    ftfy's own test of badness knows.
+    """
+    tail = _characters(0x80, 0xBF)
+    open_tail = tail[:-1] + " ]"
+    sequences = (
+        _characters(0xC0, 0xDF) + open_tail,
+        _characters(0xE0, 0xEF) + f"(?:{tail}{open_tail}| {tail})",
+        _characters(0xF0, 0xF4) + f"{open_tail}{open_tail}{open_tail}",
+        "[√≈∆ƒ¬‚][^\x00-\x7f]|Γ[åÇ]",
+        "[│┌┐┘├┤┬┼═-╬▀▄█▌▐░▒▓][^\x00-\x7f]|[^\x00-\x7f][│┌┐┘├┤┬┼═-╬▀▄█▌▐░▒▓]",
+    )
+    return re.compile("|".join(sequences))
+
+
+def mojibake(document: Document) -> Iterator[Hit]:
+    """Stretches that ftfy reads back. It takes 1 s for a megabyte, so it sees only lines that it may change."""
+    text = document.text
+    if text.isascii() or not _PAIR.search(text) or not suspect().search(text):
+        return
+    for line in document.lines:
+        if not line.text.isascii() and suspect().search(line.text):
+            yield from repaired(line)
+
+
+def repaired(line: Line) -> Iterator[Hit]:
+    """What ftfy changes in one line, stretch by stretch."""
+    from ftfy import TextFixerConfig, fix_encoding
+
+    config = TextFixerConfig(
+        unescape_html=False, replace_lossy_sequences=False, fix_c1_controls=False, normalization=None
+    )
+    fixed = fix_encoding(line.text, config)
+    if fixed == line.text:
+        return
+    for start, end, new in _differences(line.text, fixed):
+        old = line.text[start:end]
+        if not all("\x80" <= character <= "\x9f" for character in old):
+            inside = line.text[start - 1 : start].isalpha() and line.text[end : end + 1].isalpha()
+            yield Hit(line.start + start, line.start + end, new, _confidence(old, new, inside=inside))
+
+
+def _differences(old: str, new: str) -> Iterator[tuple[int, int, str]]:
+    """Where two lines differ: first by token, so that long lines cost little, then without what a token keeps."""
+    left, right = re.findall(r"\s|[^\s]+", old), re.findall(r"\s|[^\s]+", new)
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        start = sum(map(len, left[:i1]))
+        before, after = "".join(left[i1:i2]), "".join(right[j1:j2])
+        matcher = SequenceMatcher(None, before, after, autojunk=False)
+        for inner, a1, a2, b1, b2 in matcher.get_opcodes() if len(before) < 2000 else [("replace", 0, 0, 0, 0)]:
+            if inner != "equal":
+                whole = len(before) >= 2000
+                yield (start, start + len(before), after) if whole else (start + a1, start + a2, after[b1:b2])
+
+
+def _confidence(old: str, new: str, *, inside: bool) -> float:
+    if "\N{REPLACEMENT CHARACTER}" in new or (inside and any(unicodedata.category(c)[0] in "SCN" for c in new)):
+        return DOUBTFUL
+    return CERTAIN if any(_read_back(old, page) == new for page in (*_CODEPAGES, "mac-roman", "cp437")) else LOSSY
+
+
+def _read_back(old: str, page: str) -> str | None:
+    """The text whose UTF-8 bytes look like `old` in a code page (what it leaves undefined is as in Latin-1)."""
+    pieces = (c.encode(page, "ignore") or c.encode("latin-1", "ignore") for c in old)
+    try:
+        return b"".join(pieces).decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+_APART = re.compile(r"[^\W\d_][\u0300-\u036f\u3099\u309a]+")
+_MARKS = frozenset(map(chr, (*range(0x300, 0x370), 0x3099, 0x309A)))
+
+
+def decomposed(document: Document) -> Iterator[Hit]:
+    """Letters with their accents as separate characters, as file systems and PDF tools write them.
+
+    Composed (NFC), nothing changes to the eye, and words compare equal again. Never NFKC, which turns ² into 2.
+    """
+    if document.text.isascii() or document.characters.isdisjoint(_MARKS):
+        return
+    for match in _APART.finditer(document.text):
+        composed = unicodedata.normalize("NFC", match[0])
+        if len(composed) < len(match[0]):
+            yield Hit(match.start(), match.end(), composed)
+
+
+_ESCAPE = re.compile(
+    r"""
+    \\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}  # a surrogate pair: one emoji
+    | \\u(?![dD][89a-fA-F])[0-9a-fA-F]{4}
+    | \\x[89a-fA-F][0-9a-fA-F]                                   # Latin-1, from Python's repr
+    | (?<=\w)\\(?=['’"/])                                         # an escaped apostrophe, quote or slash
+    """,
+    re.VERBOSE,
+)
+
+
+def escapes(document: Document) -> Iterator[Hit]:
+    r"""`\u00e9`, `\xa0`, `l\'eau`: JSON or program text that was printed instead of read."""
+    for match in _ESCAPE.finditer(document.text):
+        code = match[0]
+        if code == "\\":
+            yield Hit(match.start(), match.end(), "", LOSSY)
+        elif code.startswith("\\x"):
+            yield Hit(match.start(), match.end(), chr(int(code[2:], 16)), LOSSY if int(code[2:], 16) < 0xA0 else 1.0)
+        elif character := _character(code):
+            yield Hit(match.start(), match.end(), character)
+
+
+def _character(code: str) -> str | None:
+    """The character of a `\\uXXXX` escape; None for controls, which nobody wants back."""
+    units = [int(unit, 16) for unit in code.split("\\u")[1:]]
+    character = b"".join(unit.to_bytes(2, "big") for unit in units).decode("utf-16-be")
+    return None if unicodedata.category(character) == "Cc" else character
+
+
+_FINDERS: dict[str, Callable[[Document], Iterator[Hit]]] = {
+    "mojibake": mojibake,
+    "decomposed": decomposed,
+    "escape": escapes,
+}
