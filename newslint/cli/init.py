@@ -1,0 +1,63 @@
+"""`newslint init`: a configuration to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+NAME = "newslint.toml"
+
+TEMPLATE = """\
+# newslint's configuration for this folder and those below; the nearest such file above an article counts.
+# What is commented out shows the default. Every key: docs/configuration.md of newslint.
+
+# The articles' language. Without it, it is told from each text.
+# lang = "en"
+
+# Which rules: names or groups ('newslint rules' lists them), or "all".
+# select = ["all"]
+# extend-select = []
+# ignore = []
+
+# Rules that are silent in some files. Patterns are those of .gitignore.
+# per-file-ignores = { "archive/*.txt" = ["missing-final-newline"] }
+
+# Files and folders to leave out, as in .gitignore (which counts anyway).
+# exclude = []
+
+# Words that are right as they are: names, brands. In a file: one a line.
+# accept = ["YouTube"]
+# accept-files = ["names.txt"]
+
+# Rules of your own: files, or folders of them.
+# rules = ["rules"]
+
+# Report only rules at least so severe (info, warning, error), and findings at least so sure (0 to 1).
+# severity = "info"
+# min-confidence = 0.0
+
+# Take over another configuration first.
+# extend = "../newslint.toml"
+"""
+
+
+@click.command()
+@click.argument("folder", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def command(folder: Path) -> int:
+    """Write a commented newslint.toml.
+
+    It goes into FOLDER, or the current one. A file that is there already stays as it is.
+    """
+    from newslint.model import ConfigError
+
+    path = folder / NAME
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(TEMPLATE)
+    except FileExistsError as error:
+        raise ConfigError(f"{path}: is there already; it is left as it is") from error
+    except OSError as error:
+        raise ConfigError(f"{path}: can't be written: {error.strerror}") from error
+    click.echo(f"Wrote {path}.", err=True)
+    return 0

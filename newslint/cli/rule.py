@@ -1,0 +1,32 @@
+"""`newslint rule NAME`: one rule explained."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+import click
+
+
+@click.command()
+@click.argument("name")
+@click.option("--rules", "extra", multiple=True, metavar="PATH", help="Rules of your own, too.")
+def command(name: str, extra: tuple[str, ...]) -> int:
+    """Explain a rule.
+
+    What it finds, why that is wrong, what it does about it, examples, how to silence it.
+
+    \b
+    newslint rule missing-final-newline
+    newslint rule my-rule --rules my-rules/
+    """
+    from newslint.explain import page
+    from newslint.model import ConfigError
+    from newslint.rules import load
+
+    rules = {rule.name: rule for rule in load(extra)}
+    if name not in rules:
+        close = get_close_matches(name, rules, n=1)
+        hint = f"did you mean {close[0]!r}?" if close else "'newslint rules' lists them"
+        raise ConfigError(f"no rule is called {name!r}; {hint}")
+    click.echo(page(rules[name]), nl=False)
+    return 0

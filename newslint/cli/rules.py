@@ -1,0 +1,129 @@
+"""`newslint rules`: the rules there are; testing and completing rules of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+if TYPE_CHECKING:
+    from newslint.examples import Outcome
+    from newslint.model import Rule
+
+
+@click.group(invoke_without_command=True)
+@click.option("--output-format", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("--rules", "extra", multiple=True, metavar="PATH", help="Rules of your own, too.")
+@click.pass_context
+def command(ctx: click.Context, output_format: str, extra: tuple[str, ...]) -> int:
+    """List the rules, test rules of your own.
+
+    \b
+    newslint rules                          a table: name, group, severity, fix, what it finds
+    newslint rules --output-format json     the same for programs
+    newslint rules test my-rules/           run the examples of your rules
+    newslint rules schema > rules.json      for completion in your editor
+    """
+    if ctx.invoked_subcommand is not None:
+        return 0
+    from newslint.rules import load
+
+    listed = [_row(rule) for rule in sorted(load(extra), key=lambda rule: (rule.group, rule.name))]
+    if output_format == "json":
+        click.echo(msgspec.json.format(msgspec.json.encode(listed), indent=2).decode())
+    else:
+        _table(listed)
+    return 0
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule as `newslint rules` lists it. `fix` is safe, unsafe or none."""
+
+    name: str
+    group: str
+    kind: str
+    severity: str
+    fix: str
+    languages: list[str]
+    message: str
+    origin: str
+
+
+def _row(rule: Rule) -> Row:
+    return Row(
+        name=rule.name,
+        group=rule.group,
+        kind=rule.kind,
+        severity=rule.severity,
+        fix=rule.safety if rule.fixable else "none",
+        languages=rule.languages,
+        message=rule.message,
+        origin=_origin(rule.origin),
+    )
+
+
+def _origin(origin: str) -> str:
+    """Where the rule is written; of the built-in ones, the place within newslint's rules/."""
+    from newslint.rules import home
+
+    path = Path(origin)
+    return (Path("rules") / path.relative_to(home())).as_posix() if path.is_relative_to(home()) else origin
+
+
+def _table(rows: list[Row]) -> None:
+    table = [("rule", "group", "severity", "fix", "finds")]
+    table += [(row.name, row.group, row.severity, row.fix, row.message) for row in rows]
+    widths = [max(len(cells[column]) for cells in table) for column in range(4)]
+    for cells in table:
+        left = "  ".join(f"{cell:<{size}}" for cell, size in zip(cells, widths, strict=False))
+        click.echo(f"{left}  {cells[4]}")
+
+
+@command.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+def test(paths: tuple[str, ...]) -> int:
+    """Run the examples of rules: a YAML file, or a folder of them. Exit 1 if any fails.
+
+    \b
+    missing     damage between the marks is not found
+    noisy       something else is flagged, or text that is right
+    unfixed     the fix does not give `good`
+    unsettled   fixing never comes to an end
+    unsafe      the fix is not as safe, or unsafe, as the example says
+    closed      a text of `misses` is found now: move it to `examples`
+    """
+    from newslint.examples import cases, failures
+    from newslint.rules import load_path
+
+    found = [case for path in paths for rule in load_path(Path(path)) for case in cases(rule)]
+    wrong = [outcome for case in found for outcome in failures(case)]
+    _tell(wrong)
+    rules = len({case.rule.name for case in found})
+    click.echo(f"{rules} rules, {len(found)} examples and clean texts: {len(wrong)} wrong.", err=True)
+    return 1 if wrong else 0
+
+
+def _tell(wrong: Iterable[Outcome]) -> None:
+    from newslint.visible import defused
+
+    for outcome in wrong:
+        rule = outcome.case.rule
+        click.echo(defused(f"{rule.origin}: {rule.name} {outcome.case.id}: {outcome.word}: {outcome.detail}"))
+
+
+@command.command()
+def schema() -> int:
+    """Print the JSON Schema of rule files, for completion in editors.
+
+    \b
+    newslint rules schema > newslint-rules.schema.json
+    # and as the first line of a rule file, for editors with the YAML language server:
+    # yaml-language-server: $schema=newslint-rules.schema.json
+    """
+    from newslint.schema import rules
+
+    click.echo(msgspec.json.format(msgspec.json.encode(rules()), indent=2).decode())
+    return 0
