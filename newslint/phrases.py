@@ -1,0 +1,148 @@
+"""The phrasebook: the interface phrases of a language and of English, found in a line by dictionary.
+
+A page's furniture speaks in stock phrases ("Lire aussi", "54 Kommentare", "Story continues below advertisement").
+They come back with other capitals, other apostrophes, a bullet before and a colon after, so phrases and lines are
+compared in one plain form, `tokens`. A lookup costs about a microsecond a line however many phrases there are: no
+regular expression per phrase. English phrases serve every language (half of the German pages say "Skip to content").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+import msgspec
+
+from newslint.model import Language
+
+T = TypeVar("T")
+
+NUMBER = "#"
+"""Stands for any number in the plain form, so that "54 Kommentare" is listed once."""
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,:/]\d+)*")
+_PLAIN = str.maketrans(
+    "àáâãäåāăąçćĉčďđèéêëēĕėęěğĝģìíîïĩīįıķĺļľłñńņňòóôõöøōőŕřśŝşšșţťțùúûüũūŭůűųŵýÿŷźżž",
+    "aaaaaaaaaccccddeeeeeeeeegggiiiiiiiikllllnnnnoooooooorrssssstttuuuuuuuuuuwyyyzzz",
+    "\N{COMBINING DOT ABOVE}",
+)
+
+
+class Mark(msgspec.Struct, frozen=True, gc=False):
+    """A phrase that starts a line: of which list, how many tokens long, and whether a real page stands behind it."""
+
+    list: str
+    length: int
+    seen: bool
+
+
+class Book(msgspec.Struct, frozen=True):
+    """All phrases that serve one language.
+
+    `entries` maps a phrase's plain form to the lists it is in; `lengths` maps its first token to the lengths, longest
+    first, of the phrases that start with it; `lists` keeps each list's plain forms.
+    """
+
+    entries: dict[str, tuple[Mark, ...]]
+    lengths: dict[str, tuple[int, ...]]
+    lists: dict[str, dict[str, bool]]
+
+    def marks(self, line: Sequence[str]) -> tuple[Mark, ...]:
+        """The phrases that the line starts with or is, the longest of each list, longest first."""
+        lengths = self.lengths.get(line[0]) if line else None
+        if lengths is None:
+            return ()
+        found: dict[str, Mark] = {}
+        for length in lengths:
+            if length <= len(line):
+                for mark in self.entries.get(" ".join(line[:length]), ()):
+                    found.setdefault(mark.list, mark)
+        return tuple(found.values())
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text in plain form: lower case, no accents, numbers as `#`; everything else is left out.
+
+    >>> tokens("• À LIRE AUSSI :")
+    ['a', 'lire', 'aussi']
+    """
+    text = text.lower()
+    if not text.isascii():
+        text = text.translate(_PLAIN)
+    return [token if token[0] > "9" else NUMBER for token in _TOKEN.findall(text)]
+
+
+def places(text: str) -> Iterator[tuple[int, int]]:
+    """Where each of a text's tokens lies."""
+    return (match.span() for match in _TOKEN.finditer(text))
+
+
+def for_language(make: Callable[[Language], T]) -> Callable[[Language], T]:
+    """Keep what is made from a language's data for as long as the same data is asked for."""
+    made: dict[str, tuple[Language, T]] = {}
+
+    def get(language: Language) -> T:
+        known = made.get(language.code)
+        if known is None or known[0] is not language:
+            known = made[language.code] = (language, make(language))
+        return known[1]
+
+    return get
+
+
+@for_language
+def book(language: Language) -> Book:
+    """The phrasebook of a language: its own phrases and the English ones."""
+    lists: dict[str, dict[str, bool]] = {}
+    for source in _sources(language):
+        for name, phrases in source.phrases.items():
+            mine = lists.setdefault(name, {})
+            for phrase, seen in (*((p, True) for p in phrases.seen), *((p, False) for p in phrases.more)):
+                plain = " ".join(tokens(phrase))
+                mine[plain] = mine.get(plain, False) or seen
+    entries: dict[str, list[Mark]] = {}
+    for name, mine in lists.items():
+        for plain, seen in mine.items():
+            if plain:
+                entries.setdefault(plain, []).append(Mark(name, plain.count(" ") + 1, seen))
+    return Book({plain: tuple(marks) for plain, marks in entries.items()}, _lengths(entries), lists)
+
+
+def words(language: Language, name: str) -> frozenset[str]:
+    """A language's words of one name, and the English ones, as they are written."""
+    return frozenset(word for source in _sources(language) for word in source.words.get(name, ()))
+
+
+@for_language
+def dates(language: Language) -> frozenset[str]:
+    """Every token that a date, a time or a span of time is written with, in plain form."""
+    listed = (
+        word
+        for source in _sources(language)
+        for word in (*source.months, *source.weekdays, *source.time_words, *source.words.get("zones", ()))
+    )
+    return frozenset(token for word in listed for token in tokens(word))
+
+
+@for_language
+def calendar(language: Language) -> frozenset[str]:
+    """Months and weekdays in plain form: what tells a date from a mere number."""
+    return frozenset(t for s in _sources(language) for word in (*s.months, *s.weekdays) for t in tokens(word))
+
+
+def _sources(language: Language) -> Iterator[Language]:
+    from newslint.rules import languages
+
+    yield language
+    english = languages().get("en")
+    if english is not None and language.code != "en":
+        yield english
+
+
+def _lengths(entries: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for plain in entries:
+        first, *rest = plain.split(" ")
+        lengths.setdefault(first, set()).add(len(rest) + 1)
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}

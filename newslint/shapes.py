@@ -1,0 +1,168 @@
+"""What a short line is made of: a date, a name, a photo credit, a count, a path, an item's ID.
+
+Each function answers for a whole line (or what a label leaves of it): every word must fit, so that a sentence that
+merely mentions an agency or a date never does.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from newslint.model import Language
+from newslint.phrases import NUMBER, calendar, dates, for_language, tokens, words
+
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}\s?(?:[:h]\s?\d{2}|[:.]\d{2}\s?(?:uhr|[ap]\.?m))(?!\d)", re.IGNORECASE)
+_CALENDAR = re.compile(
+    r"(?<!\d)(?:\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)?\d{2}|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})(?!\d)"
+)
+_SPLIT = re.compile(r"[\s/|,;:+&()\[\]–—-]+")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}-?(?:[^\W\d_]\.?)?")
+
+
+class Words(msgspec.Struct, frozen=True):
+    """A language's words that shapes are told by."""
+
+    dates: frozenset[str]
+    calendar: frozenset[str]
+    relative: frozenset[str]
+    agencies: frozenset[str]
+    sure: frozenset[str]
+    agency_starts: frozenset[str]
+    credit: frozenset[str]
+    joins: frozenset[str]
+    platforms: frozenset[str]
+    glued: re.Pattern[str]
+
+
+@for_language
+def vocabulary(language: Language) -> Words:
+    """The words of a language (and of English) that shapes are told by."""
+    agencies = words(language, "agencies") | words(language, "agencies_sure")
+    sure = words(language, "agencies_sure")
+    endings = "|".join(sorted((re.escape(name) for name in sure if name.isupper() or len(name) > 5), key=len)[::-1])
+    return Words(
+        dates=dates(language),
+        calendar=calendar(language),
+        relative=frozenset(token for word in words(language, "relative_days") for token in tokens(word)),
+        agencies=agencies,
+        sure=sure,
+        agency_starts=frozenset(_SPLIT.split(name)[0] for name in agencies),
+        credit=frozenset(word.lower() for word in words(language, "credit_words")),
+        joins=frozenset(word.lower() for word in words(language, "name_joins")),
+        platforms=frozenset(" ".join(tokens(word)) for word in words(language, "platforms")),
+        glued=re.compile(rf"([^\W\d_][\w’'-]*[^\W\d_A-Z])({endings})"),
+    )
+
+
+def is_date(text: str, line: list[str], known: Words, also: frozenset[str] = frozenset()) -> bool:
+    """Is it a date, a time or both, and nothing else? `also` are words that may stand among them ("updated").
+
+    A bare number, a score or a year is none: there must be a clock time, a full numeric date, or a number beside a
+    month or a weekday.
+    """
+    if not 0 < len(line) <= 24 or not all(t == NUMBER or t in known.dates or t in also for t in line):
+        return False
+    if _CLOCK.search(text) or _CALENDAR.search(text):
+        return True
+    return NUMBER in line and any(token in known.calendar for token in line)
+
+
+def has_date(text: str, line: list[str], known: Words) -> bool:
+    """Is there a date or a clock time in it?"""
+    if _CLOCK.search(text) or _CALENDAR.search(text):
+        return True
+    return any(
+        token == NUMBER and (line[i - 1 : i] + line[i + 1 : i + 2]) and not known.calendar.isdisjoint(
+            line[max(0, i - 1) : i + 2]
+        )
+        for i, token in enumerate(line)
+    )
+
+
+def is_name(text: str, known: Words, most: int = 6) -> bool:
+    """Is it one or more people's names: capitalised words, joined by nothing but "and", "de", "von"?"""
+    parts = [part for part in _SPLIT.split(text.strip(" .")) if part]
+    if not 0 < len(parts) <= most or any(character.isdigit() for character in text):
+        return False
+    capitals = 0
+    for part in parts:
+        if _is_capitalised(part):
+            capitals += 1
+        elif part.lower().rstrip(".'’") not in known.joins:
+            return False
+    return capitals > 0 and parts[-1].lower() not in known.joins
+
+
+def _is_capitalised(part: str) -> bool:
+    bare = part.strip(".'’\"“”«»*@")
+    return bool(bare) and bare[0].isupper() and all(c.isalnum() or c in "'’.-" for c in bare)
+
+
+class Credit(msgspec.Struct, frozen=True):
+    """A line that is a photo credit. `sure`: an agency that means nothing else is in it; `marked`: "/", "©" or "("."""
+
+    sure: bool
+    marked: bool
+    glued: bool = False
+    names: int = 0
+
+
+def credit(text: str, known: Words) -> Credit | None:
+    """The line as a photo credit: names, agencies and what joins them ("Nathan Alliard / Photononstop / AFP")."""
+    text = text.strip(" \t*•·-–—|")
+    if len(text) > 120 or text.endswith(("!", "?", ":")):
+        return None
+    parts = [part.strip(".'\"“”«»*©®") for part in _SPLIT.split(text)]
+    parts = [part for part in parts if part]
+    if not 0 < len(parts) <= 12:
+        return None
+    marked = "©" in text or "/" in text or " | " in text or text[0] == "("
+    for number, part in enumerate(parts):
+        if part in known.agency_starts and _agency(parts, number, known.agencies):
+            return _weigh(parts, known, marked)
+        if (glued := known.glued.fullmatch(part)) and len(glued.group(1)) > 2:
+            parts[number] = glued.group(1)
+            rest = is_name(" ".join(parts), known, 8)
+            return Credit(True, marked, glued=True, names=len(parts)) if rest and part[0].isupper() else None
+    return None
+
+
+def _agency(parts: list[str], at: int, agencies: frozenset[str]) -> int:
+    """How many parts from `at` on are an agency's name; 0 if none."""
+    for length in range(min(4, len(parts) - at), 0, -1):
+        name = " ".join(parts[at : at + length])
+        if name in agencies:
+            return length
+    return 0
+
+
+def _weigh(parts: list[str], known: Words, marked: bool) -> Credit | None:
+    """Does every part fit into a credit?"""
+    at, sure, names = 0, False, 0
+    while at < len(parts):
+        length = _agency(parts, at, known.agencies)
+        if length:
+            sure = sure or " ".join(parts[at : at + length]) in known.sure
+            at += length
+            continue
+        part = parts[at]
+        if part.lower() not in known.credit and part.lower() not in known.joins:
+            if not (_is_capitalised(part) or _INITIALS.fullmatch(part) or re.fullmatch(r"(?:19|20)\d\d", part)):
+                return None
+            names += 1
+        at += 1
+    return Credit(sure, marked, names=names)
+
+
+_SLUG = re.compile(r"[a-z]{2,5}[-_]\d{1,4}(?:[-_][a-z0-9]{1,12})*")
+_HEX = re.compile(r"(?=.*\d)(?=.*[a-f])(?:[0-9a-f]{16,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.IGNORECASE)
+_ITEM = re.compile(
+    r"(?:©\s?)?(?:dpa-infocom,?\s?)?(?:dpa:\d{6}-[\d-]+/\d+|urn:newsml:\S+|#[a-z]{2,}:[\w-]+\d)", re.IGNORECASE
+)
+
+
+def is_identifier(text: str) -> bool:
+    """Is it a tracking or record ID ("fr-01", a UUID, an agency's item number)? Scores and short names are not."""
+    return " " not in text and bool(_SLUG.fullmatch(text) or _HEX.fullmatch(text)) or bool(_ITEM.fullmatch(text))
