@@ -46,6 +46,10 @@ class Pattern(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return hits
 
 
+_NAMED = regex.compile(r"(?<!\\[pPN])\{(\p{L}\w*)\}")
+"""`{function_words}`, but not the braces of `\\p{L}` and `\\N{BULLET}`."""
+
+
 @lru_cache(maxsize=4096)
 def _compile(pattern: str, flags: int) -> regex.Pattern[str]:
     return regex.compile(pattern, flags)
@@ -54,8 +58,7 @@ def _compile(pattern: str, flags: int) -> regex.Pattern[str]:
 def compiled(pattern: str, ignore_case: bool, language: Language) -> regex.Pattern[str]:
     """A rule's pattern made ready for a language. Raises RuleError."""
     flags = regex.VERBOSE | regex.MULTILINE | regex.VERSION1 | (regex.IGNORECASE if ignore_case else 0)
-    for name in regex.findall(r"\{(\p{L}\w*)\}", pattern):
-        pattern = pattern.replace("{" + name + "}", alternatives(language, name))
+    pattern = _NAMED.sub(lambda match: alternatives(language, match[1]), pattern)
     try:
         return _compile(pattern, flags)
     except regex.error as error:

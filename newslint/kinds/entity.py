@@ -1,0 +1,81 @@
+"""`kind: entity`: HTML entities that were never turned into characters.
+
+Text that is escaped twice, or taken from an attribute or a feed, keeps `&eacute;`, `&amp;quot;` or `&#8217;`. Names without
+their semicolon (`AT&T`, `R&D`) are not entities here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newslint.model import Document, Hit, Matcher, Rule, Setting
+
+MAX_DEPTH = 3
+"""How often a text may have been escaped: `&amp;amp;nbsp;`."""
+
+UNSURE = 0.9
+"""`&lt;b&gt;` may be a tag that an article about HTML shows: made into `<b>` it would be taken for a real one."""
+
+_ENTITY = re.compile(r"&(?:amp;){0,3}(?:\#\d{2,7}|\#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_URL = re.compile(r"\S*(?:://|www\.)\S*\Z")
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff")
+_SPACE_STAYS = re.compile(r"[\d;:!?»%€$«]")
+
+
+class Entity(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Every named or numeric entity with its semicolon, also one that was escaped again."""
+
+    def needles(self, setting: Setting) -> frozenset[str] | None:
+        return frozenset({"&"})
+
+    def bind(self, setting: Setting) -> Matcher:
+        return hits
+
+
+def hits(document: Document) -> Iterator[Hit]:
+    """The entities of a text and their characters."""
+    text = document.text
+    for match in _ENTITY.finditer(text):
+        start, end = match.span()
+        new = _characters(match[0])
+        if new is None or (new != "&" and _in_url(text, start)):
+            continue
+        if new == "\N{NO-BREAK SPACE}" and not _is_bound(text, start, end):
+            new = " "
+        yield Hit(start, end, new, UNSURE if _makes_markup(new, text, end) else 1.0)
+
+
+def _characters(entity: str) -> str | None:
+    """What an entity stands for, unescaped as often as it was escaped; None for a name that HTML does not know."""
+    import html
+
+    for _ in range(MAX_DEPTH + 1):
+        plain = html.unescape(entity)
+        if plain == entity:
+            return None if entity.endswith(";") and entity.startswith("&") and len(entity) > 1 else _visible(entity)
+        entity = plain
+    return _visible(entity)
+
+
+def _visible(new: str) -> str | None:
+    """Invisible marks go; controls and lost characters are none of our guesses."""
+    if new in _INVISIBLE:
+        return ""
+    if "\N{REPLACEMENT CHARACTER}" in new:
+        return None
+    return new if new.isprintable() or new in "\n\t\N{NO-BREAK SPACE}" or new.isspace() else None
+
+
+def _is_bound(text: str, start: int, end: int) -> bool:
+    """Does a no-break space belong here: beside a number, before French punctuation or inside guillemets?"""
+    beside = text[start - 1 : start] + text[end : end + 1]
+    return bool(_SPACE_STAYS.search(beside))
+
+
+def _in_url(text: str, start: int) -> bool:
+    return _URL.search(text, max(0, text.rfind(" ", 0, start) + 1, text.rfind("\n", 0, start) + 1), start) is not None
+
+
+def _makes_markup(new: str, text: str, end: int) -> bool:
+    return new in ("<", ">") and not text[end : end + 1].isspace()
