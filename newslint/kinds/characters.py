@@ -17,6 +17,9 @@ from newslint.model import Document, Hit, Matcher, Rule, RuleError, Setting
 
 Between = Literal["letters", "not letters"]
 
+REACH = 3
+"""How many characters around a hit `unless` may look at."""
+
 UNSURE = 0.9
 """For fixes between two letters, where the character may stand for something lost."""
 
@@ -26,7 +29,7 @@ class Characters(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `keep_beside` and `keep_in` name scripts, or Emoji: next to, or in a text with, one of their letters the character
     is right. `between` is where it counts: between two letters, or anywhere else. `unsure_in_word`: between two letters
-    the fix is not certain. Neighbours of the same rule make one hit.
+    the fix is not certain. What overlaps a match of `unless` is left to another rule. Neighbours of the same rule make one hit.
     """
 
     replace: dict[str, str | None]
@@ -34,6 +37,7 @@ class Characters(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     keep_in: list[str] = []
     between: Between | None = None
     unsure_in_word: bool = False
+    unless: str | None = None
     confidence: float = 1.0
 
     def bind(self, setting: Setting) -> Matcher:
@@ -41,6 +45,7 @@ class Characters(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         wanted = frozenset(map(chr, table))
         pattern = _pattern("".join(wanted), tuple(self.keep_beside), self.between)
         letters = _compiled("|".join(map(_script, self.keep_in))) if self.keep_in else None
+        spared = _compiled(self.unless) if self.unless else None
         in_ascii = min(table) < 0x80
 
         def hits(document: Document) -> Iterator[Hit]:
@@ -50,6 +55,8 @@ class Characters(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             if letters and letters.search(text):
                 return
             for match in pattern.finditer(text):
+                if spared and spared.search(text, max(0, match.start() - REACH), match.end() + REACH):
+                    continue
                 new = [table[ord(character)] for character in match[0]]
                 fix = None if None in new else "".join(piece for piece in new if piece is not None)
                 start, end = match.span()

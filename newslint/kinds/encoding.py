@@ -39,43 +39,47 @@ class Encoding(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 _CODEPAGES = ("latin-1", "cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1257", "iso-8859-2")
-_PAIR = re.compile(r"[^\x00-\x7f][^\x00-\x7f ]|[ÂÃÅÎÐÙ] ")
-"""UTF-8 read as something else has two odd characters in a row, or a capital before a space that was a no-break one."""
+_BOX = "│┌┐┘├┤┬┼═-╬▀▄█▌▐░▒▓"
+_OLD = "√≈∆ƒ¬‚Γ" + _BOX
 
 
 def _characters(low: int, high: int) -> str:
-    """A class of what the bytes from low to high look like in some code page."""
+    """For a class: what the bytes from low to high look like in some code page."""
     found = {bytes([byte]).decode(page, "ignore") or chr(byte) for byte in range(low, high + 1) for page in _CODEPAGES}
-    return "[" + re.escape("".join(sorted(found))) + "]"
+    return re.escape("".join(sorted(found)))
 
 
 @lru_cache(maxsize=1)
 def suspect() -> re.Pattern[str]:
     """What a line must hold for ftfy to change it: a UTF-8 sequence as a code page shows it.
 
-    Code pages of old Macs and of DOS share too many characters with ordinary text; there only the shapes count that
-    ftfy's own test of badness knows.
+    It starts with the class of all first characters, which the regex engine looks for fastest. Code pages of old Macs and
+    of DOS share too many characters with ordinary text: there only the shapes count that ftfy's test of badness knows.
     """
+    two, three, four = _characters(0xC0, 0xDF), _characters(0xE0, 0xEF), _characters(0xF0, 0xF4)
     tail = _characters(0x80, 0xBF)
-    open_tail = tail[:-1] + " ]"
-    sequences = (
-        _characters(0xC0, 0xDF) + open_tail,
-        _characters(0xE0, 0xEF) + f"(?:{tail}{open_tail}| {tail})",
-        _characters(0xF0, 0xF4) + f"{open_tail}{open_tail}{open_tail}",
-        "[√≈∆ƒ¬‚][^\x00-\x7f]|Γ[åÇ]",
-        "[│┌┐┘├┤┬┼═-╬▀▄█▌▐░▒▓][^\x00-\x7f]|[^\x00-\x7f][│┌┐┘├┤┬┼═-╬▀▄█▌▐░▒▓]",
+    return re.compile(
+        f"[{two}{three}{four}{_OLD}](?=[^\x00-\x1f!-\x7f])(?:"
+        f"(?<=[{two}])[{tail} ]"
+        f"|(?<=[{three}])(?:[{tail}][{tail} ]| [{tail}])"
+        f"|(?<=[{four}])[{tail} ]{{3}}"
+        f"|(?<=[√≈∆ƒ¬‚])[^\x00-\x7f]|(?<=Γ)[åÇ]|(?<=[{_BOX}])[^\x00-\x7f]|(?<=[^\x00-\x7f][{_BOX}])"
+        ")"
     )
-    return re.compile("|".join(sequences))
 
 
 def mojibake(document: Document) -> Iterator[Hit]:
     """Stretches that ftfy reads back. It takes 1 s for a megabyte, so it sees only lines that it may change."""
-    text = document.text
-    if text.isascii() or not _PAIR.search(text) or not suspect().search(text):
+    text, seen = document.text, -1
+    if text.isascii():
         return
-    for line in document.lines:
-        if not line.text.isascii() and suspect().search(line.text):
-            yield from repaired(line)
+    for match in suspect().finditer(text):
+        if match.start() < seen:
+            continue
+        start = text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.start())
+        seen = end if end >= 0 else len(text)
+        yield from repaired(Line(start, seen, seen, text[start:seen]))
 
 
 def repaired(line: Line) -> Iterator[Hit]:
