@@ -36,6 +36,10 @@ CHUNK_BYTES = 250_000
 """What a process takes at a time: a fraction of a second, so that the last one does not keep the others waiting."""
 
 
+UNREADABLE = "unreadable"
+"""Why a file was skipped that should not have been: its troubles tell more."""
+
+
 class Task(msgspec.Struct, frozen=True, kw_only=True):
     """What to do with every file: only check; `fix` in memory; `write` what was fixed to the file."""
 
@@ -50,7 +54,10 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Outcome(msgspec.Struct, kw_only=True):
-    """What came of one file: the findings that are left, the fixed ones, and what could not be done."""
+    """What came of one file: the findings that are left, the fixed ones, and what could not be done.
+
+    `skipped` says why there is nothing of the kind.
+    """
 
     path: str
     left: list[Shown] = []
@@ -83,12 +90,12 @@ def stream(data: bytes, name: str, format: str, linter: Linter, task: Task) -> t
     source = Source(name=name, open=lambda: io.BytesIO(data), encoding=task.encoding)
     out = io.BytesIO()
     if task.encoding is None and is_binary(data[:HEAD]):
-        return Outcome(path=name, troubles=[f"{name}: holds bytes that are no text"]), data
+        return Outcome(path=name, skipped=UNREADABLE, troubles=[f"{name}: holds NUL bytes; it is no text"]), data
     try:
         outcome, changes = _examined(source, format, linter, task)
         formats.get(format).rewrite(source, out, changes)
     except ReadError as error:
-        return Outcome(path=name, troubles=[str(error)]), data
+        return Outcome(path=name, skipped=UNREADABLE, troubles=[str(error)]), data
     return outcome, out.getvalue()
 
 
@@ -146,12 +153,12 @@ def _file(file: File, linter: Linter, task: Task) -> Outcome:
         if changes and task.write:
             _rewrite(source, file.format, changes, opener)
     except ReadError as error:
-        return Outcome(path=file.path, troubles=[str(error)])
+        return Outcome(path=file.path, skipped=UNREADABLE, troubles=[str(error)])
     except OSError as error:
-        return Outcome(path=file.path, troubles=[f"{file.path}: {error.strerror or error}"])
+        return Outcome(path=file.path, skipped=UNREADABLE, troubles=[f"{file.path}: {error.strerror or error}"])
     except Exception as error:
         bug = f"{file.path}: newslint failed on it ({type(error).__name__}: {error}); please report this"
-        return Outcome(path=file.path, troubles=[bug])
+        return Outcome(path=file.path, skipped=UNREADABLE, troubles=[bug])
     return outcome
 
 

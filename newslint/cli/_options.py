@@ -72,7 +72,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         if self.config and self.isolated:
             raise ConfigError("--config and --isolated: choose one")
         if self.lang is not None and self.lang not in languages():
-            raise ConfigError(f"--lang {self.lang}: no such language; known: {', '.join(languages())}")
+            raise ConfigError(f"--lang {self.lang}: no such language; 'newslint languages' lists them")
         given = Config() if self.isolated else Config.of(self.config) if self.config else None
         amend: dict[str, Any] = {
             "lang": self.lang,

@@ -11,7 +11,7 @@ from newslint.model import Finding
 from newslint.outputs import Look
 from newslint.run import Outcome, Task
 
-SKIPPED = ("binary", "unsupported", "hidden", "ignored", "excluded")
+SKIPPED = ("unreadable", "binary", "unsupported", "hidden", "ignored", "excluded")
 
 
 class Tally:
@@ -58,7 +58,7 @@ class Tally:
 
     def summary(self) -> Iterator[str]:
         """The sentences that end a run."""
-        if self.files or not self.troubles:
+        if self.files or not self.skipped["unreadable"]:
             yield self._result()
         if self.left and not self.task.fix:
             if self.fixable:
@@ -74,7 +74,8 @@ class Tally:
     def _result(self) -> str:
         if not self.files:
             return "No files to check."
-        found = f"{_number(self.left, 'problem')} in {self.damaged} of {_number(self.files, 'file')}"
+        of = "" if self.damaged == self.files else f"{self.damaged} of "
+        found = f"{_number(self.left, 'problem')} in {of}{_number(self.files, 'file')}"
         if not self.fixed:
             return f"{found}." if self.left else f"No problems in {_number(self.files, 'file')}."
         verb = "Fixed" if self.task.write else "Would fix"

@@ -1,0 +1,103 @@
+"""Starting costs little, as pre-commit does it at every commit; and nothing that is fed to it ends in a traceback."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from newslint.__main__ import main
+
+HEAVY = {
+    *("rich", "asyncio", "pyarrow", "numpy", "wordfreq", "concurrent.futures", "multiprocessing", "ftfy"),
+    *("requests", "ssl", "subprocess", "jsonschema", "pydantic"),
+}
+FEATHERLIGHT = HEAVY | {"click", "msgspec", "regex", "yaml", "pathspec", "newslint.model"}
+SHOW = "import sys; from newslint.__main__ import main; code = main(sys.argv[1:]); print(*sys.modules); sys.exit(code)"
+
+
+def loaded(*args: str) -> set[str]:
+    done = subprocess.run([sys.executable, "-c", SHOW, *args], capture_output=True, text=True, check=True)
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_the_version_loads_next_to_nothing() -> None:
+    assert loaded("--version") & FEATHERLIGHT == set()
+
+
+@pytest.mark.parametrize("article", ["One sentence.\n", "Le président a parlé à la foule.\n"])
+def test_checking_an_article_loads_nothing_heavy(article: str, tmp_path: Path) -> None:
+    file = tmp_path / "one.txt"
+    file.write_text(article, encoding="utf-8")
+    loaded("check", str(file))  # the first start may compile rules and words
+    assert loaded("check", str(file)) & HEAVY == set()
+
+
+def test_importing_the_package_loads_nothing() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys, newslint; print(*sys.modules)"], capture_output=True, text=True, check=True
+    )
+    assert set(done.stdout.split()) & FEATHERLIGHT == set()
+
+
+@given(data=st.binary(max_size=200) | st.text(max_size=100).map(lambda text: text.encode("utf-8", "surrogatepass")))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "-"])
+def test_any_bytes_give_a_message_and_no_traceback(
+    name: str, data: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    path = tmp_path / name if name != "-" else None
+    if path:
+        path.write_bytes(data)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert main(["check", "--fix", "--isolated", str(path or "-")]) in (0, 1, 2)
+    err = capsysbinary.readouterr().err.decode()
+    assert "Traceback" not in err
+    assert "please report" not in err
+
+
+@pytest.mark.parametrize(
+    "args", [["--nope"], ["nope"], ["check", "--nope"], ["check", "--jobs", "x"], ["rules", "nope"]]
+)
+def test_a_wrong_command_line_exits_2(args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(args) == 2
+    assert "Error: " in capsys.readouterr().err
+
+
+def test_help_shows_every_command_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("check", "rules", "rule", "init", "completion"):
+        assert main([command, "--help"]) == 0
+        assert "newslint" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["completion", shell]) == 0
+    assert f"_NEWSLINT_COMPLETE={shell}_complete" in capsys.readouterr().out
+
+
+def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
+    for number in range(300):
+        (tmp_path / f"{number}.txt").write_text("x" * 300)
+    command = [sys.executable, "-m", "newslint", "check", "--isolated", "--select", "missing-final-newline", "."]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        assert b"Traceback" not in process.stderr.read()
+        assert process.wait() == 1
+
+
+def test_any_terminal_encoding_will_do(tmp_path: Path) -> None:
+    (tmp_path / "é.txt").write_text("é ą", encoding="utf-8")
+    command = [sys.executable, "-m", "newslint", "check", "--isolated", "--select", "missing-final-newline", "."]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, env=environment, check=False)
+    assert (done.returncode, "é.txt:1:4" in done.stdout.decode()) == (1, True)
