@@ -29,7 +29,7 @@ class Characters(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `keep_beside` and `keep_in` name scripts, or Emoji: next to, or in a text with, one of their letters the character
     is right. `between` is where it counts: between two letters, or anywhere else. `unsure_in_word`: between two letters
-    the fix is not certain. What overlaps a match of `unless` is left to another rule. Neighbours of the same rule make one hit.
+    the fix is not certain. What is near a match of `unless` is left to another rule. Neighbours make one hit.
     """
 
     replace: dict[str, str | None]

@@ -53,8 +53,8 @@ def _characters(low: int, high: int) -> str:
 def suspect() -> re.Pattern[str]:
     """What a line must hold for ftfy to change it: a UTF-8 sequence as a code page shows it.
 
-    It starts with the class of all first characters, which the regex engine looks for fastest. Code pages of old Macs and
-    of DOS share too many characters with ordinary text: there only the shapes count that ftfy's test of badness knows.
+    It starts with the class of all first characters, which the regex engine looks for fastest. Code pages of old Macs
+    and of DOS share too many characters with ordinary text: only the shapes count that ftfy's test of badness knows.
     """
     two, three, four = _characters(0xC0, 0xDF), _characters(0xE0, 0xEF), _characters(0xF0, 0xF4)
     tail = _characters(0x80, 0xBF)

@@ -1,7 +1,7 @@
 """`kind: entity`: HTML entities that were never turned into characters.
 
-Text that is escaped twice, or taken from an attribute or a feed, keeps `&eacute;`, `&amp;quot;` or `&#8217;`. Names without
-their semicolon (`AT&T`, `R&D`) are not entities here.
+Text that is escaped twice, or taken from an attribute or a feed, keeps `&eacute;`, `&amp;quot;` or `&#8217;`. Names
+without their semicolon (`AT&T`, `R&D`) are not entities here.
 """
 
 from __future__ import annotations
@@ -11,13 +11,10 @@ from collections.abc import Iterator
 
 from newslint.model import Document, Hit, Matcher, Rule, Setting
 
-MAX_DEPTH = 3
-"""How often a text may have been escaped: `&amp;amp;nbsp;`."""
-
 UNSURE = 0.9
 """`&lt;b&gt;` may be a tag that an article about HTML shows: made into `<b>` it would be taken for a real one."""
 
-_ENTITY = re.compile(r"&(?:amp;){0,3}(?:\#\d{2,7}|\#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_ENTITY = re.compile(r"&(?:amp;){0,3}(\#\d{2,7}|\#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _URL = re.compile(r"\S*(?:://|www\.)\S*\Z")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff")
 _SPACE_STAYS = re.compile(r"[\d;:!?»%€$«]")
@@ -38,7 +35,7 @@ def hits(document: Document) -> Iterator[Hit]:
     text = document.text
     for match in _ENTITY.finditer(text):
         start, end = match.span()
-        new = _characters(match[0])
+        new = _characters(match[1])
         if new is None or (new != "&" and _in_url(text, start)):
             continue
         if new == "\N{NO-BREAK SPACE}" and not _is_bound(text, start, end):
@@ -46,16 +43,12 @@ def hits(document: Document) -> Iterator[Hit]:
         yield Hit(start, end, new, UNSURE if _makes_markup(new, text, end) else 1.0)
 
 
-def _characters(entity: str) -> str | None:
-    """What an entity stands for, unescaped as often as it was escaped; None for a name that HTML does not know."""
-    import html
+def _characters(name: str) -> str | None:
+    """What `eacute` or `#233` stands for; None for a name that HTML does not know."""
+    from html import unescape
+    from html.entities import html5
 
-    for _ in range(MAX_DEPTH + 1):
-        plain = html.unescape(entity)
-        if plain == entity:
-            return None if entity.endswith(";") and entity.startswith("&") and len(entity) > 1 else _visible(entity)
-        entity = plain
-    return _visible(entity)
+    return _visible(unescape(f"&{name};") if name.startswith("#") else html5.get(name + ";", "\N{REPLACEMENT CHARACTER}"))
 
 
 def _visible(new: str) -> str | None:
