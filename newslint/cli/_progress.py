@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -18,8 +18,8 @@ STEP = 0.1
 WIDTH = 24
 
 
-def progress(items: Iterable[T], total: int, *, shown: bool) -> Iterator[T]:
-    """The items, with a line that says how many of them have come. It is gone whenever an item is at work outside."""
+def progress(items: Iterable[T], total: int, loud: Callable[[T], bool], *, shown: bool) -> Iterator[T]:
+    """The items, with a line that says how many of them have come; it makes way for those that are `loud`: printed."""
     if not shown:
         yield from items
         return
@@ -27,7 +27,7 @@ def progress(items: Iterable[T], total: int, *, shown: bool) -> Iterator[T]:
     due = time.monotonic() + PATIENCE
     try:
         for count, item in enumerate(items, start=1):
-            if drawn:
+            if drawn and loud(item):
                 _erase()
                 drawn = False
             yield item

@@ -67,9 +67,14 @@ def _check_files(options: Options) -> int:
     tally = Tally(look, task, plan.skipped)
     tally.troubles += len(plan.troubles)
     complain("\n".join(plan.troubles))
-    watched = progress(outcomes, len(plan.files), shown=not options.quiet and sys.stderr.isatty())
+    watched = progress(outcomes, len(plan.files), _loud, shown=not options.quiet and sys.stderr.isatty())
     _report(watched, options, tally, sys.stdout)
     return _finish(options, tally)
+
+
+def _loud(outcome: Outcome) -> bool:
+    """Does anything of it go to a terminal?"""
+    return bool(outcome.troubles or (sys.stdout.isatty() and (outcome.left or outcome.diff)))
 
 
 def _check_stdin(options: Options) -> int:
