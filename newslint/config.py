@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
@@ -39,7 +39,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     accept: list[str] = []
     accept_files: list[str] = []
     severity: Severity = "info"
-    min_confidence: float = 0.0
+    min_confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.0
     extend: str | None = None
 
     @classmethod

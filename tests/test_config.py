@@ -51,6 +51,7 @@ def test_pyproject_has_a_table(tmp_path: Path) -> None:
         ("\nselct = []", "newslint.toml:2: unknown key 'selct'; did you mean 'select'?"),
         ("extend_select = []", "newslint.toml:1: unknown key 'extend_select'; did you mean 'extend-select'?"),
         ("x = 1", "newslint.toml:1: unknown key 'x'; known keys: accept, accept-files,"),
+        ("min-confidence = 2", "newslint.toml:1: min-confidence: expected `float` <= 1.0"),
         ('severity = "bad"', "newslint.toml:1: severity: invalid enum value 'bad'"),
         ("[per-file-ignores]\na = 1", "newslint.toml:1: per-file-ignores: expected `array`, got `int`"),
         ("lang = ", "newslint.toml: not valid TOML: "),
