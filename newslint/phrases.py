@@ -37,16 +37,19 @@ class Mark(msgspec.Struct, frozen=True, gc=False):
     seen: bool
 
 
-class Book(msgspec.Struct, frozen=True):
+class Book(msgspec.Struct):
     """All phrases that serve one language.
 
     `entries` maps a phrase's plain form to the lists it is in; `lengths` maps its first token to the lengths, longest
-    first, of the phrases that start with it; `lists` keeps each list's plain forms.
+    first, of the phrases that start with it; `lists` keeps each list's plain forms, `needles` each phrase's longest
+    word as it is written; `found` remembers `anchors`.
     """
 
     entries: dict[str, tuple[Mark, ...]]
     lengths: dict[str, tuple[int, ...]]
     lists: dict[str, dict[str, bool]]
+    needles: dict[str, str] = {}
+    found: dict[tuple[str, ...], list[tuple[str, list[tuple[str, bool]]]]] = {}
 
     def marks(self, line: Sequence[str]) -> tuple[Mark, ...]:
         """The phrases that the line starts with or is, the longest of each list, longest first."""
@@ -59,6 +62,20 @@ class Book(msgspec.Struct, frozen=True):
                 for mark in self.entries.get(" ".join(line[:length]), ()):
                     found.setdefault(mark.list, mark)
         return tuple(found.values())
+
+    def anchors(self, lists: tuple[str, ...]) -> list[tuple[str, list[tuple[str, bool]]]]:
+        """The longest words of the lists' phrases, each with the phrases that it stands for.
+
+        A phrase of one short word is left out: it says nothing inside a line.
+        """
+        if lists not in self.found:
+            anchors: dict[str, list[tuple[str, bool]]] = {}
+            for name in lists:
+                for phrase, seen in self.lists.get(name, {}).items():
+                    if " " in phrase or len(phrase) > 9:
+                        anchors.setdefault(self.needles[phrase], []).append((phrase, seen))
+            self.found[lists] = list(anchors.items())
+        return self.found[lists]
 
 
 def tokens(text: str) -> list[str]:
@@ -95,18 +112,20 @@ def for_language(make: Callable[[Language], T]) -> Callable[[Language], T]:
 def book(language: Language) -> Book:
     """The phrasebook of a language: its own phrases and the English ones."""
     lists: dict[str, dict[str, bool]] = {}
+    needles: dict[str, str] = {}
     for source in _sources(language):
         for name, phrases in source.phrases.items():
             mine = lists.setdefault(name, {})
             for phrase, seen in (*((p, True) for p in phrases.seen), *((p, False) for p in phrases.more)):
                 plain = " ".join(tokens(phrase))
                 mine[plain] = mine.get(plain, False) or seen
+                needles[plain] = max(_TOKEN.findall(phrase.lower()), key=len)
     entries: dict[str, list[Mark]] = {}
     for name, mine in lists.items():
         for plain, seen in mine.items():
             if plain:
                 entries.setdefault(plain, []).append(Mark(name, plain.count(" ") + 1, seen))
-    return Book({plain: tuple(marks) for plain, marks in entries.items()}, _lengths(entries), lists)
+    return Book({plain: tuple(marks) for plain, marks in entries.items()}, _lengths(entries), lists, needles)
 
 
 def words(language: Language, name: str) -> frozenset[str]:

@@ -5,6 +5,8 @@ Several rules look at the same lines; the sheet is what they share. It holds no 
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
 from newslint.model import Document, Language, Line
@@ -16,11 +18,14 @@ FULL = 240
 START = 48
 """Characters read of a longer line: enough for a phrase at its start."""
 
+_ENDS = (".", "!", "?", "…", "。", "！", "？", "।")
+_CLOSERS = "\"'”’»)“ *_"
+
 
 class Row:
     """One line that is not empty. `words` are its tokens in plain form (of a long line, only those of its start)."""
 
-    __slots__ = ("line", "marks", "number", "text", "whole", "words")
+    __slots__ = ("ends", "line", "marks", "number", "text", "whole", "words")
 
     def __init__(self, number: int, line: Line, text: str, known: Book) -> None:
         self.number = number
@@ -29,28 +34,46 @@ class Row:
         self.whole = len(text) <= FULL
         self.words = tokens(text if self.whole else text[:START].rpartition(" ")[0])
         self.marks: tuple[Mark, ...] = known.marks(self.words)
+        self.ends = text.rstrip(_CLOSERS).endswith(_ENDS)
 
     @property
-    def ends(self) -> bool:
-        """Does it end as a sentence does?"""
-        return self.text.rstrip("\"'”’»)“ ").endswith((".", "!", "?", "…", "。", "！", "？", "।"))
+    def is_phrase(self) -> bool:
+        """Is the whole line a listed phrase?"""
+        return self.whole and any(mark.length == len(self.words) for mark in self.marks)
 
 
 class Sheet:
     """The rows of a document in one language; `marked` are those with a phrase of a list, by list."""
 
     def __init__(self, document: Document, language: Language) -> None:
-        known = book(language)
-        self.rows = [
-            Row(number, line, text, known)
-            for number, (line, text) in enumerate(
-                (line, text) for line in document.lines if (text := line.text.strip())
-            )
-        ]
+        self.document = document
+        self.book = book(language)
+        lines = ((line, text) for line in document.lines if (text := line.text.strip()))
+        self.rows = [Row(number, line, text, self.book) for number, (line, text) in enumerate(lines)]
         self.marked: dict[str, list[tuple[Row, Mark]]] = {}
         for row in self.rows:
             for mark in row.marks:
                 self.marked.setdefault(mark.list, []).append((row, mark))
+
+    def containing(self, lists: tuple[str, ...]) -> Iterator[tuple[Row, bool]]:
+        """The rows that hold a phrase of the lists anywhere, each once, and whether that phrase was seen on a page.
+
+        The text is searched for each phrase's longest word first; only lines that have it are compared.
+        """
+        folded = self.document.folded
+        starts = [row.line.start for row in self.rows]
+        done: dict[int, bool] = {}
+        for anchor, phrases in self.book.anchors(lists):
+            at = folded.find(anchor)
+            while at >= 0 and len(folded) == len(self.document.text):
+                row = self.rows[bisect_right(starts, at) - 1]
+                plain = f" {' '.join(row.words if row.whole else tokens(row.text))} "
+                for phrase, seen in phrases:
+                    if f" {phrase} " in plain:
+                        done[row.number] = done.get(row.number, False) or seen
+                at = folded.find(anchor, row.line.stop)
+        for number in sorted(done):
+            yield self.rows[number], done[number]
 
 
 _SHEETS: WeakKeyDictionary[Document, tuple[Language, Sheet]] = WeakKeyDictionary()

@@ -1,0 +1,169 @@
+"""`kind: line`: a whole line that belongs to the page and not to the article, told by a phrase or by its shape.
+
+The evidence is named and adds up: the phrase, what it leaves over, where the line stands. A rule's `weights` say, in
+log-odds, what each piece is worth in it; together they give the confidence that `newslint explain` shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from newslint.evidence import confidence
+from newslint.model import Document, Evidence, Hit, Matcher, Rule, RuleError, Setting
+from newslint.phrases import NUMBER, book, places
+from newslint.shapes import SHAPES, Subject, Words, is_date, vocabulary
+from newslint.sheet import Row, Sheet, sheet
+
+WEIGHTS = {
+    "listed phrase": 5.2,
+    "not seen on a page": -2.2,
+    "single word": 0.0,
+    "colon": 0.0,
+    "ends as a sentence": 0.0,
+    "beside a left-over line": 0.0,
+    "between prose": 0.0,
+    "near the start": 0.0,
+    "near the end": 0.0,
+}
+"""What the evidence that any rule on lines may find is worth where a rule says nothing else.
+
+5.2 is 181 to 1: on dev, 99.4 of 100 lines that are a listed phrase and nothing else are no part of the article.
+"""
+
+PROSE = 120
+"""Characters from which a line that ends as a sentence counts as prose."""
+
+
+class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`phrases` are lists of rules/languages/*.yaml; `match` says whether one is the line, starts it or is in it.
+
+    `remainder` is what must follow a phrase that starts the line, `shape` what the line must be where no phrase is
+    asked for. Outside `min_words` to `max_words` and outside `position` nothing is said.
+    """
+
+    phrases: list[str] = []
+    match: Literal["line", "start", "inside"] = "line"
+    remainder: Literal["anything", "date", "name", "credit"] = "anything"
+    shape: str | None = None
+    min_words: int = 1
+    max_words: int = 16
+    colon: bool = False
+    sentence: bool = True
+    position: Literal["anywhere", "start", "end", "edges"] = "anywhere"
+    first: int = 6
+    last: int = 12
+    weights: dict[str, float] = {}
+    least: float = 0.5
+    fix: Literal["delete"] | None = "delete"
+
+    def bind(self, setting: Setting) -> Matcher:
+        return self._matcher(setting, self.least)
+
+    def candidates(self, setting: Setting) -> Matcher:
+        return self._matcher(setting, 0.0)
+
+    def _matcher(self, setting: Setting, least: float) -> Matcher:
+        if self.shape is not None and self.shape not in SHAPES:
+            raise RuleError(f"no shape is called {self.shape!r}; one of: {', '.join(sorted(SHAPES))}")
+        if not self.phrases and self.shape is None:
+            raise RuleError("nothing to look for; give 'phrases' or 'shape'")
+        language = setting.language
+        known = vocabulary(language)
+        labels = frozenset(t for name in self.phrases for p in book(language).lists.get(name, ()) for t in p.split())
+
+        def hits(document: Document) -> Iterator[Hit]:
+            page = sheet(document, language)
+            for row, found in self._found(page, known, labels):
+                pieces = tuple(self._weighed((*found, *_context(row, page))))
+                sure = confidence(pieces)
+                if sure >= least:
+                    fix = "" if self.fix == "delete" else None
+                    yield Hit(row.line.start, row.line.stop, fix, round(sure, 4), pieces)
+
+        return hits
+
+    def _weighed(self, names: tuple[str, ...]) -> Iterator[Evidence]:
+        for name in names:
+            weight = self.weights.get(name, WEIGHTS.get(name, 0.0))
+            if weight:
+                yield Evidence(name, weight)
+
+    def _found(self, page: Sheet, known: Words, labels: frozenset[str]) -> Iterator[tuple[Row, tuple[str, ...]]]:
+        """The rows that the rule is about, each with the evidence of its phrase or shape."""
+        if not self.phrases:
+            for row in page.rows:
+                if row.whole and self._fits(row, page):
+                    shape = SHAPES[self.shape or ""](Subject(row.text, row.words, known))
+                    if shape is not None:
+                        yield row, shape
+            return
+        if self.match == "inside":
+            yield from self._inside(page)
+            return
+        done = -1
+        for name in self.phrases:
+            for row, mark in page.marked.get(name, ()):
+                if row.number == done or not self._fits(row, page):
+                    continue
+                names = ("listed phrase",) if mark.seen else ("listed phrase", "not seen on a page")
+                rest = self._rest(row, mark.length, known, labels)
+                if rest is not None:
+                    yield row, (*names, *rest)
+
+    def _rest(self, row: Row, length: int, known: Words, labels: frozenset[str]) -> tuple[str, ...] | None:
+        """The evidence of what follows a phrase; None if it is not what the rule asks for."""
+        single = ("single word",) if length == 1 and row.words[0] != NUMBER else ()
+        if length == len(row.words):
+            return single
+        if self.match == "line" or (not row.whole and self.remainder != "anything"):
+            return None
+        ends = [end for _, end in places(row.text[:200])]
+        after = row.text[ends[length - 1] :] if length <= len(ends) else ""
+        colon = after.lstrip(" \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}").startswith((":", "©", "|", "»", ">"))
+        if self.colon and not colon:
+            return None
+        names = (*single, "colon") if colon else single
+        if self.remainder == "anything":
+            return names
+        rest = after.strip(" \t\N{NO-BREAK SPACE}:–—-|,")
+        if self.remainder == "date":
+            return (*names, "date") if is_date(rest, row.words[length:], known, labels) else None
+        subject = Subject(rest, row.words[length:], known)
+        shape = SHAPES[self.remainder](subject)
+        if shape is None and self.remainder == "credit":
+            shape = SHAPES["name"](subject)
+        return None if shape is None else (*names, *shape)
+
+    def _inside(self, page: Sheet) -> Iterator[tuple[Row, tuple[str, ...]]]:
+        """Rows with a phrase anywhere in them."""
+        for row, seen in page.containing(tuple(self.phrases)):
+            if self._fits(row, page):
+                yield row, ("listed phrase",) if seen else ("listed phrase", "not seen on a page")
+
+    def _fits(self, row: Row, page: Sheet) -> bool:
+        """Is the row of the rule's size, and where the rule looks?"""
+        size = len(row.words) if row.whole else row.text.count(" ") + 1
+        if not self.min_words <= size <= self.max_words or (not self.sentence and row.ends):
+            return False
+        if self.position == "anywhere":
+            return True
+        starts, ends = row.number < self.first, row.number >= len(page.rows) - self.last
+        return {"start": starts, "end": ends, "edges": starts or ends}[self.position]
+
+
+def _context(row: Row, page: Sheet) -> Iterator[str]:
+    """Evidence of where a row stands and of its neighbours."""
+    if row.ends:
+        yield "ends as a sentence"
+    before = page.rows[row.number - 1] if row.number else None
+    after = page.rows[row.number + 1] if row.number + 1 < len(page.rows) else None
+    beside = [near for near in (before, after) if near is not None]
+    if any(near.is_phrase for near in beside):
+        yield "beside a left-over line"
+    if len(beside) == 2 and all(len(near.text) >= PROSE and near.ends for near in beside):
+        yield "between prose"
+    if row.number < 6:
+        yield "near the start"
+    if row.number >= len(page.rows) - 12:
+        yield "near the end"
