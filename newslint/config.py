@@ -265,7 +265,8 @@ def chosen(rules: Sequence[Rule], config: Config) -> tuple[Rule, ...]:
             close = get_close_matches(name, known, n=1)
             hint = f"did you mean {close[0]!r}?" if close else "'newslint rules' lists them"
             raise ConfigError(f"no rule or group is called {name!r}; {hint}")
-    wanted = {*(config.select if config.select is not None else ["all"]), *config.extend_select}
+    usual = [rule.name for rule in rules if rule.default]
+    wanted = {*(config.select if config.select is not None else usual), *config.extend_select}
     severe = SEVERITIES[SEVERITIES.index(config.severity) :]
     picked = (rule for rule in rules if _named(rule, wanted) and not _named(rule, set(config.ignore)))
     return tuple(rule for rule in picked if rule.severity in severe)

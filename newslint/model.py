@@ -258,6 +258,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     severity: Severity = "warning"
     safety: Safety = "safe"
     languages: list[str] = []
+    default: bool = True
+    """Does it run where nothing is selected? Else only where it, its group or `all` is named."""
     examples: list[Example]
     clean: list[str | Clean]
     misses: list[str | Clean] = []
