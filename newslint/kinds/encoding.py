@@ -99,25 +99,59 @@ def repaired(line: Line) -> Iterator[Hit]:
             yield Hit(line.start + start, line.start + end, new, _confidence(old, new, inside=inside))
 
 
+_PIECE = re.compile(r"[\x00-\x7f]|[^\x00-\x7f]+")
+"""Runs of characters beyond ASCII hold together: of `Â«` not the `Â` alone is wrong."""
+
+
 def _differences(old: str, new: str) -> Iterator[tuple[int, int, str]]:
-    """Where two lines differ: first by token, so that long lines cost little, then without what a token keeps."""
-    left, right = re.findall(r"\s|[^\s]+", old), re.findall(r"\s|[^\s]+", new)
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if tag == "equal":
+    """Where two lines differ: first by word, so that long lines cost little, then by piece inside it."""
+    left, right = re.findall(r"\s|\S+", old), re.findall(r"\s|\S+", new)
+    for i1, i2, j1, j2 in _opcodes(left, right):
+        start, before, after = sum(map(len, left[:i1])), "".join(left[i1:i2]), "".join(right[j1:j2])
+        if len(before) > LONG_STRETCH:
+            yield start, start + len(before), after
             continue
-        start = sum(map(len, left[:i1]))
-        before, after = "".join(left[i1:i2]), "".join(right[j1:j2])
-        matcher = SequenceMatcher(None, before, after, autojunk=False)
-        for inner, a1, a2, b1, b2 in matcher.get_opcodes() if len(before) < 2000 else [("replace", 0, 0, 0, 0)]:
-            if inner != "equal":
-                whole = len(before) >= 2000
-                yield (start, start + len(before), after) if whole else (start + a1, start + a2, after[b1:b2])
+        here, there = _PIECE.findall(before), _PIECE.findall(after)
+        for a1, a2, b1, b2 in _opcodes(here, there):
+            wrong, mended = "".join(here[a1:a2]), "".join(there[b1:b2])
+            head, tail = _sound(wrong, mended)
+            low = start + sum(map(len, here[:a1]))
+            yield low + head, low + len(wrong) - tail, mended[head : len(mended) - tail]
+
+
+def _sound(old: str, new: str) -> tuple[int, int]:
+    """How many characters at both ends of a stretch were right all along: what is between must read back as UTF-8."""
+    room = min(len(old), len(new))
+    for head in range(_common(old, new), -1, -1):
+        for tail in range(min(_common(old[::-1], new[::-1]), room - head), -1, -1):
+            if (head or tail) and reads_back(old[head : len(old) - tail], new[head : len(new) - tail]):
+                return head, tail
+    return 0, 0
+
+
+def _common(left: str, right: str) -> int:
+    return next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+
+
+def _opcodes(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield i1, i2, j1, j2
+
+
+LONG_STRETCH = 2000
+"""A damaged stretch of more characters is replaced whole: comparing it piece by piece takes too long."""
 
 
 def _confidence(old: str, new: str, *, inside: bool) -> float:
     if "\N{REPLACEMENT CHARACTER}" in new or (inside and any(unicodedata.category(c)[0] in "SCN" for c in new)):
         return DOUBTFUL
-    return CERTAIN if any(_read_back(old, page) == new for page in (*_CODEPAGES, "mac-roman", "cp437")) else LOSSY
+    return CERTAIN if reads_back(old, new) else LOSSY
+
+
+def reads_back(old: str, new: str) -> bool:
+    """Is `old` what some code page makes of the UTF-8 bytes of `new`?"""
+    return bool(new) and any(_read_back(old, page) == new for page in (*_CODEPAGES, "mac-roman", "cp437"))
 
 
 def _read_back(old: str, page: str) -> str | None:
