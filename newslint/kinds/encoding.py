@@ -96,7 +96,8 @@ def repaired(line: Line) -> Iterator[Hit]:
         old = line.text[start:end]
         if not all("\x80" <= character <= "\x9f" for character in old):
             inside = line.text[start - 1 : start].isalpha() and line.text[end : end + 1].isalpha()
-            yield Hit(line.start + start, line.start + end, new, _confidence(old, new, inside=inside))
+            sure = DOUBTFUL if _is_alien(new, fixed) else _confidence(old, new, inside=inside)
+            yield Hit(line.start + start, line.start + end, new, sure)
 
 
 _PIECE = re.compile(r"[\x00-\x7f]|[^\x00-\x7f]+")
@@ -147,6 +148,14 @@ def _confidence(old: str, new: str, *, inside: bool) -> float:
     if "\N{REPLACEMENT CHARACTER}" in new or (inside and any(unicodedata.category(c)[0] in "SCN" for c in new)):
         return DOUBTFUL
     return CERTAIN if reads_back(old, new) else LOSSY
+
+
+def _is_alien(new: str, line: str) -> bool:
+    """Is it a letter of another script in a line of Latin letters? Ciphered and broken text happens to read so."""
+    if not any(c.isalpha() and not unicodedata.name(c, "LATIN").startswith("LATIN") for c in new):
+        return False
+    letters = [c for c in line if c.isalpha()]
+    return sum(map(str.isascii, letters)) > len(letters) / 2
 
 
 def reads_back(old: str, new: str) -> bool:
