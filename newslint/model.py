@@ -268,6 +268,11 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """Fields that the loader fills in; they are not keys of an entry (`kind` is read before the others)."""
 
     @property
+    def safe_from(self) -> float:
+        """The confidence from which on a fix may be applied unasked."""
+        return SAFE_CONFIDENCE
+
+    @property
     def fixable(self) -> bool:
         """Can it mend what it finds? True if an example says how."""
         return any(example.good is not None for example in self.examples)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from newslint.model import SAFE_CONFIDENCE, Document, Finding, Hit, Matcher, Rule, Setting
+from newslint.model import Document, Finding, Hit, Matcher, Rule, Setting
 from newslint.newlines import Newlines
 
 
@@ -61,7 +61,7 @@ def may_fire(needles: frozenset[str] | None, document: Document) -> bool:
 
 def is_safe(hit: Hit, rule: Rule) -> bool:
     """May the hit's fix be applied without asking?"""
-    return hit.fix is not None and rule.safety == "safe" and hit.confidence >= SAFE_CONFIDENCE
+    return hit.fix is not None and rule.safety == "safe" and hit.confidence >= rule.safe_from
 
 
 def unmasked(hits: Sequence[tuple[Hit, Rule]], text: str) -> list[tuple[Hit, Rule]]:

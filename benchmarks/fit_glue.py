@@ -1,0 +1,250 @@
+"""Fit the weights of evidence for glue (rules/evidence/glue.yaml) on articles whose gaps are known.
+
+    python benchmarks/fit_glue.py DATA            # DATA holds glue.jsonl.gz and clean.jsonl
+    python benchmarks/fit_glue.py DATA --folds 5  # only show what held-out sites give; writes nothing
+
+A record of glue.jsonl.gz has `text`, `lang`, `site`, `page`, `glues` and `punct_glues` (offsets of lost gaps) and
+`ambiguous` (offsets to leave out); one of clean.jsonl has `text`, `lang`, `site` and no lost gaps.
+
+Two logistic regressions for each kind of seam: the first on a seam's own evidence, over all seams; the second, which
+also takes in the document, over the winning seams. Each gap of a page counts once. Needs numpy and scikit-learn.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import gzip
+import json
+import sys
+import zlib
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from newslint.kinds import glued
+from newslint.language import get
+from newslint.model import SAFE_CONFIDENCE, Document, Setting
+from newslint.seams import KINDS, MARKS, NUMBERS, WORDS
+
+LANGS = ("fr", "en", "de", "es", "it", "pt", "nl", "pl")
+STRENGTH = 1.0
+"""Inverse strength of the L2 penalty."""
+
+Table = dict[str, dict[str, float]]
+
+
+class Text(NamedTuple):
+    """One text with its seams and their truth: 1 a lost gap, 0 none, None left out."""
+
+    document: Document
+    code: str
+    site: str
+    placed: list[glued.Placed]
+    truth: list[int | None]
+
+
+def read(folder: Path, langs: tuple[str, ...]) -> list[Text]:
+    texts, seen = [], set()
+    with gzip.open(folder / "glue.jsonl.gz", "rt", encoding="utf-8") as rows:
+        records = [json.loads(row) for row in rows]
+    golds = collections.defaultdict(list)
+    for record in records:
+        golds[record["page"]].append(" ".join(record["gold"].split()))
+    for record in records:
+        if record["lang"] in langs:
+            texts.append(_text(record, seen, golds[record["page"]]))
+    with (folder / "clean.jsonl").open(encoding="utf-8") as rows:
+        for row in rows:
+            record = json.loads(row)
+            if record["lang"] in langs:
+                texts.append(_text(record, seen, []))
+    return texts
+
+
+def _text(record: dict[str, Any], seen: set[Any], golds: list[str]) -> Text:
+    text, code = record["text"], record["lang"]
+    document = Document(text, lang=code)
+    placed = glued.place(document, Setting(language=get(code)))
+    gaps = {gap["offset"] for name in ("glues", "punct_glues") for gap in record.get(name, ())}
+    left_out = {at + shift for at in record.get("ambiguous", ()) for shift in (-1, 0, 1)}
+    truth: list[int | None] = []
+    for one in placed:
+        key = (record["page"], text[max(0, one.at - 12) : one.at + 12], one.seam.kind)
+        if one.at in gaps:
+            answer: int | None = 1
+        elif one.at in left_out or _shown_apart(text, one.at, golds):
+            answer = None
+        elif one.seam.kind in MARKS and gaps & {one.at - 1, one.at + 1}:
+            answer = None if text[one.at - 1 : one.at] in "\"'" or text[one.at : one.at + 1] in "\"'" else 0
+        else:
+            answer = 0
+        truth.append(None if key in seen else answer)
+        seen.add(key)
+    return Text(document, code, record["site"], placed, truth)
+
+
+def _shown_apart(text: str, gap: int, golds: list[str]) -> bool:
+    left, right = text[max(0, gap - 10) : gap].split(), text[gap : gap + 10].split()
+    return bool(left and right) and any(f"{' '.join(left)} {' '.join(right)}" in gold for gold in golds)
+
+
+def fit(samples: list[tuple[dict[str, float], int]]) -> dict[str, float]:
+    """One logistic regression: the weight of each feature, `base` for the constant."""
+    answers = np.array([answer for _, answer in samples])
+    if len(set(answers.tolist())) < 2:
+        return {"base": -10.0}
+    vectorizer = DictVectorizer()
+    table = vectorizer.fit_transform([features for features, _ in samples])
+    counts = np.asarray((table != 0).sum(axis=0)).ravel()
+    scale = np.sqrt(np.asarray(table.multiply(table).mean(axis=0)).ravel()) + 1e-9
+    common = counts >= 20
+    model = LogisticRegression(C=STRENGTH, max_iter=2000, solver="lbfgs")
+    model.fit(table[:, common].multiply(1 / np.sqrt(scale[common])).tocsr(), answers)
+    weights = model.coef_[0] / np.sqrt(scale[common])
+    names = [name for name, keep in zip(vectorizer.feature_names_, common, strict=True) if keep]
+    fitted = {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True) if abs(weight) >= 0.01}
+    return {"base": round(float(model.intercept_[0]), 3), **dict(sorted(fitted.items()))}
+
+
+DOUBTFUL = 0.8
+"""At punctuation, negatives of a joined text that a first fit holds for gaps with this confidence are left out: read by
+eye, nearly all were real gaps whose label is missing (text that could not be aligned with the page)."""
+
+
+def without_doubtful(texts: list[Text]) -> list[Text]:
+    """The texts with doubtful negatives at punctuation left out. Clean texts (no gap at all) keep all of theirs."""
+    first = first_table(texts)
+    final = final_table(texts, first)
+    kept = []
+    for text in texts:
+        truth = list(text.truth)
+        if 1 in truth:
+            scored = winners(text, first)
+            places = {id(one): glued.score(features, final[one.seam.kind]) for one, _, features in scored}
+            for index, one in enumerate(text.placed):
+                if one.seam.kind in MARKS and truth[index] == 0 and places.get(id(one), 0.0) >= DOUBTFUL:
+                    truth[index] = None
+        kept.append(text._replace(truth=truth))
+    return kept
+
+
+def first_table(texts: list[Text]) -> Table:
+    samples = collections.defaultdict(list)
+    for text in texts:
+        for one, answer in zip(text.placed, text.truth, strict=True):
+            if answer is not None:
+                samples[one.seam.kind].append((one.seam.features, answer))
+    return {kind: fit(samples[kind]) for kind in KINDS}
+
+
+def winners(text: Text, first: Table) -> list[tuple[glued.Placed, int | None, dict[str, float]]]:
+    scores = [glued.score(one.seam.features, first[one.seam.kind]) for one in text.placed]
+    chosen = glued.best(text.placed, scores)
+    around = glued.surroundings(text.document, text.placed, scores, chosen, get(text.code))
+    return [
+        (text.placed[i], text.truth[i], glued.together(text.placed[i].seam.features, features, text.code))
+        for i, features in zip(chosen, around, strict=True)
+    ]
+
+
+def final_table(texts: list[Text], first: Table) -> Table:
+    samples = collections.defaultdict(list)
+    for text in texts:
+        for one, answer, features in winners(text, first):
+            if answer is not None:
+                samples[one.seam.kind].append((features, answer))
+    return {kind: fit(samples[kind]) for kind in KINDS}
+
+
+def predictions(texts: list[Text], first: Table, final: Table) -> list[tuple[str, str, float, int, str]]:
+    found = []
+    for text in texts:
+        for one, answer, features in winners(text, first):
+            if answer is not None:
+                p = glued.score(features, final[one.seam.kind])
+                body = text.document.text
+                shown = body[max(0, one.at - 25) : one.at] + "|" + body[one.at : one.at + 25]
+                found.append((text.code, one.seam.kind, p, answer, shown))
+    return found
+
+
+def _row(name: str, rows: list[tuple[str, str, float, int, str]]) -> str:
+    total = sum(row[3] for row in rows)
+    cells = [f"{name:9} {total:6} of {len(rows):6}"]
+    for threshold in (SAFE_CONFIDENCE, 0.98, 0.97, 0.95, 0.9, 0.8, 0.7, 0.5):
+        kept = [row[3] for row in rows if row[2] >= threshold]
+        cells.append(f"{threshold}: {sum(kept) / max(len(kept), 1):.3f}/{sum(kept) / max(total, 1):.3f}")
+    return "  ".join(cells)
+
+
+def report(found: list[tuple[str, str, float, int, str]], show: int) -> None:
+    """How right and how complete each kind of seam is at the safe threshold and at the best reporting threshold."""
+    print("precision/recall from each confidence on")
+    for kind in KINDS:
+        print(_row(kind, [row for row in found if row[1] == kind]))
+    groups = {"words": (*WORDS, *NUMBERS), "marks": MARKS}
+    for name, kinds in groups.items():
+        print(_row(name, [row for row in found if row[1] in kinds]))
+    for code in LANGS:
+        for name, kinds in groups.items():
+            print(_row(f"{code} {name}", [row for row in found if row[0] == code and row[1] in kinds]))
+    if show:
+        for kind in KINDS:
+            wrong = sorted((row for row in found if row[1] == kind and not row[3] and row[2] > 0.8), key=lambda r: -r[2])
+            print(f"--- {kind}: wrong above 0.8: {len(wrong)}")
+            for row in wrong[:: max(1, len(wrong) // show)][:show]:
+                print(f"{row[0]} {row[2]:.3f} {row[4]!r}")
+            missed = [row for row in found if row[1] == kind and row[3] and row[2] < 0.5]
+            print(f"--- {kind}: missed below 0.5: {len(missed)}")
+            for row in missed[:: max(1, len(missed) // show)][:show]:
+                print(f"{row[0]} {row[2]:.3f} {row[4]!r}")
+
+
+def fold(site: str, folds: int) -> int:
+    return zlib.crc32(site.encode()) % folds
+
+
+def write(first: Table, final: Table, path: Path) -> None:
+    lines = [
+        "# Weights of evidence for glue, in log-odds. Fitted by benchmarks/fit_glue.py; do not edit by hand.",
+    ]
+    for name, table in (("first", first), ("final", final)):
+        lines.append(f"{name}:")
+        for kind, weights in table.items():
+            lines.append(f"  {kind}:")
+            lines += [f"    {json.dumps(feature, ensure_ascii=False)}: {weight}" for feature, weight in weights.items()]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--folds", type=int, default=0, help="cross-validate over sites, write nothing")
+    parser.add_argument("--lang", default=",".join(LANGS))
+    parser.add_argument("--show", type=int, default=0, help="errors to print of each kind")
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "rules" / "evidence" / "glue.yaml")
+    options = parser.parse_args()
+    texts = read(options.data, tuple(options.lang.split(",")))
+    everything, texts = texts, without_doubtful(texts)
+    print(f"{len(texts)} texts, {sum(len(text.placed) for text in texts)} seams", file=sys.stderr)
+    found = []
+    for number in range(options.folds):
+        train = [text for text in texts if fold(text.site, options.folds) != number]
+        first = first_table(train)
+        final = final_table(train, first)
+        found += predictions([text for text in everything if fold(text.site, options.folds) == number], first, final)
+    if not options.folds:
+        first = first_table(texts)
+        final = final_table(texts, first)
+        write(first, final, options.out)
+        found = predictions(texts, first, final)
+    report(found, options.show)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

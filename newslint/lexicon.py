@@ -1,0 +1,196 @@
+"""What counts as a word, how frequent it is, and how word-like an unknown one looks: the evidence for glue.
+
+Frequencies come from the wordfreq package (its largest list of a language; Zipf scale: log10 of occurrences per billion
+words). From the same list a model of letter sequences is learned, which tells a name or a compound that no list has from
+two words run together. Both are compiled once per language and version into the cache folder and memory-mapped from
+there: opening costs a fraction of a millisecond, and many processes share the pages.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+from math import log10
+from pathlib import Path
+
+import marisa_trie
+
+from newslint import store
+
+FORMAT = "3"
+"""Part of the cache key: raise it when what is compiled here changes."""
+
+ZIPF_STEP = 0.04
+"""Frequencies are stored in steps of 0.04 Zipf: 255 steps reach past the commonest word of any language (7.8)."""
+
+ORDER = 4
+"""The letter model looks at three letters before each letter."""
+
+LOG_STEP = 0.025
+BACKOFF = -0.4
+"""log10 probabilities are stored in steps of 0.025; a sequence never seen costs 0.4 and is looked up one letter shorter
+(stupid backoff, Brants et al. 2007: factor 0.4)."""
+
+MIN_ZIPF = 2.0
+"""Words rarer than this teach the letter model nothing: a third of them are typing errors and foreign words."""
+
+EDGE = "\n"
+"""Stands for the edge of a word in the letter model."""
+
+UNSEEN = -6.0
+
+
+class Table:
+    """Strings with a number between 0 and 255 each, memory-mapped."""
+
+    def __init__(self, keys: Path, values: Path) -> None:
+        self._trie = marisa_trie.Trie()
+        self._trie.mmap(str(keys))
+        self._values = values.read_bytes()
+
+    def get(self, key: str) -> int:
+        """The number of a string, or -1."""
+        try:
+            at = self._trie.get(key, -1)
+        except UnicodeEncodeError:  # a lone surrogate
+            return -1
+        return -1 if at < 0 else self._values[at]
+
+
+class Lexicon:
+    """The words of one language. All arguments are in lower case."""
+
+    def __init__(self, words: Table, letters: Table, affixes: Table) -> None:
+        self._words = words
+        self._letters = letters
+        self._affixes = affixes
+        self.zipf = cache(self._zipf)
+
+    def _zipf(self, word: str) -> float:
+        """A word's frequency on the Zipf scale; 0 if the list does not have it."""
+        step = self._words.get(word)
+        return 0.0 if step < 0 else step * ZIPF_STEP
+
+    def suffix(self, ending: str) -> float:
+        """How productive an ending is: log10 of how many words are a word plus this ending."""
+        return max(0, self._affixes.get("-" + ending)) * LOG_STEP
+
+    def prefix(self, beginning: str) -> float:
+        """How productive a beginning is: log10 of how many words are this beginning plus a word."""
+        return max(0, self._affixes.get(beginning + "-")) * LOG_STEP
+
+    def likeness(self, word: str) -> float:
+        """log10 of the probability that the letter model gives to the word, its end included."""
+        text = EDGE * (ORDER - 1) + word + EDGE
+        return sum(self._letter(text[at - ORDER + 1 : at + 1]) for at in range(ORDER - 1, len(text)))
+
+    def _letter(self, sequence: str) -> float:
+        penalty = 0.0
+        while sequence:
+            step = self._letters.get(sequence)
+            if step >= 0:
+                return penalty - step * LOG_STEP
+            sequence = sequence[1:]
+            penalty += BACKOFF
+        return penalty + UNSEEN
+
+
+@cache
+def lexicon(code: str) -> Lexicon | None:
+    """The lexicon of a language, or None where wordfreq has no list for it."""
+    if not available(code):
+        return None
+    tables = ("words", "letters", "affixes")
+    built: dict[str, tuple[bytes, bytes]] = {}
+
+    def make(name: str, part: int) -> bytes:
+        if not built:
+            built.update(_compile(code))
+        return built[name][part]
+
+    key = f"{code}-{FORMAT}-{_wordfreq_version()}"
+    paths = {
+        (name, part): store.file(f"{name}{suffix}", key, lambda name=name, part=part: make(name, part))  # type: ignore[misc]
+        for name in tables
+        for part, suffix in ((0, ""), (1, "-values"))
+    }
+    return Lexicon(*(Table(paths[name, 0], paths[name, 1]) for name in tables))
+
+
+LISTED = frozenset(
+    "ar bg bn bs ca cs da de el en es fa fi fil fr he hi hr hu id is it ko lt lv mk ms nb nl pl pt ro ru sh sk sl sr sv"
+    " ta tr uk ur vi".split()
+)
+"""Languages of wordfreq 3.1 whose words white space parts (it also has ja and zh); `no` is Norwegian Bokmål there."""
+
+
+def available(code: str) -> bool:
+    """Is there a word list for this language?"""
+    return code in LISTED or code == "no"
+
+
+def _wordfreq_version() -> str:
+    from importlib.metadata import version
+
+    return version("wordfreq")
+
+
+def _compile(code: str) -> Mapping[str, tuple[bytes, bytes]]:
+    import wordfreq
+
+    frequencies = wordfreq.get_frequency_dict(code, wordlist="best")
+    zipfs = {word: log10(share) + 9 for word, share in frequencies.items() if word.isalpha()}
+    return {
+        "words": _table({word: round(zipf / ZIPF_STEP) for word, zipf in zipfs.items()}),
+        "letters": _table(letter_model((word, zipf) for word, zipf in zipfs.items() if zipf >= MIN_ZIPF)),
+        "affixes": _table(affixes(word for word, zipf in zipfs.items() if zipf >= MIN_ZIPF)),
+    }
+
+
+def letter_model(words: Iterable[tuple[str, float]]) -> dict[str, int]:
+    """For each sequence of up to ORDER letters, how improbable its last letter is after the others (in LOG_STEPs).
+
+    Each word counts by its Zipf frequency, not by its frequency: the shapes of words are learned, not "the".
+    """
+    counts: Counter[str] = Counter()
+    for word, weight in words:
+        text = EDGE * (ORDER - 1) + word + EDGE
+        for at in range(ORDER - 1, len(text)):
+            for length in range(1, ORDER + 1):
+                counts[text[at + 1 - length : at + 1]] += weight  # type: ignore[assignment]
+    contexts: Counter[str] = Counter()
+    for sequence, count in counts.items():
+        contexts[sequence[:-1]] += count
+    return {
+        sequence: min(255, round(-log10(count / contexts[sequence[:-1]]) / LOG_STEP))
+        for sequence, count in counts.items()
+    }
+
+
+def affixes(words: Iterable[str]) -> dict[str, int]:
+    """How many words are `word + ending` and `beginning + word` (words of 3 letters or more), as log10 in LOG_STEPs.
+
+    Keys are `-ending` and `beginning-`, of at most 8 letters and at least 3 uses. German compounds, Romance enclitics
+    and the inflections of every language show up here, so that they are not taken for two words.
+    """
+    known = {word for word in words if len(word) >= MIN_STEM}
+    uses: Counter[str] = Counter()
+    for word in known:
+        for cut in range(1, len(word)):
+            if cut >= MIN_STEM and len(word) - cut <= MAX_AFFIX and word[:cut] in known:
+                uses["-" + word[cut:]] += 1
+            if cut <= MAX_AFFIX and len(word) - cut >= MIN_STEM and word[cut:] in known:
+                uses[word[:cut] + "-"] += 1
+    return {affix: round(log10(count) / LOG_STEP) for affix, count in uses.items() if count >= MIN_USES}
+
+
+MIN_STEM, MAX_AFFIX, MIN_USES = 3, 8, 3
+
+
+def _table(values: Mapping[str, int]) -> tuple[bytes, bytes]:
+    trie = marisa_trie.Trie(list(values))
+    numbers = bytearray(len(values))
+    for key, value in values.items():
+        numbers[trie[key]] = max(0, min(255, value))
+    return trie.tobytes(), bytes(numbers)

@@ -1,0 +1,44 @@
+"""Where two words may have been run together: every seam of a chunk, with what its surface and the word list say.
+
+A chunk is what stands between white space. Scrapers that join text nodes without a separator leave seams inside chunks
+at the ends of links, bold words, headings, captions and paragraphs: `Poutinea`, `solideset`, `victoryat`, `year.The`.
+This package looks at one chunk at a time, so that what it says can be remembered; what the document around it says is
+added by kinds/glued.py.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from newslint.seams.marks import at_marks
+from newslint.seams.numbers import at_numbers
+from newslint.seams.runs import in_runs
+from newslint.seams.seam import KINDS, MARKS, NUMBERS, WORDS, Lore, Seam
+
+__all__ = ["KINDS", "MARKS", "NUMBERS", "WORDS", "Lore", "Seam", "seams", "suspect"]
+
+_TEXTLESS = regex.compile(
+    r"""
+    ://  |  \bwww\.  |  @\w  |  ^[@\#]\w  |  [\\{}<>=_^~]        # addresses, handles, hashtags, code
+    |  \.(?:html?|php|aspx?|jsp|js|css|json|xml|jpe?g|png|gif|svg|webp|pdf|docx?|xlsx?|zip|exe|mp[34]|py|com/|org/)\b
+    |  \w/\w+/\w                                                     # paths
+    |  %[0-9A-F]{2}  |  &\w+;  |  \w\(\)                             # escapes, entities, calls
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
+
+def suspect(chunk: str) -> bool:
+    """May this chunk have seams at all? Addresses, handles, hashtags, file names and code are never split."""
+    return len(chunk) > 1 and not chunk.isdigit() and _TEXTLESS.search(chunk) is None
+
+
+@lru_cache(maxsize=100_000)
+def seams(chunk: str, lore: Lore) -> tuple[Seam, ...]:
+    """The seams of a chunk, from left to right."""
+    if not suspect(chunk):
+        return ()
+    found = [*in_runs(chunk, lore), *at_numbers(chunk, lore.words), *at_marks(chunk, lore)]
+    return tuple(sorted(found, key=lambda seam: seam.at))

@@ -1,0 +1,130 @@
+"""Seams at punctuation, quotation marks and brackets: `year.The`, `dit«`, `end."The`, `(CNN)A`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from newslint.seams.numbers import first_word, last_word
+from newslint.seams.seam import Lore, Seam, halves
+
+_MARKS = r"""[.?!…:;,)\]»”“"’'«„\[(–—%®™|*•]"""
+_PLACE = regex.compile(
+    rf"""
+    (?<=[\p{{L}}\p{{N}}€$]) {_MARKS}+ (?=[\p{{L}}\p{{N}}])      # between two words
+    |  ^ [?!:;»”)\].,…|]+ (?=[\p{{L}}\p{{N}}])                  # after a space that French puts before it: « mot »suite
+    |  (?<=[\p{{L}}\p{{N}}]) {_MARKS}* [«„(\[–—-] $              # before a no-break space or a dash: mot« suite »
+    """,
+    regex.VERBOSE,
+)
+
+_STOPS, _COMMAS, _OPENERS = ".?!…:", ",;", "([„«"
+_BEGINNERS = "«„“\"([‘'–—"
+"""What a gap can stand before."""
+
+_GENDER = frozenset(("in", "innen", "r", "e", "n"))
+"""German writes Leser:innen for all genders."""
+
+_ELISIONS = frozenset("l d n s j m t c qu o dell nell all sull dall un".split())
+"""What stands solid before an apostrophe and a capital: l'Europe, O'Neill."""
+
+_DOMAINS = frozenset(
+    "com net org de fr es it pt uk co io tv info ch at be nl pl us eu ai gov edu br mx ar js py app me".split()
+)
+_ABBREVIATIONS = frozenset(
+    "dr st mr mrs ms prof nr no vs sr sra srta mme mlle hr fr jr art abs bd co inc ltd approx ca bzw usw etc z d u vgl"
+    " str ex op ed vol pp p fig dott sig sen rep gov gen col lt sgt capt av avda núm tel ul dr hab inż mgr ks".split()
+)
+
+
+def at_marks(chunk: str, lore: Lore) -> Iterator[Seam]:
+    """The seams at every run of marks: before an opening one, after a closing one."""
+    for match in _PLACE.finditer(chunk):
+        marks, start, end = match.group(), match.start(), match.end()
+        after = chunk[end : end + 1]
+        left, right = last_word(chunk[:start] or marks), first_word((after and chunk[end:]) or marks)
+        if _ordinary(marks, left, right):
+            continue
+        features = halves(left, right, lore) | _words(left, right) | _shape(chunk, start, end)
+        features["marks " + (marks if len(marks) < 3 else marks[:2] + "+")] = 1.0
+        for offset in _gaps(marks, after):
+            where = {"before " + (marks[offset] if offset < len(marks) else "word"): 1.0} if len(marks) > 1 else {}
+            yield Seam(start + offset, _kind(marks, offset), left, right, 800_000 + start, features | where)
+
+
+def _ordinary(marks: str, left: str, right: str) -> bool:
+    """Marks that belong inside a word or number: 3.5, 10:30, l'eau, p.m, Leser:innen."""
+    if left[-1].isdigit() and right[0].isdigit():
+        return marks in (".", ",", ":", "’", "'", "–", "—")
+    if marks in ("'", "’", "''"):
+        return not right[0].isupper() or left.lower() in _ELISIONS
+    if marks == ".":
+        return len(left) == 1
+    return marks == ":" and right.lower() in _GENDER
+
+
+def _gaps(marks: str, after: str) -> Iterator[int]:
+    """Where in a run of marks a gap may be."""
+    for offset in range(len(marks) + 1):
+        before = marks[offset - 1] if offset else ""
+        follows = marks[offset] if offset < len(marks) else after
+        if not follows:
+            continue
+        if not before:
+            if (follows in _BEGINNERS and (after or follows not in "“\"‘'")) or (follows == "-" and not after):
+                yield offset
+        elif (follows in _BEGINNERS or follows.isalnum()) and before not in _OPENERS:
+            yield offset
+
+
+def _kind(marks: str, offset: int) -> str:
+    before = marks[offset - 1] if offset else marks[0]
+    if before in _STOPS:
+        return "stop"
+    if before in _COMMAS:
+        return "comma"
+    if before in "()[]":
+        return "bracket"
+    return "quote" if before in "»”“\"’'«„‘" else "other"
+
+
+def _words(left: str, right: str) -> dict[str, float]:
+    features: dict[str, float] = {}
+    if len(right) > 1 and right[0].isupper() and right[1:].islower():
+        features["right capitalised"] = 1.0
+    elif right.isupper():
+        features["right all capitals" if len(right) > 1 else "right one capital"] = 1.0
+    elif not right[0].isalnum():
+        features["right nothing"] = 1.0
+    elif right[0].isdigit():
+        features["right digit"] = 1.0
+    else:
+        features["right small"] = 1.0
+    if not left[-1].isalnum():
+        features["left nothing"] = 1.0
+    elif left[-1].isdigit():
+        features["left digit"] = 1.0
+    elif left.isupper():
+        features["left all capitals" if len(left) > 1 else "left one capital"] = 1.0
+    for side, word in (("left", left), ("right", right)):
+        if len(word) <= 3:
+            features[f"{side} of {len(word)}"] = 1.0
+    if right.lower() in _DOMAINS:
+        features["right is a domain"] = 1.0
+    if left.lower() in _ABBREVIATIONS:
+        features["left is an abbreviation"] = 1.0
+    return features
+
+
+def _shape(chunk: str, start: int, end: int) -> dict[str, float]:
+    """Marks elsewhere in the chunk: initials, abbreviations and domains have several dots."""
+    features: dict[str, float] = {}
+    rest = chunk[:start] + " " + chunk[end:]
+    if "." in rest.rstrip(".,;:!?)»”\"'"):
+        features["more dots"] = 1.0
+    if "/" in rest:
+        features["slash"] = 1.0
+    if any(character.isdigit() for character in rest):
+        features["digits in chunk"] = 1.0
+    return features

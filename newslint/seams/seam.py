@@ -1,0 +1,73 @@
+"""A seam, the kinds of seams, and what must be known of a language to find them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from newslint.lexicon import Lexicon
+
+WORDS = ("function", "content", "name", "capital", "title", "upper")
+NUMBERS = ("digit",)
+MARKS = ("stop", "quote", "bracket", "comma", "other")
+KINDS = (*WORDS, *NUMBERS, *MARKS)
+"""function: one half is a function word, `solideset`; content: two other words, `Vladivostokcoïncidant`; name: one half
+is unknown, `Kwasniewskihat`; capital: `vertLors`; title: `ParisSport`; upper: `SPDDoch`, `FTXwhile`; digit: `le2`,
+`2021juez`; stop: `year.The`; quote: `dit«`, `end."The`; bracket: `(CNN)A`; comma: `wall,black`; other: `land–as`."""
+
+PART = 2.0
+"""Below this Zipf frequency a half counts as unknown: the rarest words of the lists are typing errors and names."""
+
+Features = Mapping[str, float]
+
+
+class Seam(NamedTuple):
+    """A place where a chunk may be two words: chunk[:at] and chunk[at:]. Offsets are code points.
+
+    `kind` is what meets there (see KINDS); `left` and `right` are the words beside it. Seams of one chunk with the same
+    `unit` exclude each other: they are several cuts of one word. `features` is the evidence, by name.
+    """
+
+    at: int
+    kind: str
+    left: str
+    right: str
+    unit: int
+    features: dict[str, float]
+
+
+class Lore(NamedTuple):
+    """What is known of a language: its word list (None: there is none), and words of some classes, in lower case.
+
+    `agencies` are as they are written.
+    """
+
+    words: Lexicon | None
+    functions: frozenset[str] = frozenset()
+    auxiliaries: frozenset[str] = frozenset()
+    agencies: frozenset[str] = frozenset()
+
+
+def halves(left: str, right: str, lore: Lore) -> dict[str, float]:
+    """How well known the two words beside a seam are."""
+    words = lore.words
+    if words is None:
+        return {"no word list": 1.0}
+    low, high = left.lower(), right.lower()
+    zl, zr = words.zipf(low), words.zipf(high)
+    features = {"left frequency": zl, "right frequency": zr, "rarer half": min(zl, zr)}
+    if zl < PART:
+        features["left unknown"] = 1.0
+    if zr < PART:
+        features["right unknown"] = 1.0
+    if low in lore.functions or low in lore.auxiliaries:
+        features["left function word"] = 1.0
+    if high in lore.functions or high in lore.auxiliaries:
+        features["right function word"] = 1.0
+    if high in lore.auxiliaries:
+        features["right auxiliary"] = 1.0
+    if left in lore.agencies:
+        features["left agency"] = 1.0
+    if right in lore.agencies:
+        features["right agency"] = 1.0
+    return features

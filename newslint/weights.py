@@ -1,0 +1,28 @@
+"""The weights of evidence for glue: data, fitted by benchmarks/fit_glue.py."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from newslint import store
+from newslint.rules import home
+from newslint.yaml import build, parse
+
+
+class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """For each kind of seam, the weight of each piece of evidence in log-odds; `base` counts always."""
+
+    first: dict[str, dict[str, float]]
+    final: dict[str, dict[str, float]]
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    """The weights of rules/evidence/glue.yaml."""
+    file = home() / "evidence" / "glue.yaml"
+    packed = store.compiled(
+        "glue", [file], lambda: store.pack(build(parse(file.read_text(encoding="utf-8"), str(file)), Weights))
+    )
+    return store.unpack(packed, Weights)
