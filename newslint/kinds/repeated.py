@@ -22,8 +22,9 @@ CERTAIN = 0.995
 LIKELY = 0.8
 """Right in most texts, but speech, verse and word play double words too: a person looks."""
 
-PROSE_WORDS = 12
-"""A repeated line of fewer words, or without a full stop, may be a row of a table, of a test report, of code."""
+PROSE_WORDS = 16
+"""A repeated line of fewer words, or without a full stop, may be a row of a table, of a test report, of code; a question
+may be put to several people."""
 
 LONG_SENTENCE = 60
 """From this many characters on, one paragraph inside another is a copy, not chance."""
@@ -117,7 +118,7 @@ _OPENING = frozenset("«»“„\"'")
 _TOKEN = re.compile(r"\S+")
 _CLOSING = ".,;:!?…)]»”\"“'’"
 _ENDS_CLAUSE = tuple(".,;:!?…)]»”\"“'’")
-_TERMINAL = (".", "!", "?", "…", "»", "”", '"', "“", "’", "'")
+_TERMINAL = (".", "!", "…", "»", "”", '"', "“", "’", "'")
 _LATIN = frozenset({"facto", "jure"})
 """`de de facto leider` (Dutch), `la situation de de facto`: the second `de` belongs to the Latin phrase."""
 
@@ -161,7 +162,7 @@ def lines(document: Document, min_length: int, confidence: float) -> Iterator[Hi
     seen: set[str] = set()
     for line in document.lines:
         if line.text in seen and line.text.strip():
-            prose = line.text.rstrip().endswith(_TERMINAL) and line.text.count(" ") >= PROSE_WORDS
+            prose = line.text.rstrip().endswith(_TERMINAL) and line.text.count(" ") + 1 >= PROSE_WORDS
             yield Hit(line.start, line.stop, "", confidence if prose else LIKELY)
         elif len(line.text) >= min_length:
             seen.add(line.text)
