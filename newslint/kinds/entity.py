@@ -48,7 +48,9 @@ def _characters(name: str) -> str | None:
     from html import unescape
     from html.entities import html5
 
-    return _visible(unescape(f"&{name};") if name.startswith("#") else html5.get(name + ";", "\N{REPLACEMENT CHARACTER}"))
+    return _visible(
+        unescape(f"&{name};") if name.startswith("#") else html5.get(name + ";", "\N{REPLACEMENT CHARACTER}")
+    )
 
 
 def _visible(new: str) -> str | None:

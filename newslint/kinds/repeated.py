@@ -23,8 +23,8 @@ LIKELY = 0.8
 """Right in most texts, but speech, verse and word play double words too: a person looks."""
 
 PROSE_WORDS = 16
-"""A repeated line of fewer words, or without a full stop, may be a row of a table, of a test report, of code; a question
-may be put to several people."""
+"""A repeated line of fewer words, or without a full stop, may be a row of a table, of a test report, of code; a
+question may be put to several people."""
 
 LONG_SENTENCE = 60
 """From this many characters on, one paragraph inside another is a copy, not chance."""
