@@ -206,6 +206,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     months: list[str] = []
     weekdays: list[str] = []
     time_words: list[str] = []
+    auxiliaries: list[str] = []
+    participle_endings: list[str] = []
     repeats: Repeats = Repeats()
     words: dict[str, list[str]] = {}
     phrases: dict[str, PhraseList] = {}

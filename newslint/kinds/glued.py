@@ -189,12 +189,11 @@ def lore_of(language: Language) -> Lore:
 
 
 def _lore_of(language: Language) -> Lore:
-    listed = language.words.get
     return Lore(
         lexicon(language.code),
         frozenset(language.function_words),
-        frozenset(listed("auxiliaries", ())),
-        frozenset(listed("agencies", ())),
+        frozenset(language.auxiliaries),
+        frozenset(language.words.get("agencies", ())),
     )
 
 
@@ -255,7 +254,7 @@ def surroundings(
 def _participle(text: str, end: int, language: Language) -> bool:
     """Does the next word look like a participle or an infinitive: Poutinea félicité?"""
     match = _WORD.match(text, end + 1)
-    endings = tuple(language.words.get("participle_endings", ()))
+    endings = tuple(language.participle_endings)
     return bool(match and endings and len(match.group()) > 3 and match.group().endswith(endings))
 
 
