@@ -2,10 +2,10 @@
 
     python benchmarks/fit_lines.py DATA RULES/leftover.yaml [--write]
 
-DATA is a folder with `lines.jsonl.gz` (records with `lang`, `site`, `page`, `flavour` and `lines`: text, label, ...) and
-`clean.jsonl` (`lang`, `site`, `page`, `genre`, `text`). Only lines labelled `body` or `boiler` teach; all lines of clean
-news articles are body. What is printed is measured on sites that were held out (five folds by site). It needs numpy,
-scipy and scikit-learn, which newslint itself never imports.
+DATA is a folder with `lines.jsonl.gz` (records with `lang`, `site`, `page`, `flavour` and `lines`: text, label, ...)
+and `clean.jsonl` (`lang`, `site`, `page`, `genre`, `text`). Only lines labelled `body` or `boiler` teach; all lines of
+clean news articles are body. What is printed is measured on sites that were held out (five folds by site).
+It needs numpy, scipy and scikit-learn, which newslint itself never imports.
 """
 
 from __future__ import annotations
@@ -156,7 +156,15 @@ def stretch(data: Table, odds: Any) -> tuple[float, float]:
 def report(data: Table, odds: Any) -> None:
     """Held-out precision and number of lines by confidence."""
     for kind in ("leak", "page", "clean"):
-        for low, high in ((0.5, 0.75), (0.75, 0.9), (0.9, 0.95), (0.95, 0.98), (0.98, 0.99), (0.99, 0.995), (0.995, 1.0)):
+        for low, high in (
+            (0.5, 0.75),
+            (0.75, 0.9),
+            (0.9, 0.95),
+            (0.95, 0.98),
+            (0.98, 0.99),
+            (0.99, 0.995),
+            (0.995, 1.0),
+        ):
             sure = 1 / (1 + np.exp(-odds))
             rows = (data.flavour == kind) & (sure >= low) & (sure < high)
             right = data.boiler[rows].mean() if rows.any() else float("nan")

@@ -47,7 +47,7 @@ def scan(
         hits = [(hit, rule) for hit, rule in hits if not spared(hit.start, hit.end)]
     if not hits:
         return []
-    hits.sort(key=lambda pair: (pair[0].start, -pair[0].end, pair[1].name))
+    hits.sort(key=lambda pair: (pair[0].start, -pair[0].end, not is_safe(*pair), pair[1].name))
     return list(_findings(unmasked(hits, plain.text), plain, newlines))
 
 
@@ -67,7 +67,7 @@ def is_safe(hit: Hit, rule: Rule) -> bool:
 def unmasked(hits: Sequence[tuple[Hit, Rule]], text: str) -> list[tuple[Hit, Rule]]:
     """The hits without those inside a line that another hit deletes, unless only the inner one is safe to fix.
 
-    `hits` are sorted by start, the wider first.
+    `hits` are sorted by start, the wider first, of those at one place the safe ones first.
     """
     kept: list[tuple[Hit, Rule]] = []
     gone: tuple[Hit, Rule] | None = None

@@ -12,7 +12,7 @@ from collections.abc import Callable
 import msgspec
 
 from newslint.model import Language
-from newslint.phrases import NUMBER, calendar, dates, for_language, tokens, words
+from newslint.phrases import NUMBER, book, calendar, dates, for_language, tokens, words
 
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}\s?(?:[:h]\s?\d{2}|[:.]\d{2}\s?(?:uhr|[ap]\.?m))(?!\d)", re.IGNORECASE)
 _CALENDAR = re.compile(
@@ -35,6 +35,7 @@ class Words(msgspec.Struct, frozen=True):
     credit: frozenset[str]
     joins: frozenset[str]
     platforms: frozenset[str]
+    labels: frozenset[str]
     glued: re.Pattern[str]
 
 
@@ -54,6 +55,7 @@ def vocabulary(language: Language) -> Words:
         credit=frozenset(word.lower() for word in words(language, "credit_words")),
         joins=frozenset(word.lower() for word in words(language, "name_joins")),
         platforms=frozenset(" ".join(tokens(word)) for word in words(language, "platforms")),
+        labels=frozenset(p.split(" ")[-1] for p in book(language).lists.get("credit_label", {})),
         glued=re.compile(rf"([^\W\d_][\w’'-]*[^\W\d_A-Z])({endings})"),
     )
 

@@ -39,7 +39,8 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`phrases` are lists of rules/languages/*.yaml; `match` says whether one is the line, starts it or is in it.
 
     `remainder` is what must follow a phrase that starts the line, `shape` what the line must be where no phrase is
-    asked for. Outside `min_words` to `max_words` and outside `position` nothing is said.
+    asked for. With `match: inside`, one of `stems` (lower case) is somewhere in the text. Outside `min_words` to
+    `max_words` and outside `position` nothing is said.
     """
 
     phrases: list[str] = []
@@ -50,6 +51,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     max_words: int = 16
     colon: bool = False
     sentence: bool = True
+    stems: list[str] = []
     position: Literal["anywhere", "start", "end", "edges"] = "anywhere"
     first: int = 6
     last: int = 12
@@ -92,11 +94,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def _found(self, page: Sheet, known: Words, labels: frozenset[str]) -> Iterator[tuple[Row, tuple[str, ...]]]:
         """The rows that the rule is about, each with the evidence of its phrase or shape."""
         if not self.phrases:
-            for row in page.rows:
-                if row.whole and self._fits(row, page):
-                    shape = SHAPES[self.shape or ""](Subject(row.text, row.words, known))
-                    if shape is not None:
-                        yield row, shape
+            yield from self._shaped(page, known)
             return
         if self.match == "inside":
             yield from self._inside(page)
@@ -110,6 +108,15 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
                 rest = self._rest(row, mark.length, known, labels)
                 if rest is not None:
                     yield row, (*names, *rest)
+
+    def _shaped(self, page: Sheet, known: Words) -> Iterator[tuple[Row, tuple[str, ...]]]:
+        """Rows of the rule's shape."""
+        shape = SHAPES[self.shape or ""]
+        for row in page.rows:
+            if row.whole and self._fits(row, page):
+                found = shape(Subject(row.text, row.words, known))
+                if found is not None:
+                    yield row, found
 
     def _rest(self, row: Row, length: int, known: Words, labels: frozenset[str]) -> tuple[str, ...] | None:
         """The evidence of what follows a phrase; None if it is not what the rule asks for."""
@@ -137,6 +144,8 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def _inside(self, page: Sheet) -> Iterator[tuple[Row, tuple[str, ...]]]:
         """Rows with a phrase anywhere in them."""
+        if self.stems and not any(stem in page.document.folded for stem in self.stems):
+            return
         for row, seen in page.containing(tuple(self.phrases)):
             if self._fits(row, page):
                 yield row, ("listed phrase",) if seen else ("listed phrase", "not seen on a page")

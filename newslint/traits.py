@@ -1,0 +1,285 @@
+"""What can be seen of a line without knowing its phrase: the named traits that the evidence for left-over lines sums.
+
+Each trait is a short English phrase that is true or not. None names a site or a word: they speak of size, shape, place,
+neighbours, and of the language's function words and interface phrases, so that what is learned on some sites holds on
+others. Long lines that end as sentences are prose; they get no traits and only serve their neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import msgspec
+
+from newslint.model import Language
+from newslint.phrases import NUMBER, book, for_language, tokens, words
+from newslint.shapes import Words, credit, has_date, is_date, is_name, vocabulary
+from newslint.sheet import FULL, Row, Sheet
+
+PROSE = 120
+"""Characters from which a line that ends as a sentence is prose: 97 of 100 of these belong to the article (dev)."""
+
+_STARTS = (
+    (re.compile(r"[•·‣▪▸►■●○◦*–—+-]\s*\S|\d{1,2}[.)]\s"), "bulleted"),
+    (re.compile(r"[«“„\"‘»]"), "starts with a quote"),
+    (re.compile(r"\d"), "starts with a digit"),
+    (re.compile(r"[\[(]?\d{1,2}\s?[:.h]\s?\d{2}\b"), "starts with a clock time"),
+)
+_SYMBOL = re.compile(r"[|©→»›•@#<>{}=_\\]|https?:|www\.")
+_TAIL = re.compile(r"(?:[.!?…»”\"]\s+|\s[–—|-]\s|[(\[]|\s(?=©)|,\s(?=\S+:))")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LABEL = re.compile(r"[^\W\d_][^:.,!?]{1,28}:\s")
+_CAPITAL = re.compile(r"\b[^\W\d_a-zß-ÿ]")
+_QUOTE = ("«", "“", "„", '"', "‘", "»")
+_SIZES = ((1, "1 word"), (2, "2 words"), (4, "3 or 4 words"), (7, "5 to 7 words"), (11, "8 to 11 words"),
+          (16, "12 to 16 words"), (24, "17 to 24 words"), (40, "25 to 40 words"))  # fmt: skip
+
+
+class Lexis(msgspec.Struct, frozen=True):
+    """The words of a language that traits are told by, in plain form."""
+
+    function: frozenset[str]
+    reader: frozenset[str]
+    interface: frozenset[str]
+    english: frozenset[str]
+    known: Words
+
+
+@for_language
+def lexis(language: Language) -> Lexis:
+    """The words of a language that traits are told by.
+
+    `interface` are the words of its phrase lists that are no function words: "subscribe", "kommentare", "newsletter".
+    """
+    function = frozenset(token for word in language.function_words for token in tokens(word))
+    words_of_english = frozenset(word for word in words(language, "english") if word not in function)
+    listed = Counter(token for plain in book(language).entries for token in set(plain.split(" ")) if len(token) > 3)
+    return Lexis(
+        function=function,
+        reader=frozenset(token for word in words(language, "reader") for token in tokens(word)),
+        interface=frozenset(token for token in listed if token not in function),
+        english=frozenset() if language.code == "en" else words_of_english - function,
+        known=vocabulary(language),
+    )
+
+
+def is_prose(row: Row) -> bool:
+    """Is it a line that, by its length and its end, is a paragraph of prose?"""
+    return row.ends and len(row.text) >= PROSE
+
+
+def of_lines(page: Sheet, lex: Lexis) -> list[list[str] | None]:
+    """The traits of each row by itself and by its place; None for prose."""
+    rows = page.rows
+    prose = [is_prose(row) for row in rows]
+    if all(prose):
+        return [None] * len(rows)
+    common = list(_document(rows, prose))
+    told = "\n".join(row.text for row, is_article in zip(rows, prose, strict=True) if is_article).lower()
+    places = _places(prose)
+    seen: Counter[str] = Counter(row.text for row in rows)
+    traits: list[list[str] | None] = []
+    for i, row in enumerate(rows):
+        if prose[i]:
+            traits.append(None)
+            continue
+        mine = [*_size(row, lex), *_form(row), *_kind(row, lex), *_place(places, rows, i), *_told(row, lex, told)]
+        if seen[row.text] > 1:
+            mine.append("stands here more than once")
+        traits.append([*mine, *common])
+    return traits
+
+
+def _told(row: Row, lex: Lexis, told: str) -> Iterator[str]:
+    """How many of its words the prose has too, as words or in words: other articles' titles speak of other things."""
+    mine = [w for w in _LETTERS.findall(row.text[:FULL].lower()) if len(w) > 3 and w not in lex.function]
+    if len(mine) < 2 or not told:
+        return
+    share = sum(word in told for word in mine) / len(mine)
+    yield (
+        "none of its words in the prose"
+        if share == 0
+        else "few of its words in the prose"
+        if share < 0.35
+        else ("many of its words in the prose" if share < 0.75 else "its words are in the prose")
+    )
+
+
+def _size(row: Row, lex: Lexis) -> Iterator[str]:
+    """How long it is, how it ends, and how many function words it has."""
+    count = len(row.words) if row.whole else row.text.count(" ") + 1
+    size = next((name for most, name in _SIZES if count <= most), "more than 40 words")
+    yield size
+    last = row.text[-1]
+    end = "sentence" if row.ends else last if last in ":,;" else "ellipsis" if row.text.endswith("...") else "nothing"
+    yield f"{size}, ends with {end}"
+    if count < 3:
+        return
+    function = sum(word in lex.function for word in row.words)
+    share = function / len(row.words) if row.words else 0.0
+    grade = "no" if not function else "few" if share < 0.25 else "some" if share < 0.4 else "many"
+    yield f"{grade} function words"
+    if row.ends or count >= 8:
+        yield f"{grade} function words, {'a' if row.ends else 'no'} sentence end"
+
+
+_SIGNS = (
+    (",", "has commas"),
+    ("!", "has an exclamation mark"),
+    ("?", "has a question mark"),
+    ("(", "has brackets"),
+    ("/", "has a slash"),
+    (" - ", "has a dash inside"),
+    (" – ", "has a dash inside"),
+    (" — ", "has a dash inside"),
+)
+_CASES = ((0.99, "every word a capital"), (0.6, "most words a capital"), (0.34, "half the words a capital"))
+_DIGITS = ((0.5, "mostly digits"), (1 / 6, "many digits"), (0.0, "digits"))
+
+
+def _graded(share: float, grades: tuple[tuple[float, str], ...], least: str = "") -> str:
+    """The name of the first grade that the share is above."""
+    return next((name for above, name in grades if share > above), least)
+
+
+def _form(row: Row) -> Iterator[str]:
+    """Its letters and signs."""
+    text, first = row.text, row.text[0]
+    count = text.count(" ") + 1
+    if text.isupper():
+        yield "all capitals"
+    elif first.islower():
+        yield "starts in lower case"
+    if count > 1:
+        yield _graded(len(_CAPITAL.findall(text)) / count, _CASES, "few capitals")
+    yield from (name for pattern, name in _STARTS if pattern.match(text))
+    digits = sum(character.isdigit() for character in text[:FULL])
+    if digits:
+        yield _graded(digits / len(text), _DIGITS)
+    if first not in _QUOTE and any(quote in text for quote in _QUOTE):
+        yield "has a quote"
+    if ": " in text:
+        yield "starts with a label" if _LABEL.match(text) else "has a colon inside"
+    yield from {f"has {match.group()}" for match in _SYMBOL.finditer(text)}
+    yield from {name for sign, name in _SIGNS if sign in text}
+
+
+def _kind(row: Row, lex: Lexis) -> Iterator[str]:
+    """What it is made of: phrases, interface words, dates, names, agencies."""
+    for mark in row.marks:
+        if row.whole and mark.length == len(row.words):
+            yield f"is a phrase of {mark.list}"
+        elif mark.length > 1:
+            yield f"starts with a phrase of {mark.list}"
+    if row.marks and row.is_phrase:
+        yield "is a listed phrase"
+    if not row.words:
+        yield "no words"
+        return
+    interface = sum(word in lex.interface for word in row.words) / len(row.words)
+    if interface:
+        yield _graded(interface, _INTERFACE)
+    if sum(word in lex.english for word in row.words) > 1:
+        yield "English words"
+    if not lex.reader.isdisjoint(row.words):
+        yield "speaks to the reader"
+    if len(row.text) <= 160:
+        yield from _shape(row, lex.known)
+
+
+_INTERFACE = ((0.6, "mostly interface words"), (0.3, "many interface words"), (0.0, "some interface words"))
+
+
+def _shape(row: Row, known: Words) -> Iterator[str]:
+    """Is it a date, a credit or a name, or does it have one?"""
+    if NUMBER in row.words and has_date(row.text, row.words, known):
+        yield "is a date" if is_date(row.text, row.words, known) else "has a date"
+    elif credit(row.text, known):
+        yield "is a credit"
+    elif is_name(row.text, known, 4):
+        yield "could be a name"
+    if ends_in_credit(row.text, known):
+        yield "ends in a credit"
+
+
+def ends_in_credit(text: str, known: Words) -> bool:
+    """Is what follows its last full stop, dash, bracket or bar a photo credit ("... in Madrid. EFE / Ana Ruiz")?"""
+    parts = _TAIL.split(text.rstrip(" )].")[-90:])
+    tail = parts[-1].strip() if len(parts) > 1 else ""
+    if not tail or tail == text:
+        return False
+    label, colon, rest = tail.partition(":")
+    if colon and rest.strip() and tokens(label)[-1:] and tokens(label)[-1] in known.labels:
+        return True
+    found = credit(tail, known)
+    return found is not None and (found.sure or found.marked)
+
+
+_PROSE_SHARE = ((0.75, "nearly all prose"), (0.45, "much prose"), (0.2, "some prose"), (0.0, "little prose"))
+_PHRASE_SHARE = ((0.12, "many listed phrases"), (0.04, "some listed phrases"), (0.0, "few listed phrases"))
+
+
+def _document(rows: list[Row], prose: list[bool]) -> Iterator[str]:
+    """What kind of text the line is in: an article, or a page with an article somewhere in it."""
+    count = len(rows)
+    share = sum(prose) / count
+    yield "text: " + _graded(share, _PROSE_SHARE, "no prose")
+    yield "text: " + _graded(sum(row.is_phrase for row in rows) / count, _PHRASE_SHARE, "no listed phrase")
+    yield "text: " + ("short" if count < 12 else "medium" if count < 60 else "long" if count < 200 else "very long")
+
+
+_RUNS = ((15, "16+"), (5, "6 to 15"), (2, "3 to 5"), (1, "2"))
+
+
+class _Places(msgspec.Struct, frozen=True):
+    """For each row: the first and last row of its run of lines that are no prose; and where prose starts and ends."""
+
+    runs: list[tuple[int, int]]
+    first: int
+    last: int
+
+
+def _places(prose: list[bool]) -> _Places:
+    runs: list[tuple[int, int]] = []
+    at = 0
+    while at < len(prose):
+        end = at
+        while end < len(prose) and prose[end] == prose[at]:
+            end += 1
+        runs += [(at, end - 1)] * (end - at)
+        at = end
+    where = [i for i, is_article in enumerate(prose) if is_article]
+    return _Places(runs, where[0] if where else -1, where[-1] if where else len(prose))
+
+
+def _place(places: _Places, rows: list[Row], i: int) -> Iterator[str]:
+    """Where it stands: from the start, from the end, before, among or after the prose, in what run of short lines."""
+    left = len(rows) - 1 - i
+    yield "line 1" if i == 0 else "line 2" if i == 1 else "lines 3 to 5" if i < 5 else "after line 5"
+    yield "last line" if left == 0 else "last 3 lines" if left < 3 else "last 8 lines" if left < 8 else "not at the end"
+    first, last = places.runs[i]
+    length = last - first + 1
+    size = (
+        "1" if length == 1 else "2" if length == 2 else "3 to 5" if length < 6 else "6 to 15" if length < 16 else "16+"
+    )
+    where = "before the prose" if i < places.first else "after the prose" if i > places.last else "among the prose"
+    yield f"{where}, in a run of {size}"
+    yield f"{'first' if i == first else 'last' if i == last else 'inside'} of a run of {size}"
+    before = rows[i - 1] if i else None
+    after = rows[i + 1] if left else None
+    for name, near in (("before", before), ("after", after)):
+        if near is None:
+            continue
+        yield f"{name} it: {_short(near)}"
+    if before is not None and before.text.endswith(":"):
+        yield "a colon before it"
+
+
+def _short(row: Row) -> str:
+    if row.is_phrase:
+        return "a listed phrase"
+    size = len(row.text)
+    grade = "very short" if size < 25 else "short" if size < 60 else "medium" if size < PROSE else "long"
+    return f"{grade}, {'a' if row.ends else 'no'} sentence end"
