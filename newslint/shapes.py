@@ -176,7 +176,7 @@ _URL = re.compile(r"<?(?:https?://|www\.)[^\s<>]+>?", re.IGNORECASE)
 _HANDLE = re.compile(r"@\w{2,30}(?:\s*@\w{2,30})*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _COUNTER = re.compile(r"(?:[^\W\d_]{2,12}\s)?\d{1,3}\s?(?:/|of|de|di|von|sur|van|z)\s?\d{1,3}", re.IGNORECASE)
 _PATH = re.compile(r"\s*[>›»→]\s*|\s+/\s+")
-_TWEET = re.compile(r"(?:[—–-]\s.{1,60}\(@\w+\)\s.{4,30}|pic\.twitter\.com/\w+|https://t\.co/\w+)")
+_TWEET = re.compile(r"(?:(?:pic\.twitter\.com/|https?://t\.co/)\w+\s*)+")
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -192,7 +192,11 @@ def _date(it: Subject) -> tuple[str, ...] | None:
 
 
 def _name(it: Subject) -> tuple[str, ...] | None:
-    return ("name",) if is_name(it.text, it.known) else None
+    if not is_name(it.text, it.known):
+        return None
+    parts = [part for part in _SPLIT.split(it.text.strip(" .")) if part]
+    full = len(parts) > 1 and _is_capitalised(parts[0]) and _is_capitalised(parts[1])
+    return ("name", "full name") if full else ("name",)
 
 
 def _credit(it: Subject) -> tuple[str, ...] | None:

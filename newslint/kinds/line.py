@@ -23,6 +23,7 @@ WEIGHTS = {
     "ends as a sentence": 0.0,
     "beside a left-over line": 0.0,
     "between prose": 0.0,
+    "long": 0.0,
     "near the start": 0.0,
     "near the end": 0.0,
 }
@@ -172,6 +173,8 @@ def _context(row: Row, page: Sheet) -> Iterator[str]:
         yield "beside a left-over line"
     if len(beside) == 2 and all(len(near.text) >= PROSE and near.ends for near in beside):
         yield "between prose"
+    if len(row.text) >= PROSE:
+        yield "long"
     if row.number < 6:
         yield "near the start"
     if row.number >= len(page.rows) - 12:
