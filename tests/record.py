@@ -1,0 +1,124 @@
+"""Records what newslint makes of the seeds and of the documents' examples today: `python tests/record.py`.
+
+Nothing here says what is right: the texts of seeds/*.fixed.txt do, and they are written by hand. What differs from them
+today stands in two lists, so that every change to a rule shows its effect as a diff of this folder.
+
+    tests/seeds/findings.txt    `newslint check seeds/`
+    tests/seeds/misses.txt      what `--fix`, and `--fix --unsafe-fixes`, still get wrong in the seeds
+    tests/seeds/variants.txt    what `--fix` gets wrong in variants of the mission's article
+    README.md, docs/*.md        the output of the newslint commands in their console blocks
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
+from functools import partial
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+HERE = ROOT / "tests" / "seeds"
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+CONSOLE = re.compile(r"(?<=^```console\n)(?:.*\n)*?(?=^```$)", re.M)
+RULES = re.compile(r"^<!-- file: (\S+) -->\n```\w*\n((?:.*\n)*?)^```$", re.M)
+"""A file that a document shows, named in a comment above it; the document's sessions find it there."""
+
+STORY = "The council met.\nIt adjourned"
+"""story.txt of the documents' sessions."""
+
+
+def wanted(seed: Path) -> str:
+    """The text that an editor would make of a seed."""
+    return (HERE / f"{seed.stem}.fixed.txt").read_text(encoding="utf-8")
+
+
+def findings() -> str:
+    return newslint("check seeds/", ROOT, err=False)
+
+
+def misses() -> str:
+    from newslint import Linter
+
+    linter, lines = Linter(), list[str]()
+    for unsafe in (False, True):
+        for seed in SEEDS:
+            fixed = linter.fix(seed.read_text(encoding="utf-8"), unsafe=unsafe).text
+            lines.append(f"# {seed.name} {'--fix --unsafe-fixes' if unsafe else '--fix'}")
+            lines += differences(fixed, wanted(seed))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def differences(text: str, wanted: str) -> Iterator[str]:
+    """What is there and what should be, with a word before and after: `Vladimir {Poutinea → Poutine a} félicité`."""
+    old, new = (re.findall(r"\n|[^ \n]+ ?", side) for side in (text, wanted))
+    for how, start, end, low, high in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if how != "equal":
+            change = f"{''.join(old[start:end])} → {''.join(new[low:high])}"
+            shown = f"{''.join(old[max(0, start - 1) : start])}{{{change}}}{''.join(old[end : end + 1])}"
+            yield "  " + shown.replace("\n", "⏎")
+
+
+def variants() -> str:
+    import test_mission
+
+    failing = {id: lines for id in test_mission.VARIANTS if (lines := test_mission.wrong(id))}
+    return "".join(f"{line}\n" for id, lines in failing.items() for line in (f"# {id}", *lines))
+
+
+def document(path: Path) -> str:
+    """A document with its sessions replayed: what follows `$ newslint ...`, up to the next `$` or the block's end."""
+    text = path.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        shutil.copytree(ROOT / "seeds", folder / "seeds")
+        for seed in folder.glob("seeds/*"):
+            seed.chmod(0o644)
+        (folder / "story.txt").write_text(STORY, encoding="utf-8")
+        for name, content in RULES.findall(text):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(content, encoding="utf-8")
+        return CONSOLE.sub(lambda block: session(block[0], folder), text)
+
+
+def session(block: str, folder: Path) -> str:
+    commands = re.findall(r"^\$ newslint (.*)$", block, re.M)
+    return "\n".join(f"$ newslint {command}\n{newslint(command, folder)}" for command in commands) or block
+
+
+def newslint(arguments: str, folder: Path, *, err: bool = True) -> str:
+    """What a command prints in a folder; standard error after standard output, as a terminal shows it."""
+    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100", "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "newslint", *arguments.split()],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT if err else subprocess.DEVNULL,
+        check=False,
+    )
+    return done.stdout.decode()
+
+
+SNAPSHOTS: dict[Path, Callable[[], str]] = {
+    HERE / "findings.txt": findings,
+    HERE / "misses.txt": misses,
+    HERE / "variants.txt": variants,
+    **{path: partial(document, path) for path in DOCUMENTS},
+}
+
+
+def main() -> None:
+    for path, make in SNAPSHOTS.items():
+        path.write_text(make(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
