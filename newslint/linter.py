@@ -10,7 +10,7 @@ from newslint.config import Config, chosen
 from newslint.fix import Fixed, settle
 from newslint.model import Document, Finding, Rule, Setting
 from newslint.rules import load
-from newslint.scan import Bound, bind, scan
+from newslint.scan import Bindings, bind, scan
 
 
 class Linter:
@@ -35,7 +35,7 @@ class Linter:
         self.rules: tuple[Rule, ...] = chosen(load(self.config.rules), self.config)
         self.accept = self.config.accepted_words()
         self.prefilter = True
-        self._bound: dict[str, tuple[Bound, ...]] = {}
+        self._bound: dict[str, Bindings] = {}
 
     def check(self, text: str, *, lang: str | None = None) -> list[Finding]:
         """What is wrong with a text, by start. Never raises, whatever the string holds."""
@@ -62,7 +62,7 @@ class Linter:
 
         return settle(document.text, check, lambda f: f.fix is not None and wanted(f))
 
-    def bound(self, code: str | None) -> tuple[Bound, ...]:
+    def bound(self, code: str | None) -> Bindings:
         """The rules made ready for a language (None: unknown)."""
         key = code or ""
         if key not in self._bound:

@@ -240,6 +240,9 @@ class Clean(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lang: str | None = None
 
 
+Needle = str | range
+"""A string, or a range of code points of which any character counts."""
+
 Matcher = Callable[[Document], Iterable[Hit]]
 """A rule made ready for one setting."""
 
@@ -279,8 +282,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
         """Can it mend what it finds? True if an example says how."""
         return any(example.good is not None for example in self.examples)
 
-    def needles(self, setting: Setting) -> frozenset[str] | None:
-        """Strings of which at least one is in every text where the rule can fire; None if it must always run."""
+    def needles(self, setting: Setting) -> frozenset[Needle] | None:
+        """Needles of which at least one is in every text where the rule can fire; None if it must always run."""
         return None
 
     def bind(self, setting: Setting) -> Matcher:

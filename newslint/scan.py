@@ -5,29 +5,49 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-import msgspec
-
 from newslint.model import Document, Finding, Hit, Matcher, Rule, Setting
 from newslint.newlines import Newlines
+from newslint.prefilter import Prefilter
 
 
-class Bound(msgspec.Struct, frozen=True):
-    """A rule made ready for one setting."""
+class Bound:
+    """A rule for one setting. It is made ready when it first runs: most never do, and patterns are slow to compile."""
 
-    rule: Rule
-    needles: frozenset[str] | None
-    matcher: Matcher
+    __slots__ = ("_matcher", "_setting", "rule")
+
+    def __init__(self, rule: Rule, setting: Setting) -> None:
+        self.rule = rule
+        self._setting = setting
+        self._matcher: Matcher | None = None
+
+    @property
+    def matcher(self) -> Matcher:
+        """What finds the rule's hits."""
+        if self._matcher is None:
+            self._matcher = self.rule.bind(self._setting)
+        return self._matcher
 
 
-def bind(rules: Iterable[Rule], setting: Setting) -> tuple[Bound, ...]:
-    """The rules that speak of the setting's language, made ready for it."""
+class Bindings:
+    """Rules for one setting, and what tells which of them can fire on a document."""
+
+    def __init__(self, bound: Sequence[Bound], setting: Setting) -> None:
+        self.bound = tuple(bound)
+        self._prefilter = Prefilter(one.rule.needles(setting) for one in self.bound)
+
+    def alive(self, document: Document) -> list[Bound]:
+        """The rules that can fire on the document."""
+        return [self.bound[index] for index in self._prefilter(document)]
+
+
+def bind(rules: Iterable[Rule], setting: Setting) -> Bindings:
+    """The rules that speak of the setting's language, for it."""
     code = setting.language.code
-    wanted = (rule for rule in rules if not rule.languages or code in rule.languages)
-    return tuple(Bound(rule, rule.needles(setting), rule.bind(setting)) for rule in wanted)
+    return Bindings([Bound(rule, setting) for rule in rules if not rule.languages or code in rule.languages], setting)
 
 
 def scan(
-    document: Document, bound: Sequence[Bound], *, min_confidence: float = 0.0, prefilter: bool = True
+    document: Document, bindings: Bindings, *, min_confidence: float = 0.0, prefilter: bool = True
 ) -> list[Finding]:
     """All findings of a document, by start. Offsets are code points into `document.text` as it was given.
 
@@ -37,8 +57,7 @@ def scan(
     plain = document if newlines.plain is document.text else document.again(newlines.plain)
     hits = [
         (hit, one.rule)
-        for one in bound
-        if not prefilter or may_fire(one.needles, plain)
+        for one in (bindings.alive(plain) if prefilter else bindings.bound)
         for hit in one.matcher(plain)
         if hit.confidence >= min_confidence
     ]
@@ -49,14 +68,6 @@ def scan(
         return []
     hits.sort(key=lambda pair: (pair[0].start, -pair[0].end, not is_safe(*pair), pair[1].name))
     return list(_findings(unmasked(hits, plain.text), plain, newlines))
-
-
-def may_fire(needles: frozenset[str] | None, document: Document) -> bool:
-    """Can a rule with these needles fire on this document?"""
-    if needles is None:
-        return True
-    text = document.text
-    return any(needle in text for needle in needles)
 
 
 def is_safe(hit: Hit, rule: Rule) -> bool:

@@ -7,13 +7,14 @@ the spelling in another script, so each rule says beside what, and in which text
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
 import regex
 
-from newslint.model import Document, Hit, Matcher, Rule, RuleError, Setting
+from newslint.model import Document, Hit, Matcher, Needle, Rule, RuleError, Setting
 
 Between = Literal["letters", "not letters"]
 
@@ -40,24 +41,23 @@ class Characters(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     unless: str | None = None
     confidence: float = 1.0
 
+    def needles(self, setting: Setting) -> frozenset[Needle]:
+        return frozenset(map(_codes, self.replace))
+
     def bind(self, setting: Setting) -> Matcher:
-        table = {code: new for key, new in self.replace.items() for code in _codes(key)}
-        wanted = frozenset(map(chr, table))
-        pattern = _pattern("".join(wanted), tuple(self.keep_beside), self.between)
+        table = [(_codes(key), new) for key, new in self.replace.items()]
+        pattern = _pattern([codes for codes, _ in table], tuple(self.keep_beside), self.between)
         letters = _compiled("|".join(map(_script, self.keep_in))) if self.keep_in else None
         spared = _compiled(self.unless) if self.unless else None
-        in_ascii = min(table) < 0x80
 
         def hits(document: Document) -> Iterator[Hit]:
             text = document.text
-            if (not in_ascii and text.isascii()) or document.characters.isdisjoint(wanted):
-                return
             if letters and letters.search(text):
                 return
             for match in pattern.finditer(text):
                 if spared and spared.search(text, max(0, match.start() - REACH), match.end() + REACH):
                     continue
-                new = [table[ord(character)] for character in match[0]]
+                new = [_replacement(character, table) for character in match[0]]
                 fix = None if None in new else "".join(piece for piece in new if piece is not None)
                 start, end = match.span()
                 yield Hit(start, end, fix, self._confidence(text, start, end))
@@ -74,9 +74,16 @@ def _codes(key: str) -> range:
     low, _, high = key.partition("-")
     try:
         first = int(low.removeprefix("U+"), 16)
-        return range(first, int((high or low).removeprefix("U+"), 16) + 1)
+        last = int((high or low).removeprefix("U+"), 16)
     except ValueError:
-        raise RuleError(f"replace: {key!r} is not a character; write U+200B, or U+E000-U+F8FF for a range") from None
+        first, last = 1, 0
+    if not 0 <= first <= last <= sys.maxunicode:
+        raise RuleError(f"replace: {key!r} is not a character; write U+200B, or U+E000-U+F8FF for a range")
+    return range(first, last + 1)
+
+
+def _replacement(character: str, table: Sequence[tuple[range, str | None]]) -> str | None:
+    return next(new for codes, new in table if ord(character) in codes)
 
 
 def _script(name: str) -> str:
@@ -93,8 +100,8 @@ def _compiled(pattern: str) -> regex.Pattern[str]:
         raise RuleError(f"keep: no such script: {error.msg}") from error
 
 
-def _pattern(characters: str, beside: tuple[str, ...], between: Between | None) -> regex.Pattern[str]:
-    run = f"[{regex.escape(characters, special_only=False, literal_spaces=False)}]+"
+def _pattern(characters: Iterable[range], beside: tuple[str, ...], between: Between | None) -> regex.Pattern[str]:
+    run = "[" + "".join(rf"\U{codes.start:08x}-\U{codes.stop - 1:08x}" for codes in characters) + "]+"
     kept = "|".join(map(_script, beside))
     before, after = (f"(?<!{kept})", f"(?!{kept})") if kept else ("", "")
     if between == "letters":

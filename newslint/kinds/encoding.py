@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal
 
-from newslint.model import Document, Hit, Line, Matcher, Rule, Setting
+from newslint.model import Document, Hit, Line, Matcher, Needle, Rule, Setting
 
 Damage = Literal["mojibake", "decomposed", "escape"]
 
@@ -31,8 +31,8 @@ class Encoding(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     damage: Damage
 
-    def needles(self, setting: Setting) -> frozenset[str] | None:
-        return frozenset({"\\"}) if self.damage == "escape" else None
+    def needles(self, setting: Setting) -> frozenset[Needle] | None:
+        return _NEEDLES.get(self.damage)
 
     def bind(self, setting: Setting) -> Matcher:
         return _FINDERS[self.damage]
@@ -173,7 +173,6 @@ def _read_back(old: str, page: str) -> str | None:
 
 
 _APART = re.compile(r"[^\W\d_][\u0300-\u036f\u3099\u309a]+")
-_MARKS = frozenset(map(chr, (*range(0x300, 0x370), 0x3099, 0x309A)))
 
 
 def decomposed(document: Document) -> Iterator[Hit]:
@@ -181,8 +180,6 @@ def decomposed(document: Document) -> Iterator[Hit]:
 
     Composed (NFC), nothing changes to the eye, and words compare equal again. Never NFKC, which turns ² into 2.
     """
-    if document.text.isascii() or document.characters.isdisjoint(_MARKS):
-        return
     for match in _APART.finditer(document.text):
         composed = unicodedata.normalize("NFC", match[0])
         if len(composed) < len(match[0]):
@@ -223,4 +220,9 @@ _FINDERS: dict[str, Callable[[Document], Iterator[Hit]]] = {
     "mojibake": mojibake,
     "decomposed": decomposed,
     "escape": escapes,
+}
+
+_NEEDLES: dict[str, frozenset[Needle]] = {
+    "decomposed": frozenset({range(0x300, 0x370), range(0x3099, 0x309B)}),
+    "escape": frozenset({"\\"}),
 }
