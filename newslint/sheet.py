@@ -55,8 +55,8 @@ class Sheet:
             for mark in row.marks:
                 self.marked.setdefault(mark.list, []).append((row, mark))
 
-    def containing(self, lists: tuple[str, ...]) -> Iterator[tuple[Row, bool]]:
-        """The rows that hold a phrase of the lists anywhere, each once, and whether that phrase was seen on a page.
+    def containing(self, lists: tuple[str, ...], since: int = 0) -> Iterator[tuple[Row, bool]]:
+        """The rows from offset `since` on that hold a phrase of the lists, and whether that phrase was seen on a page.
 
         The text is searched for each phrase's longest word first; only lines that have it are compared.
         """
@@ -64,7 +64,7 @@ class Sheet:
         starts = [row.line.start for row in self.rows]
         done: dict[int, bool] = {}
         for anchor, phrases in self.book.anchors(lists):
-            at = folded.find(anchor)
+            at = folded.find(anchor, since)
             while at >= 0 and len(folded) == len(self.document.text):
                 row = self.rows[bisect_right(starts, at) - 1]
                 plain = f" {' '.join(row.words if row.whole else tokens(row.text))} "

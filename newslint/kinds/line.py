@@ -128,7 +128,10 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             return None
         ends = [end for _, end in places(row.text[:200])]
         after = row.text[ends[length - 1] :] if length <= len(ends) else ""
-        colon = after.lstrip(" \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}").startswith((":", "©", "|", "»", ">"))
+        colon = (
+            after.lstrip(" \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}").startswith((":", "©", "|", "»", ">"))
+            and row.text[0] != "|"
+        )
         if self.colon and not colon:
             return None
         names = (*single, "colon") if colon else single
@@ -147,7 +150,9 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """Rows with a phrase anywhere in them."""
         if self.stems and not any(stem in page.document.folded for stem in self.stems):
             return
-        for row, seen in page.containing(tuple(self.phrases)):
+        ending = page.rows[-self.last :] if self.position == "end" else page.rows
+        since = ending[0].line.start if ending else 0
+        for row, seen in page.containing(tuple(self.phrases), since):
             if self._fits(row, page):
                 yield row, ("listed phrase",) if seen else ("listed phrase", "not seen on a page")
 
