@@ -1,6 +1,6 @@
 """Fit the weights of the rule left-over-line on sorted lines and write them into its YAML file.
 
-    python benchmarks/fit_lines.py DATA RULES/leftover.yaml [--write]
+    python benchmarks/fit_lines.py DATA RULES/leftover.yaml [--write] [--without FOLD]
 
 DATA is a folder with `lines.jsonl.gz` (records with `lang`, `site`, `page`, `flavour` and `lines`: text, label, ...)
 and `clean.jsonl` (`lang`, `site`, `page`, `genre`, `text`). Only lines labelled `body` or `boiler` teach; all lines of
@@ -190,14 +190,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("rule", type=Path)
-    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--write", action="store_true", help="change the rule's file")
+    parser.add_argument("--without", type=int, metavar="FOLD", help="fit on the sites outside this fifth (0 to 4) only")
     asked = parser.parse_args(argv)
     data = table(list(texts(asked.data)))
     odds = held_out(data)
     scale, shift = (READ * part for part in stretch(data, odds))
     print(f"{len(data.names)} traits, {len(data.boiler)} lines; log-odds x {scale:.2f} {shift:+.2f}")
     report(data, odds * scale + shift)
-    model = fitted(data, np.ones(len(data.boiler), dtype=bool))
+    model = fitted(data, data.fold != (-1 if asked.without is None else asked.without))
     weights = {name: float(w) * scale for name, w in zip(data.names, model.coef_[0], strict=True)}
     weights = {name: w for name, w in sorted(weights.items(), key=lambda item: -abs(item[1])) if abs(w) >= 0.005}
     weights = {"any line": float(model.intercept_[0]) * scale + shift, **weights}

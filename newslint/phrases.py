@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 import msgspec
@@ -25,7 +26,6 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,:/]\d+)*")
 _PLAIN = str.maketrans(
     "àáâãäåāăąçćĉčďđèéêëēĕėęěğĝģìíîïĩīįıķĺļľłñńņňòóôõöøōőŕřśŝşšșţťțùúûüũūŭůűųŵýÿŷźżž",
     "aaaaaaaaaccccddeeeeeeeeegggiiiiiiiikllllnnnnoooooooorrssssstttuuuuuuuuuuwyyyzzz",
-    "\N{COMBINING DOT ABOVE}",
 )
 
 
@@ -85,9 +85,17 @@ def tokens(text: str) -> list[str]:
     ['a', 'lire', 'aussi']
     """
     text = text.lower()
-    if not text.isascii():
-        text = text.translate(_PLAIN)
-    return [token if token[0] > "9" else NUMBER for token in _TOKEN.findall(text)]
+    if text.isascii():
+        return [token if token[0] > "9" else NUMBER for token in _TOKEN.findall(text)]
+    text = text.replace("\N{COMBINING DOT ABOVE}", "")
+    return [
+        NUMBER if token[0] <= "9" else token if token.isascii() else _plain(token) for token in _TOKEN.findall(text)
+    ]
+
+
+@lru_cache(maxsize=20_000)
+def _plain(token: str) -> str:
+    return token.translate(_PLAIN)
 
 
 def places(text: str) -> Iterator[tuple[int, int]]:

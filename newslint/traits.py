@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -70,14 +70,17 @@ def is_prose(row: Row) -> bool:
     return row.ends and len(row.text) >= PROSE
 
 
-def of_lines(page: Sheet, lex: Lexis) -> list[list[str] | None]:
-    """The traits of each row by itself and by its place; None for prose."""
+def of_lines(page: Sheet, lex: Lexis, hopeless: Callable[[list[str]], bool] | None = None) -> list[list[str] | None]:
+    """The traits of each row; None for prose.
+
+    Size and place are read first: a row that is `hopeless` by these alone is not read further and has None, too.
+    """
     rows = page.rows
     prose = [is_prose(row) for row in rows]
     if all(prose):
         return [None] * len(rows)
     common = list(_document(rows, prose))
-    told = "\n".join(row.text for row, is_article in zip(rows, prose, strict=True) if is_article).lower()
+    told = ""
     places = _places(prose)
     seen: Counter[str] = Counter(row.text for row in rows)
     traits: list[list[str] | None] = []
@@ -85,10 +88,15 @@ def of_lines(page: Sheet, lex: Lexis) -> list[list[str] | None]:
         if prose[i]:
             traits.append(None)
             continue
-        mine = [*_size(row, lex), *_form(row), *_kind(row, lex), *_place(places, rows, i), *_told(row, lex, told)]
+        mine = [*common, *_size(row, lex), *_place(places, rows, i)]
+        if hopeless is not None and hopeless(mine):
+            traits.append(None)
+            continue
+        told = told or "\n".join(near.text for near in rows if is_prose(near)).lower()
+        mine += [*_form(row), *_kind(row, lex), *_told(row, lex, told)]
         if seen[row.text] > 1:
             mine.append("stands here more than once")
-        traits.append([*mine, *common])
+        traits.append(mine)
     return traits
 
 

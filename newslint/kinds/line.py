@@ -40,7 +40,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`phrases` are lists of rules/languages/*.yaml; `match` says whether one is the line, starts it or is in it.
 
     `remainder` is what must follow a phrase that starts the line, `shape` what the line must be where no phrase is
-    asked for. With `match: inside`, one of `stems` (lower case) is somewhere in the text. Outside `min_words` to
+    asked for. One of `requires` is in every text where the rule can fire. Outside `min_words` to
     `max_words` and outside `position` nothing is said.
     """
 
@@ -52,13 +52,16 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     max_words: int = 16
     colon: bool = False
     sentence: bool = True
-    stems: list[str] = []
+    requires: list[str] = []
     position: Literal["anywhere", "start", "end", "edges"] = "anywhere"
     first: int = 6
     last: int = 12
     weights: dict[str, float] = {}
     least: float = 0.5
     fix: Literal["delete"] | None = "delete"
+
+    def needles(self, setting: Setting) -> frozenset[str] | None:
+        return frozenset(self.requires) or None
 
     def bind(self, setting: Setting) -> Matcher:
         return self._matcher(setting, self.least)
@@ -94,6 +97,8 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def _found(self, page: Sheet, known: Words, labels: frozenset[str]) -> Iterator[tuple[Row, tuple[str, ...]]]:
         """The rows that the rule is about, each with the evidence of its phrase or shape."""
+        if self.requires and not any(needle in page.document.text for needle in self.requires):
+            return
         if not self.phrases:
             yield from self._shaped(page, known)
             return
@@ -148,8 +153,6 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def _inside(self, page: Sheet) -> Iterator[tuple[Row, tuple[str, ...]]]:
         """Rows with a phrase anywhere in them."""
-        if self.stems and not any(stem in page.document.folded for stem in self.stems):
-            return
         ending = page.rows[-self.last :] if self.position == "end" else page.rows
         since = ending[0].line.start if ending else 0
         for row, seen in page.containing(tuple(self.phrases), since):
