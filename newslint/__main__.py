@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -10,6 +11,9 @@ from typing import TextIO
 from newslint.version import __version__
 
 INTERRUPTED = 130
+
+RARELY = 50_000
+"""New objects between two collections. Those that a start makes all stay: collecting among them took 18 of 160 ms."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -20,6 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if args in (["--version"], ["-V"]):
         sys.stdout.write(f"newslint {__version__}\n")
         return 0
+    gc.set_threshold(RARELY)
     try:
         code = _run(args)
         sys.stdout.flush()
@@ -28,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
+    gc.freeze()  # or the interpreter's end would collect once more
     return code
 
 

@@ -6,7 +6,6 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -167,6 +166,8 @@ def _valid(table: Mapping[str, Any], path: Path) -> Config:
     errors, values = [], {}
     for key, value in table.items():
         if key not in fields:
+            from difflib import get_close_matches
+
             close = get_close_matches(key, fields, n=1)
             hint = f"did you mean {close[0]!r}?" if close else f"known keys: {', '.join(sorted(fields))}"
             errors.append(f"{_place(path, key)}: unknown key {key!r}; {hint}")
@@ -262,6 +263,8 @@ def chosen(rules: Sequence[Rule], config: Config) -> tuple[Rule, ...]:
     per_file = (name for names in config.per_file_ignores.values() for name in names)
     for name in [*(config.select or ()), *config.extend_select, *config.ignore, *per_file]:
         if name not in known:
+            from difflib import get_close_matches
+
             close = get_close_matches(name, known, n=1)
             hint = f"did you mean {close[0]!r}?" if close else "'newslint rules' lists them"
             raise ConfigError(f"no rule or group is called {name!r}; {hint}")

@@ -9,13 +9,15 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newslint import kinds, store
 from newslint.model import Language, Rule, RuleError, Setting
-from newslint.yaml import Node, build, parse
+
+if TYPE_CHECKING:
+    from newslint.yaml import Node
 
 
 def home() -> Path:
@@ -70,6 +72,8 @@ def load_path(path: Path) -> list[Rule]:
 
 def read(file: Path) -> list[Rule]:
     """The rules of one file. Raises RuleError that lists all that is wrong with it."""
+    from newslint.yaml import parse
+
     root = parse(_text(file), str(file))
     if root.value is None:
         return []
@@ -87,12 +91,16 @@ def read(file: Path) -> list[Rule]:
 
 
 def _rule(entry: Node, group: str) -> Rule:
+    from newslint.yaml import build
+
     if not isinstance(entry.value, dict):
         raise RuleError(f"{entry.place}: a rule is a mapping; start it with '- name: ...'")
     kind = entry.value.get("kind")
     if kind is None:
         raise RuleError(f"{entry.place}: missing key 'kind'; one of: {', '.join(kind_names())}")
     if kind.value not in kind_names():
+        from difflib import get_close_matches
+
         close = get_close_matches(str(kind.value), kind_names(), n=1)
         hint = f"did you mean {close[0]!r}?" if close else f"one of: {', '.join(kind_names())}"
         raise RuleError(f"{kind.place}: unknown kind {kind.value!r}; {hint}")
@@ -157,6 +165,8 @@ def languages() -> dict[str, Language]:
 
 
 def _language(file: Path) -> Language:
+    from newslint.yaml import build, parse
+
     root = parse(_text(file), str(file))
     language: Language = build(root, Language)
     if language.code != file.stem:

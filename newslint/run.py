@@ -8,7 +8,6 @@ import io
 import os
 import signal
 import stat
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -210,7 +209,9 @@ def _rewrite(source: Source, format: str, changes: list[Change], opener: _Opener
 
 def _replace(path: Path, fill: Callable[[BinaryIO], None], before: os.stat_result | None) -> None:
     """Write a file beside it and put it in its place, unless it is no longer what it was `before`."""
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".newslint-")
+    from tempfile import mkstemp
+
+    handle, beside = mkstemp(dir=path.parent, prefix=".newslint-")
     try:
         with os.fdopen(handle, "wb") as out:
             fill(out)

@@ -8,16 +8,18 @@ everything works as before, only slower.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from newslint.version import __version__
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 T = TypeVar("T")
 
@@ -92,8 +94,10 @@ def file(name: str, key: str, make: Callable[[], bytes]) -> Path:
 
 def write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all."""
+    from tempfile import mkstemp
+
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    handle, beside = mkstemp(dir=path.parent, prefix=".new-")
     try:
         with os.fdopen(handle, "wb") as out:
             out.write(content)
@@ -104,9 +108,11 @@ def write(path: Path, content: bytes) -> None:
 
 
 @lru_cache(maxsize=1)
-def _private() -> tempfile.TemporaryDirectory[str]:
+def _private() -> TemporaryDirectory[str]:
     """A folder of this process, for when the cache folder can't be written; gone when the process ends."""
-    return tempfile.TemporaryDirectory(prefix="newslint-")
+    from tempfile import TemporaryDirectory
+
+    return TemporaryDirectory(prefix="newslint-")
 
 
 def _fallback(name: str, key: str, content: bytes) -> Path:

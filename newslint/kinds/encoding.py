@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal
 
@@ -135,6 +134,8 @@ def _common(left: str, right: str) -> int:
 
 
 def _opcodes(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    from difflib import SequenceMatcher
+
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":
             yield i1, i2, j1, j2
