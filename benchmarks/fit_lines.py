@@ -34,8 +34,8 @@ BALANCE = {"en": 1.0, "de": 1.5, "pl": 2.0, "fr": 3.0, "es": 3.0, "it": 4.0, "pt
 """English has four times the sites of all others together; rarer languages count for more."""
 
 FLAVOUR = {"leak": 3.0, "clean": 4.0, "page": 1.0}
-"""What extractors let through is what newslint is for; whole pages have ten times the lines, and clean articles must stay
-silent (4 instead of 1.5 takes a quarter of the findings there and none from the leaks)."""
+"""What extractors let through is what newslint is for; whole pages have ten times the lines, and clean articles must
+stay silent (4 instead of 1.5 takes a quarter of the findings there and none from the leaks)."""
 
 SITE = 150.0
 """Lines (a page's copies counted as one) after which a site counts by the root of their number."""

@@ -23,7 +23,7 @@ NUMBER = "#"
 """Stands for any number in the plain form, so that "54 Kommentare" is listed once."""
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,:/]\d+)*")
-_PLAIN = str.maketrans(
+_PLAIN: dict[int, int | str] = {ord("ß"): "ss"} | str.maketrans(
     "àáâãäåāăąçćĉčďđèéêëēĕėęěğĝģìíîïĩīįıķĺļľłñńņňòóôõöøōőŕřśŝşšșţťțùúûüũūŭůűųŵýÿŷźżž",
     "aaaaaaaaaccccddeeeeeeeeegggiiiiiiiikllllnnnnoooooooorrssssstttuuuuuuuuuuwyyyzzz",
 )
