@@ -208,6 +208,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     time_words: list[str] = []
     auxiliaries: list[str] = []
     participle_endings: list[str] = []
+    enclitics: list[str] = []
+    enclitics: list[str] = []
     repeats: Repeats = Repeats()
     words: dict[str, list[str]] = {}
     phrases: dict[str, PhraseList] = {}
