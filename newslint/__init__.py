@@ -17,7 +17,7 @@ from newslint.version import __version__
 
 if TYPE_CHECKING:
     from newslint.config import Config
-    from newslint.fix import Fixed
+    from newslint.edits import Fixed
     from newslint.linter import Linter
     from newslint.model import ConfigError, Document, Edit, Evidence, Finding, NewslintError, ReadError, Rule, RuleError
 
@@ -39,7 +39,7 @@ __all__ = [
     "fix",
 ]
 
-_HOMES = {"Config": "config", "Fixed": "fix", "Linter": "linter"}
+_HOMES = {"Config": "config", "Fixed": "edits", "Linter": "linter"}
 
 
 def check(text: str, *, lang: str | None = None) -> list[Finding]:

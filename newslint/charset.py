@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from newslint.fix import splice
+from newslint.edits import splice
 from newslint.model import ConfigError, Edit, ReadError
 
 MARKS: tuple[tuple[bytes, str], ...] = (

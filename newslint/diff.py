@@ -8,7 +8,7 @@ from itertools import accumulate
 
 import msgspec
 
-from newslint.fix import splice
+from newslint.edits import splice
 from newslint.model import Edit
 
 CONTEXT = 3

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import msgspec
 
 from newslint import language
-from newslint.fix import Fixed, settle
+from newslint.edits import Fixed, settle
 from newslint.model import Clean, Document, Example, Finding, Rule, Setting
 from newslint.scan import bind, scan
 

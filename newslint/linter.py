@@ -7,7 +7,7 @@ from pathlib import Path
 
 from newslint import language as languages
 from newslint.config import Config, chosen
-from newslint.fix import Fixed, settle
+from newslint.edits import Fixed, settle
 from newslint.model import Document, Finding, Rule, Setting
 from newslint.rules import load
 from newslint.scan import Bindings, bind, scan

@@ -17,7 +17,7 @@ FAMILIES = ("kinds", "formats", "outputs")
 FORBIDDEN = {
     "model": {"*"},
     "newlines": {"*", "!model"},
-    "fix": {"rules", "scan", "linter", "run", "files", "cli", "config", "kinds", "formats", "outputs"},
+    "edits": {"rules", "scan", "linter", "run", "files", "cli", "config", "kinds", "formats", "outputs"},
     "charset": {"rules", "scan", "linter", "run", "files", "cli", "config", "kinds", "formats", "outputs"},
     "kinds": {"scan", "linter", "run", "files", "cli", "config", "formats", "outputs", "charset"},
     "formats": {"rules", "scan", "linter", "run", "files", "cli", "config", "kinds", "outputs"},

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from newslint import charset, formats
 from newslint.diff import unified
-from newslint.fix import splice
+from newslint.edits import splice
 from newslint.formats import Change, Source
 from newslint.formats.md import markup
 from newslint.model import ConfigError, Document, Edit, ReadError

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from newslint import Finding, Linter
-from newslint.fix import splice
+from newslint.edits import splice
 
 EXAMPLES = int(os.environ.get("NEWSLINT_EXAMPLES", "300"))
 """More, to hunt: `NEWSLINT_EXAMPLES=5000 pytest tests/test_laws.py`."""

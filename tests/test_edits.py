@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.fix import compose, splice
+from newslint.edits import compose, splice
 from newslint.model import Edit
 from newslint.newlines import Newlines
 
