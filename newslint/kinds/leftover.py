@@ -20,12 +20,14 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`weights` are log-odds by trait, "any line" the one that every line starts from.
 
     Lines that are a phrase of a list of `settled` are another rule's business. From a confidence of `least` on, a line
-    is reported.
+    is reported; from 50 characters on it takes `least_medium`, from 100 on `least_long`, as a mistake costs more there.
     """
 
     weights: dict[str, float]
     settled: list[str] = []
     least: float = 0.75
+    least_medium: float = 0.95
+    least_long: float = 0.995
 
     def bind(self, setting: Setting) -> Matcher:
         return self._matcher(setting, self.least)
@@ -51,14 +53,20 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
                     Evidence(name, weight[name]) for name in ("any line", *traits) if abs(weight.get(name, 0.0)) >= TINY
                 )
                 sure = confidence(pieces)
-                if sure >= least:
+                if sure >= (0.0 if not least else self._least(len(row.text))):
                     yield Hit(row.line.start, row.line.stop, "", round(sure, 4), pieces)
 
         return hits
 
+    def _least(self, length: int) -> float:
+        return self.least if length < MEDIUM else self.least_medium if length < LONG else self.least_long
+
     def _is_settled(self, row: Row) -> bool:
         return any(mark.list in self.settled and mark.length == len(row.words) for mark in row.marks)
 
+
+MEDIUM, LONG = 50, 100
+"""Characters from which a line is a medium or a long one."""
 
 LITTLE = 400
 """Characters from which a text has a context that a line can be out of; a shorter one may be a caption or a title."""
