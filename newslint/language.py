@@ -18,14 +18,18 @@ MIN_LEAD = 1.15
 """At least 2 function words, at least a tenth of all words, and 15 % more than the runner-up; else the language is
 unknown and only rules that need no language run."""
 
+MARKS = '.,;:!?"«»“”()'
+"""What may touch a word."""
+
 
 @lru_cache(maxsize=1)
-def _owners() -> Mapping[str, tuple[str, ...]]:
+def _owners() -> Mapping[str, tuple[float, tuple[str, ...]]]:
+    """For each function word, the languages that have it, and by what its count is divided for each of them."""
     owners: dict[str, tuple[str, ...]] = {}
     for code, language in languages().items():
         for word in language.function_words:
             owners[word] = (*owners.get(word, ()), code)
-    return owners
+    return {word: (len(codes) ** 0.5, codes) for word, codes in owners.items()}
 
 
 def detect(text: str) -> str | None:
@@ -34,15 +38,16 @@ def detect(text: str) -> str | None:
     A word that several languages share counts for each of them by its share.
     """
     words = text[:SAMPLE].lower().replace("’", "'").replace("'", " ").split()
-    owners, scores = _owners(), Counter[str]()
-    hits = 0
-    for word, times in Counter(words).items():
-        mine = owners.get(word.strip('.,;:!?"«»“”()'), ())
-        hits += times if mine else 0
-        for code in mine:
-            scores[code] += times / len(mine) ** 0.5
-    if not scores or hits < MIN_HITS or hits < MIN_SHARE * len(words):
+    owners = _owners()
+    found = Counter(filter(owners.__contains__, words))
+    found.update(filter(owners.__contains__, (word.strip(MARKS) for word in words if not word.isalpha())))
+    if not MIN_HITS <= found.total() >= MIN_SHARE * len(words):
         return None
+    scores = Counter[str]()
+    for word, times in found.items():
+        share, codes = owners[word]
+        for code in codes:
+            scores[code] += times / share
     (best, score), *rest = scores.most_common(2)
     if rest and score < MIN_LEAD * rest[0][1]:
         return None

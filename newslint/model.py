@@ -170,6 +170,11 @@ class Document:
         return tuple(lines)
 
     @cached_property
+    def words(self) -> list[str]:
+        """What stands between blanks."""
+        return self.text.split()
+
+    @cached_property
     def characters(self) -> frozenset[str]:
         """The distinct characters of the text."""
         return frozenset(self.text)
@@ -208,7 +213,6 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     time_words: list[str] = []
     auxiliaries: list[str] = []
     participle_endings: list[str] = []
-    enclitics: list[str] = []
     enclitics: list[str] = []
     repeats: Repeats = Repeats()
     words: dict[str, list[str]] = {}

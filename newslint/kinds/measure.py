@@ -40,6 +40,10 @@ class Measure(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     min_words: int = 0
     max_words: int = 100_000
 
+    def needles(self, setting: Setting) -> frozenset[str] | None:
+        """Where one phrase is too many, the phrases."""
+        return frozenset(self.phrases) if self.measure == "phrases" and self.at_least is None else None
+
     def bind(self, setting: Setting) -> Matcher:
         language = setting.language
         told = self.by_language.get(language.code)
@@ -57,7 +61,7 @@ class Measure(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             text = document.text
             if len(text) > LONG_WORD * self.max_words or (self.measure in _WORDLESS and not fails(value(text, []))):
                 return
-            words = text.split()
+            words = document.words
             if words and self.min_words <= len(words) <= self.max_words and fails(value(text, words)):
                 first = next((line for line in document.lines if line.text.strip()), Line(0, 0, 0, ""))
                 yield Hit(first.start, first.end)

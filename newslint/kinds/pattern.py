@@ -34,6 +34,8 @@ class Pattern(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         found = compiled(self.pattern, self.ignore_case, setting.language)
         spared = compiled(self.unless, self.ignore_case, setting.language) if self.unless else None
         group = "hit" if "hit" in found.groupindex else 0
+        fix = self.fix
+        is_template = fix is not None and "\\" in fix
 
         def hits(document: Document) -> Iterator[Hit]:
             text = document.text
@@ -41,7 +43,7 @@ class Pattern(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
                 start, end = match.span(group)
                 if spared and _inside(spared, text, start, end):
                     continue
-                yield Hit(start, end, None if self.fix is None else match.expand(self.fix), self.confidence)
+                yield Hit(start, end, match.expand(fix) if is_template else fix, self.confidence)
 
         return hits
 

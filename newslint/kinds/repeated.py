@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import compress
+from itertools import compress, count
 from operator import eq
 from typing import Literal
 
@@ -68,9 +68,11 @@ class Doubles:
 
     def hits(self, document: Document) -> Iterator[Hit]:
         text = document.text
-        words = text.split()
-        after = words[1:]
-        found = [i for i in compress(range(len(after)), map(str.startswith, after, words)) if _same(words[i], after[i])]
+        words = document.words
+        starts_same = list(map(str.startswith, words[1:], words))
+        if True not in starts_same:
+            return
+        found = [i for i in compress(count(), starts_same) if _same(words[i], words[i + 1])]
         if not found:
             return
         spans = [match.span() for match in _TOKEN.finditer(text)]
@@ -184,6 +186,8 @@ def sentences(document: Document, min_length: int, confidence: float) -> Iterato
     """Pull quotes and standfirsts: a quoted line, or one of the first few, that also stands inside another line."""
     text = document.text
     for number, line in enumerate(document.lines):
+        if len(line.text) < min_length:
+            continue
         content = line.text.strip()
         if not min_length <= len(content) <= 400 or not (0 < number < HEAD or content[0] in _OPENING):
             continue
