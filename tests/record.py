@@ -104,6 +104,8 @@ def newslint(arguments: str, folder: Path, *, err: bool = True) -> str:
         stderr=subprocess.STDOUT if err else subprocess.DEVNULL,
         check=False,
     )
+    if done.returncode not in (0, 1):
+        raise RuntimeError(f"newslint {arguments}: exit {done.returncode}: {done.stdout.decode()}")
     return done.stdout.decode()
 
 
@@ -116,8 +118,9 @@ SNAPSHOTS: dict[Path, Callable[[], str]] = {
 
 
 def main() -> None:
-    for path, make in SNAPSHOTS.items():
-        path.write_text(make(), encoding="utf-8", newline="\n")
+    made = {path: make() for path, make in SNAPSHOTS.items()}
+    for path, content in made.items():
+        path.write_text(content, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,108 @@
+"""The documents are true: their Python runs, their rules pass, their signatures and tables are those of the code.
+
+That their sessions are those of today is tested with the other records, in test_seeds.py.
+"""
+
+from __future__ import annotations
+
+import doctest
+import inspect
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+import record
+
+import newslint
+from newslint.__main__ import main
+from newslint.config import Config
+from newslint.model import Finding, Rule
+from newslint.rules import kind_class, kind_names, languages
+
+CONTRIBUTING = record.ROOT / "CONTRIBUTING.md"
+ALL = [*record.DOCUMENTS, CONTRIBUTING, record.ROOT / "CHANGELOG.md"]
+NAMES = {path.name: path.read_text(encoding="utf-8") for path in ALL}
+
+
+@pytest.mark.parametrize("path", record.DOCUMENTS, ids=lambda path: path.name)
+def test_the_python_runs(path: Path) -> None:
+    blocks = re.findall(r"^```python\n(>>> .*?)^```$", NAMES[path.name], re.M | re.S)
+    test = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, path.name, str(path), 0)
+    said: list[str] = []
+    doctest.DocTestRunner().run(test, out=said.append)
+    assert "".join(said) == ""
+
+
+SIGNATURES: dict[str, Callable[..., Any]] = {
+    "Linter": newslint.Linter,
+    "Linter.check": newslint.Linter.check,
+    "Linter.fix": newslint.Linter.fix,
+    "check": newslint.check,
+    "fix": newslint.fix,
+}
+
+
+@pytest.mark.parametrize("name", SIGNATURES)
+def test_the_signatures_are_those_of_the_code(name: str) -> None:
+    called = SIGNATURES[name].__init__ if isinstance(SIGNATURES[name], type) else SIGNATURES[name]
+    signature = str(inspect.signature(called)).replace("'", "")
+    if name == "Linter":
+        signature = signature.replace("(self, ", "(")
+    assert f"\n{name}{signature}\n" in NAMES["library.md"]
+
+
+def keys(text: str) -> set[str]:
+    """The names in the first column of a document's tables."""
+    return {name for cell in re.findall(r"^\| (`[^|]*) \|", text, re.M) for name in re.findall(r"`([\w-]+)`", cell)}
+
+
+def test_every_attribute_is_documented() -> None:
+    documented = keys(NAMES["library.md"])
+    for struct in (Finding, newslint.Fixed):
+        assert {field.name for field in msgspec.structs.fields(struct)} <= documented
+    assert {field.name for field in msgspec.structs.fields(Finding)} - {"evidence"} == keys(NAMES["json-output.md"])
+
+
+def test_every_key_of_the_configuration_is_documented() -> None:
+    documented = keys(NAMES["configuration.md"])
+    assert {field.name.replace("_", "-") for field in msgspec.structs.fields(Config)} == documented
+
+
+def test_the_defaults_are_those_of_the_code() -> None:
+    rows = re.findall(r"^\| `([\w-]+)` \| [^|]* \| (`[^|]*`|none|all) \|", NAMES["configuration.md"], re.M)
+    shown = {"none": None, "all": None}
+    for key, default in rows:
+        value = getattr(Config(), key.replace("-", "_"))
+        assert value == (shown[default] if default in shown else msgspec.json.decode(default.strip("`")))
+
+
+def test_every_key_of_a_rule_and_every_kind_is_documented() -> None:
+    documented = keys(NAMES["rules-writing.md"])
+    common = {field.name for field in msgspec.structs.fields(Rule)} - Rule.computed
+    pattern = {field.name for field in msgspec.structs.fields(kind_class("pattern"))} - Rule.computed
+    assert common | pattern | {*kind_names(), "kind"} == documented | {"pattern"}
+
+
+def test_the_readme_shows_the_example_of_the_guide() -> None:
+    (shown,) = re.findall(r"^```yaml\n(- name: .*?)^```$", NAMES["README.md"], re.M | re.S)
+    assert shown in NAMES["rules-writing.md"]
+
+
+def test_the_languages_are_those_of_the_files() -> None:
+    first = "French, English, German, Spanish, Italian, Portuguese, Dutch and Polish"
+    full = {language.name for language in languages().values() if language.function_words}
+    assert first in NAMES["README.md"].replace("\n", " ")
+    assert set(first.replace(" and ", ", ").split(", ")) <= full
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
+def test_links_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\((?!https?://)([^)#]+)", NAMES[path.name]):
+        assert (path.parent / target).exists(), target
+
+
+def test_our_own_documents_are_clean(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--lang", "en", "--quiet", *map(str, ALL)]) == 0, capsys.readouterr().out
