@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -43,12 +43,12 @@ def detect(text: str) -> str | None:
     found.update(filter(owners.__contains__, (word.strip(MARKS) for word in words if not word.isalpha())))
     if not MIN_HITS <= found.total() >= MIN_SHARE * len(words):
         return None
-    scores = Counter[str]()
+    scores: dict[str, float] = defaultdict(float)
     for word, times in found.items():
         share, codes = owners[word]
         for code in codes:
             scores[code] += times / share
-    (best, score), *rest = scores.most_common(2)
+    (best, score), *rest = sorted(scores.items(), key=lambda item: item[1], reverse=True)
     if rest and score < MIN_LEAD * rest[0][1]:
         return None
     return best
