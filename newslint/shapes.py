@@ -1,4 +1,4 @@
-"""What a short line is made of: a date, a name, a photo credit, a count, a path, an item's ID.
+"""What a short line is made of: a date, a name, a photo credit.
 
 Each function answers for a whole line (or what a label leaves of it): every word must fit, so that a sentence that
 merely mentions an agency or a date never does.
@@ -7,7 +7,6 @@ merely mentions an agency or a date never does.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import msgspec
 
@@ -99,6 +98,12 @@ def is_name(text: str, known: Words, most: int = 6) -> bool:
     return capitals > 0 and parts[-1].lower() not in known.joins
 
 
+def is_full_name(text: str) -> bool:
+    """Does a name start with two capitalised words ("Anna Berg", not "von der Leyen")?"""
+    parts = [part for part in _SPLIT.split(text.strip(" .")) if part]
+    return len(parts) > 1 and _is_capitalised(parts[0]) and _is_capitalised(parts[1])
+
+
 def _is_capitalised(part: str) -> bool:
     bare = part.strip(".'’\"“”«»*@")
     return bool(bare) and bare[0].isupper() and all(c.isalnum() or c in "'’.-" for c in bare)
@@ -158,106 +163,3 @@ def _weigh(parts: list[str], known: Words, marked: bool) -> Credit | None:
             names += 1
         at += 1
     return Credit(sure, marked, names=names)
-
-
-_SLUG = re.compile(r"[a-z]{2,5}[-_]\d{1,4}(?:[-_][a-z0-9]{1,12})*")
-_HEX = re.compile(r"(?=.*\d)(?=.*[a-f])(?:[0-9a-f]{16,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.IGNORECASE)
-_ITEM = re.compile(
-    r"(?:©\s?)?(?:dpa-infocom,?\s?)?(?:dpa:\d{6}-[\d-]+/\d+|urn:newsml:\S+|#[a-z]{2,}:[\w-]+\d)", re.IGNORECASE
-)
-
-
-def is_identifier(text: str) -> bool:
-    """Is it a tracking or record ID ("fr-01", a UUID, an agency's item number)? Scores and short names are not."""
-    return (" " not in text and bool(_SLUG.fullmatch(text) or _HEX.fullmatch(text))) or bool(_ITEM.fullmatch(text))
-
-
-_URL = re.compile(r"<?(?:https?://|www\.)[^\s<>]+>?", re.IGNORECASE)
-_HANDLE = re.compile(r"@\w{2,30}(?:\s*@\w{2,30})*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_COUNTER = re.compile(r"(?:[^\W\d_]{2,12}\s)?\d{1,3}\s?(?:/|of|de|di|von|sur|van|z)\s?\d{1,3}", re.IGNORECASE)
-_PATH = re.compile(r"\s*[>›»→]\s*|\s+/\s+")
-_TWEET = re.compile(r"(?:(?:pic\.twitter\.com/|https?://t\.co/)\w+\s*)+")
-
-
-class Subject(msgspec.Struct, frozen=True):
-    """What a shape is asked about: a text, its tokens in plain form, and the language's words."""
-
-    text: str
-    words: list[str]
-    known: Words
-
-
-def _date(it: Subject) -> tuple[str, ...] | None:
-    return ("date",) if is_date(it.text, it.words, it.known) else None
-
-
-def _name(it: Subject) -> tuple[str, ...] | None:
-    if not is_name(it.text, it.known):
-        return None
-    parts = [part for part in _SPLIT.split(it.text.strip(" .")) if part]
-    full = len(parts) > 1 and _is_capitalised(parts[0]) and _is_capitalised(parts[1])
-    return ("name", "full name") if full else ("name",)
-
-
-def _credit(it: Subject) -> tuple[str, ...] | None:
-    if len(it.words) > 12:
-        return None
-    found = credit(it.text, it.known)
-    if found is None:
-        return None
-    if found.glued:
-        return ("agency glued to a name",)
-    first = "agency" if found.sure else "possible agency"
-    return (first, *(("credit mark",) if found.marked else ()), "name" if found.names else "agency alone")
-
-
-def _identifier(it: Subject) -> tuple[str, ...] | None:
-    return ("identifier",) if is_identifier(it.text) else None
-
-
-def _address(it: Subject) -> tuple[str, ...] | None:
-    if _URL.fullmatch(it.text):
-        return ("web address",)
-    return ("handle",) if _HANDLE.fullmatch(it.text) else None
-
-
-def _tweet(it: Subject) -> tuple[str, ...] | None:
-    return ("tweet's tail",) if _TWEET.fullmatch(it.text) else None
-
-
-def _counter(it: Subject) -> tuple[str, ...] | None:
-    return ("counter",) if _COUNTER.fullmatch(it.text) else None
-
-
-def _breadcrumb(it: Subject) -> tuple[str, ...] | None:
-    steps = [step.strip() for step in _PATH.split(it.text)]
-    if len(steps) < 3 or not all(0 < len(step) <= 30 for step in steps) or it.text.endswith((".", "!", "?")):
-        return None
-    return ("path",)
-
-
-def _platforms(it: Subject) -> tuple[str, ...] | None:
-    """Nothing but the names of two or more share targets, in any split."""
-    found, at = 0, 0
-    while at < len(it.words):
-        for length in (3, 2, 1):
-            if " ".join(it.words[at : at + length]) in it.known.platforms:
-                at, found = at + length, found + 1
-                break
-        else:
-            return None
-    return ("share targets",) if found >= 2 else None
-
-
-SHAPES: dict[str, Callable[[Subject], tuple[str, ...] | None]] = {
-    "date": _date,
-    "name": _name,
-    "credit": _credit,
-    "identifier": _identifier,
-    "address": _address,
-    "tweet": _tweet,
-    "counter": _counter,
-    "breadcrumb": _breadcrumb,
-    "platforms": _platforms,
-}
-"""What `shape` and `remainder` of a rule on lines may name: each gives its pieces of evidence, or None."""

@@ -15,11 +15,9 @@ import msgspec
 
 from newslint.model import Language
 from newslint.phrases import NUMBER, book, for_language, tokens, words
+from newslint.places import graded, is_prose, place, places_of
 from newslint.shapes import Words, credit, has_date, is_date, is_name, vocabulary
 from newslint.sheet import FULL, Row, Sheet
-
-PROSE = 120
-"""Characters from which a line that ends as a sentence is prose: 97 of 100 of these belong to the article (dev)."""
 
 _STARTS = (
     (re.compile(r"[•·‣▪▸►■●○◦*–—+-]\s*\S|\d{1,2}[.)]\s"), "bulleted"),
@@ -65,11 +63,6 @@ def lexis(language: Language) -> Lexis:
     )
 
 
-def is_prose(row: Row) -> bool:
-    """Is it a line that, by its length and its end, is a paragraph of prose?"""
-    return row.ends and len(row.text) >= PROSE
-
-
 def of_lines(page: Sheet, lex: Lexis, hopeless: Callable[[list[str]], bool] | None = None) -> list[list[str] | None]:
     """The traits of each row; None for prose.
 
@@ -81,14 +74,14 @@ def of_lines(page: Sheet, lex: Lexis, hopeless: Callable[[list[str]], bool] | No
         return [None] * len(rows)
     common = list(_document(rows, prose))
     told = ""
-    places = _places(prose)
+    places = places_of(prose)
     seen: Counter[str] = Counter(row.text for row in rows)
     traits: list[list[str] | None] = []
     for i, row in enumerate(rows):
         if prose[i]:
             traits.append(None)
             continue
-        mine = [*common, *_size(row, lex), *_place(places, rows, i)]
+        mine = [*common, *_size(row, lex), *place(places, rows, i)]
         if hopeless is not None and hopeless(mine):
             traits.append(None)
             continue
@@ -147,11 +140,6 @@ _CASES = ((0.99, "every word a capital"), (0.6, "most words a capital"), (0.34, 
 _DIGITS = ((0.5, "mostly digits"), (1 / 6, "many digits"), (0.0, "digits"))
 
 
-def _graded(share: float, grades: tuple[tuple[float, str], ...], least: str = "") -> str:
-    """The name of the first grade that the share is above."""
-    return next((name for above, name in grades if share > above), least)
-
-
 def _form(row: Row) -> Iterator[str]:
     """Its letters and signs."""
     text, first = row.text, row.text[0]
@@ -161,11 +149,11 @@ def _form(row: Row) -> Iterator[str]:
     elif first.islower():
         yield "starts in lower case"
     if count > 1:
-        yield _graded(len(_CAPITAL.findall(text)) / count, _CASES, "few capitals")
+        yield graded(len(_CAPITAL.findall(text)) / count, _CASES, "few capitals")
     yield from (name for pattern, name in _STARTS if pattern.match(text))
     digits = sum(character.isdigit() for character in text[:FULL])
     if digits:
-        yield _graded(digits / len(text), _DIGITS)
+        yield graded(digits / len(text), _DIGITS)
     if first not in _QUOTE and any(quote in text for quote in _QUOTE):
         yield "has a quote"
     if ": " in text:
@@ -188,7 +176,7 @@ def _kind(row: Row, lex: Lexis) -> Iterator[str]:
         return
     interface = sum(word in lex.interface for word in row.words) / len(row.words)
     if interface:
-        yield _graded(interface, _INTERFACE)
+        yield graded(interface, _INTERFACE)
     if sum(word in lex.english for word in row.words) > 1:
         yield "English words"
     if not lex.reader.isdisjoint(row.words):
@@ -233,61 +221,6 @@ def _document(rows: list[Row], prose: list[bool]) -> Iterator[str]:
     """What kind of text the line is in: an article, or a page with an article somewhere in it."""
     count = len(rows)
     share = sum(prose) / count
-    yield "text: " + _graded(share, _PROSE_SHARE, "no prose")
-    yield "text: " + _graded(sum(row.is_phrase for row in rows) / count, _PHRASE_SHARE, "no listed phrase")
+    yield "text: " + graded(share, _PROSE_SHARE, "no prose")
+    yield "text: " + graded(sum(row.is_phrase for row in rows) / count, _PHRASE_SHARE, "no listed phrase")
     yield "text: " + ("short" if count < 12 else "medium" if count < 60 else "long" if count < 200 else "very long")
-
-
-_RUNS = ((15, "16+"), (5, "6 to 15"), (2, "3 to 5"), (1, "2"))
-
-
-class _Places(msgspec.Struct, frozen=True):
-    """For each row: the first and last row of its run of lines that are no prose; and where prose starts and ends."""
-
-    runs: list[tuple[int, int]]
-    first: int
-    last: int
-
-
-def _places(prose: list[bool]) -> _Places:
-    runs: list[tuple[int, int]] = []
-    at = 0
-    while at < len(prose):
-        end = at
-        while end < len(prose) and prose[end] == prose[at]:
-            end += 1
-        runs += [(at, end - 1)] * (end - at)
-        at = end
-    where = [i for i, is_article in enumerate(prose) if is_article]
-    return _Places(runs, where[0] if where else -1, where[-1] if where else len(prose))
-
-
-def _place(places: _Places, rows: list[Row], i: int) -> Iterator[str]:
-    """Where it stands: from the start, from the end, before, among or after the prose, in what run of short lines."""
-    left = len(rows) - 1 - i
-    yield "line 1" if i == 0 else "line 2" if i == 1 else "lines 3 to 5" if i < 5 else "after line 5"
-    yield "last line" if left == 0 else "last 3 lines" if left < 3 else "last 8 lines" if left < 8 else "not at the end"
-    first, last = places.runs[i]
-    length = last - first + 1
-    size = (
-        "1" if length == 1 else "2" if length == 2 else "3 to 5" if length < 6 else "6 to 15" if length < 16 else "16+"
-    )
-    where = "before the prose" if i < places.first else "after the prose" if i > places.last else "among the prose"
-    yield f"{where}, in a run of {size}"
-    yield f"{'first' if i == first else 'last' if i == last else 'inside'} of a run of {size}"
-    before = rows[i - 1] if i else None
-    after = rows[i + 1] if left else None
-    for name, near in (("before", before), ("after", after)):
-        if near is None:
-            continue
-        yield f"{name} it: {_short(near)}"
-    if before is not None and before.text.endswith(":"):
-        yield "a colon before it"
-
-
-def _short(row: Row) -> str:
-    if row.is_phrase:
-        return "a listed phrase"
-    size = len(row.text)
-    grade = "very short" if size < 25 else "short" if size < 60 else "medium" if size < PROSE else "long"
-    return f"{grade}, {'a' if row.ends else 'no'} sentence end"

@@ -11,8 +11,9 @@ from typing import Literal
 
 from newslint.evidence import confidence
 from newslint.model import Document, Evidence, Hit, Matcher, Rule, RuleError, Setting
+from newslint.outlines import SHAPES, Subject
 from newslint.phrases import NUMBER, book, places
-from newslint.shapes import SHAPES, Subject, Words, is_date, vocabulary
+from newslint.shapes import Words, is_date, vocabulary
 from newslint.sheet import Row, Sheet, sheet
 
 WEIGHTS = {
