@@ -10,7 +10,7 @@ from newslint.config import Config, chosen
 from newslint.edits import Fixed, settle
 from newslint.model import Document, Finding, Rule, Setting
 from newslint.rules import load
-from newslint.scan import Bindings, bind, scan
+from newslint.scan import Bindings, Costs, bind, scan
 
 
 class Linter:
@@ -19,6 +19,9 @@ class Linter:
     `lang` is the language of all texts (`"fr"`), or None to detect it for each. `select` and `ignore` name rules or
     groups; `rules` are files or folders of rules beside the built-in ones; `config` is a configuration or the path of a
     configuration file. Raises ConfigError or RuleError for what can't be used, at construction only.
+
+    For measuring: with `prefilter` off every rule runs on every text; where `costs` is a dict, each rule's seconds are
+    added to it.
     """
 
     def __init__(
@@ -35,6 +38,7 @@ class Linter:
         self.rules: tuple[Rule, ...] = chosen(load(self.config.rules), self.config)
         self.accept = self.config.accepted_words()
         self.prefilter = True
+        self.costs: Costs | None = None
         self._bound: dict[str, Bindings] = {}
 
     def check(self, text: str, *, lang: str | None = None) -> list[Finding]:
@@ -44,7 +48,7 @@ class Linter:
     def check_document(self, document: Document) -> list[Finding]:
         """What is wrong with a document: a text that knows where it comes from."""
         code = document.lang or self.lang or languages.detect(document.text)
-        return scan(document, self.bound(code), min_confidence=self.config.min_confidence, prefilter=self.prefilter)
+        return self._scan(document, self.bound(code))
 
     def fix(self, text: str, *, lang: str | None = None, unsafe: bool = False) -> Fixed:
         """The text with all safe fixes made, round after round until nothing changes; with `unsafe`, the others too."""
@@ -56,11 +60,18 @@ class Linter:
         bound = self.bound(code)
 
         def check(text: str) -> list[Finding]:
-            return scan(
-                document.again(text), bound, min_confidence=self.config.min_confidence, prefilter=self.prefilter
-            )
+            return self._scan(document.again(text), bound)
 
         return settle(document.text, check, lambda f: f.fix is not None and wanted(f))
+
+    def _scan(self, document: Document, bindings: Bindings) -> list[Finding]:
+        return scan(
+            document,
+            bindings,
+            min_confidence=self.config.min_confidence,
+            prefilter=self.prefilter,
+            costs=self.costs,
+        )
 
     def bound(self, code: str | None) -> Bindings:
         """The rules made ready for a language (None: unknown)."""

@@ -40,12 +40,16 @@ UNREADABLE = "unreadable"
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
-    """What to do with every file: only check; `fix` in memory; `write` what was fixed to the file."""
+    """What to do with every file: only check; `fix` in memory; `write` what was fixed to the file.
+
+    `profile`: tell what each rule costs.
+    """
 
     fix: bool = False
     write: bool = False
     unsafe: bool = False
     encoding: str | None = None
+    profile: bool = False
 
     def wants(self, finding: Finding) -> bool:
         """May this finding's fix be made?"""
@@ -55,7 +59,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
 class Outcome(msgspec.Struct, kw_only=True):
     """What came of one file: the findings that are left, the fixed ones, and what could not be done.
 
-    `skipped` says why there is nothing of the kind.
+    `skipped` says why there is nothing of the kind. `costs` are the seconds of each rule, where they are asked for.
     """
 
     path: str
@@ -64,6 +68,7 @@ class Outcome(msgspec.Struct, kw_only=True):
     diff: str = ""
     troubles: list[str] = []
     skipped: str | None = None
+    costs: dict[str, float] = {}
 
 
 def run(plan: Plan, task: Task, *, jobs: int = 0) -> Iterator[Outcome]:
@@ -164,6 +169,7 @@ def _file(file: File, linter: Linter, task: Task) -> Outcome:
 def _examined(source: Source, format: str, linter: Linter, task: Task) -> tuple[Outcome, list[Change]]:
     outcome = Outcome(path=source.name)
     changes: list[Change] = []
+    linter.costs = outcome.costs if task.profile else None
     for document in formats.get(format).read(source):
         if isinstance(document, ReadError):
             outcome.troubles.append(str(document))

@@ -13,6 +13,9 @@ from newslint.run import Outcome, Task
 
 SKIPPED = ("unreadable", "binary", "unsupported", "hidden", "ignored", "excluded")
 
+COSTLIEST = 15
+"""Rules that --profile lists."""
+
 
 class Tally:
     """Counts outcomes as they come."""
@@ -32,6 +35,7 @@ class Tally:
         self.skipped = Counter(skipped or {})
         self.rules: Counter[tuple[str, str]] = Counter()
         self.rules_fixable: Counter[str] = Counter()
+        self.costs: dict[str, float] = {}
 
     def add(self, outcome: Outcome) -> None:
         """Count a file's outcome."""
@@ -44,6 +48,8 @@ class Tally:
         self.mended += bool(outcome.fixed)
         self.fixed += len(outcome.fixed)
         self.changes = self.changes or bool(outcome.diff)
+        for rule, seconds in outcome.costs.items():
+            self.costs[rule] = self.costs.get(rule, 0.0) + seconds
         for one in outcome.left:
             self._count(one.finding)
 
@@ -81,6 +87,12 @@ class Tally:
         verb = "Fixed" if self.task.write else "Would fix"
         rest = f"; {_number(self.left, 'problem')} left in {_number(self.damaged, 'file')}." if self.left else "."
         return f"{verb} {_number(self.fixed, 'problem')} in {_number(self.mended, 'file')}{rest}"
+
+    def profile(self) -> Iterator[str]:
+        """A table: the rules that took the most time. What rules share is on the bill of the first that needs it."""
+        total = sum(self.costs.values())
+        for rule, seconds in sorted(self.costs.items(), key=lambda cost: -cost[1])[:COSTLIEST]:
+            yield f"{seconds:9.3f} s {seconds / total:6.1%}  {rule}"
 
     def statistics(self, *, json: bool = False) -> Iterator[str]:
         """A table: how often each rule fired and how often its fix may be made, the most frequent first."""

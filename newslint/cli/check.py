@@ -159,6 +159,8 @@ def _finish(options: Options, tally: Tally) -> int:
     if not options.quiet:
         for sentence in tally.summary():
             click.echo(sentence, err=True)
+    for line in tally.profile():
+        click.echo(line, err=True)
     if tally.troubles:
         return 2
     found = tally.changes if options.diff else tally.left and not options.fix_only
