@@ -48,8 +48,8 @@ FOLDS = 5
 READ = 1.6
 """What the log-odds are multiplied by for the labels' own mistakes. Of 722 lines of extractors' outputs that the fit
 gave 0.93 or more, the labels call nine different ones body; read by eye, two of these belong to the article. Of 747
-with 0.85 to 0.93 the labels call 47 different ones body, and of 34 of these that were read about half belong to it. So 0.946
-by the labels stands for 0.99."""
+with 0.85 to 0.93 the labels call 47 different ones body, and of 34 of these that were read about half belong to it. So
+0.946 by the labels stands for 0.99."""
 
 
 class Text(NamedTuple):

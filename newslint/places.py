@@ -34,6 +34,7 @@ class Places(msgspec.Struct, frozen=True):
 
 
 def places_of(prose: list[bool]) -> Places:
+    """The places of a text whose rows are prose or not."""
     runs: list[tuple[int, int]] = []
     at = 0
     while at < len(prose):
