@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import groupby
 from typing import Literal
 
 from newslint.model import Document, Hit, Line, Matcher, Needle, Rule, Setting
@@ -106,7 +107,7 @@ _PIECE = re.compile(r"[\x00-\x7f]|[^\x00-\x7f]+")
 def _differences(old: str, new: str) -> Iterator[tuple[int, int, str]]:
     """Where two lines differ: first by word, so that long lines cost little, then by piece inside it."""
     left, right = re.findall(r"\s|\S+", old), re.findall(r"\s|\S+", new)
-    for i1, i2, j1, j2 in _opcodes(left, right):
+    for i1, i2, j1, j2 in _changed(left, right):
         start, before, after = sum(map(len, left[:i1])), "".join(left[i1:i2]), "".join(right[j1:j2])
         if len(before) > LONG_STRETCH:
             yield start, start + len(before), after
@@ -131,6 +132,20 @@ def _sound(old: str, new: str) -> tuple[int, int]:
 
 def _common(left: str, right: str) -> int:
     return next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+
+
+def _changed(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    """The stretches of words that differ. A repair mostly keeps their number: then each is compared with its own.
+
+    difflib, which looks for the longest common stretch again and again, took 3.4 of 3.8 s on 8.8 MB of joined texts.
+    """
+    if len(old) != len(new):
+        yield from _opcodes(old, new)
+        return
+    for same, run in groupby(range(len(old)), lambda i: old[i] == new[i]):
+        if not same:
+            first, *rest = run
+            yield first, first + 1 + len(rest), first, first + 1 + len(rest)
 
 
 def _opcodes(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]]:
