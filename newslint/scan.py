@@ -100,7 +100,7 @@ def unmasked(hits: Sequence[tuple[Hit, Rule]], text: str) -> list[tuple[Hit, Rul
     kept: list[tuple[Hit, Rule]] = []
     gone: tuple[Hit, Rule] | None = None
     for hit, rule in hits:
-        if gone and hit.end <= gone[0].end and (is_safe(*gone) or not is_safe(hit, rule)):
+        if gone and hit.start < gone[0].end and hit.end <= gone[0].end and (is_safe(*gone) or not is_safe(hit, rule)):
             continue
         kept.append((hit, rule))
         if hit.fix == "" and not text[hit.start : hit.end].isspace() and (gone is None or hit.end > gone[0].end):

@@ -7,6 +7,7 @@ today stands in two lists, so that every change to a rule shows its effect as a 
     tests/seeds/misses.txt      what `--fix`, and `--fix --unsafe-fixes`, still get wrong in the seeds
     tests/seeds/variants.txt    what `--fix` gets wrong in variants of the mission's article
     README.md, docs/*.md        the output of the newslint commands in their console blocks
+    docs/rules.schema.json      `newslint rules schema`
 """
 
 from __future__ import annotations
@@ -113,6 +114,7 @@ SNAPSHOTS: dict[Path, Callable[[], str]] = {
     HERE / "findings.txt": findings,
     HERE / "misses.txt": misses,
     HERE / "variants.txt": variants,
+    ROOT / "docs" / "rules.schema.json": partial(newslint, "rules schema", ROOT),
     **{path: partial(document, path) for path in DOCUMENTS},
 }
 
