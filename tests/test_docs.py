@@ -18,9 +18,9 @@ import record
 
 import newslint
 from newslint.__main__ import main
-from newslint.config import Config
+from newslint.config import Config, chosen
 from newslint.model import Finding, Rule
-from newslint.rules import kind_class, kind_names, languages
+from newslint.rules import kind_class, kind_names, languages, load
 
 CONTRIBUTING = record.ROOT / "CONTRIBUTING.md"
 ALL = [*record.DOCUMENTS, CONTRIBUTING, record.ROOT / "CHANGELOG.md"]
@@ -79,6 +79,20 @@ def test_the_defaults_are_those_of_the_code() -> None:
         assert value == (shown[default] if default in shown else msgspec.json.decode(default.strip("`")))
 
 
+def test_the_configurations_can_be_read(tmp_path: Path) -> None:
+    folder = tmp_path / "inner"
+    folder.mkdir()
+    (tmp_path / "newslint.toml").write_text("", encoding="utf-8")
+    (folder / "names.txt").write_text("Altenwerder\n", encoding="utf-8")
+    examples = re.findall(r"^```toml\n(.*?)^```$", NAMES["configuration.md"], re.M | re.S)
+    assert examples
+    for example in examples:
+        (folder / "newslint.toml").write_text(example, encoding="utf-8")
+        config = newslint.Config.of(folder / "newslint.toml")
+        assert config != Config()
+        assert chosen(load(), config)
+
+
 def test_every_key_of_a_rule_and_every_kind_is_documented() -> None:
     documented = keys(NAMES["rules-writing.md"])
     common = {field.name for field in msgspec.structs.fields(Rule)} - Rule.computed
@@ -105,4 +119,4 @@ def test_links_lead_somewhere(path: Path) -> None:
 
 
 def test_our_own_documents_are_clean(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "--lang", "en", "--quiet", *map(str, ALL)]) == 0, capsys.readouterr().out
+    assert main(["check", "--isolated", "--quiet", *map(str, ALL)]) == 0, capsys.readouterr().out

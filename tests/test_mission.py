@@ -20,6 +20,7 @@ import record
 
 from newslint import Linter
 from newslint.__main__ import main
+from newslint.language import detect
 
 SEED = next((Path(__file__).parent.parent / "seeds").glob("000_*.txt"))
 DAMAGED = SEED.read_text(encoding="utf-8")
@@ -330,6 +331,11 @@ def failing(id: str) -> list[pytest.MarkDecorator]:
 def test_variants_differ_from_the_article() -> None:
     assert len({variant.damaged for variant in VARIANTS.values()} | {DAMAGED}) == len(VARIANTS) + 1
     assert set(FAILING) <= VARIANTS.keys()
+
+
+@pytest.mark.parametrize("id", VARIANTS)
+def test_the_language_is_told_from_the_text(id: str) -> None:
+    assert detect(VARIANTS[id].damaged) == VARIANTS[id].lang
 
 
 @pytest.mark.parametrize("id", [pytest.param(id, marks=failing(id)) for id in VARIANTS])
