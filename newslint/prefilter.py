@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
+from typing import Any
 
 from newslint.model import Document, Needle
 
@@ -76,7 +77,7 @@ def _automaton(needles: Sequence[frozenset[Needle]]) -> Callable[[str], list[int
 
     options = re2.Options()
     options.max_mem = MEMORY
-    found = re2.Set.SearchSet(options)
+    found: Any = re2.Set.SearchSet(options)
     for mine in needles:
         found.Add("|".join(_expression(needle, re2.escape) for needle in mine))
     found.Compile()
