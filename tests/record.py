@@ -4,7 +4,7 @@ Nothing here says what is right: the texts of seeds/*.fixed.txt do, and they are
 today stands in two lists, so that every change to a rule shows its effect as a diff of this folder.
 
     tests/seeds/findings.txt    `newslint check seeds/`
-    tests/seeds/misses.txt      what `--fix`, and `--fix --unsafe-fixes`, still get wrong in the seeds
+    tests/seeds/misses.txt      what is not found in the seeds, or found though it is right; what `--fix` gets wrong
     tests/seeds/variants.txt    what `--fix` gets wrong in variants of the mission's article
     README.md, docs/*.md        the output of the newslint commands in their console blocks
     docs/rules.schema.json      `newslint rules schema`
@@ -21,7 +21,10 @@ import tempfile
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
+
+from newslint import Finding, Linter
 
 ROOT = Path(__file__).parent.parent
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
@@ -46,15 +49,35 @@ def findings() -> str:
 
 
 def misses() -> str:
-    from newslint import Linter
-
     linter, lines = Linter(), list[str]()
+    for seed in SEEDS:
+        text = seed.read_text(encoding="utf-8")
+        lines += [f"# {seed.name}", *amiss(text, wanted(seed), linter.check(text))]
     for unsafe in (False, True):
         for seed in SEEDS:
             fixed = linter.fix(seed.read_text(encoding="utf-8"), unsafe=unsafe).text
             lines.append(f"# {seed.name} {'--fix --unsafe-fixes' if unsafe else '--fix'}")
             lines += differences(fixed, wanted(seed))
     return "".join(f"{line}\n" for line in lines)
+
+
+def amiss(text: str, wanted: str, found: list[Finding]) -> Iterator[str]:
+    """What an editor changes and no finding touches (missing), and what is found where an editor changes nothing."""
+    old, new = (re.findall(r"\S+|\n|[^\S\n]+", side) for side in (text, wanted))
+    starts = [0, *accumulate(map(len, old))]
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    places = [(starts[start], starts[end]) for how, start, end, _, _ in codes if how != "equal"]
+    spans = [(finding.start, finding.end) for finding in found]
+    for start, end in places:
+        if text[start:end].strip() and not touched(start, end, spans):
+            yield f"  missing: {text[start:end]!r}"
+    for finding in found:
+        if not touched(finding.start, finding.end, places):
+            yield f"  noisy: {finding.rule}: {finding.match!r}"
+
+
+def touched(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    return any(low <= end and start <= high for low, high in spans)
 
 
 def differences(text: str, wanted: str) -> Iterator[str]:

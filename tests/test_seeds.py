@@ -26,6 +26,13 @@ def test_an_editors_text_stays_as_it_is(seed: Path) -> None:
     assert [(f.line, f.column, f.rule, f.match) for f in LINTER.check(text)] == []
 
 
+@pytest.mark.parametrize("seed", record.SEEDS, ids=lambda seed: seed.stem)
+def test_nothing_is_found_where_an_editor_changes_nothing(seed: Path) -> None:
+    text = seed.read_text(encoding="utf-8")
+    lines = record.amiss(text, record.wanted(seed), LINTER.check(text))
+    assert [line for line in lines if "noisy" in line] == []
+
+
 @pytest.mark.parametrize("unsafe", [False, True], ids=["safe", "unsafe"])
 @pytest.mark.parametrize("seed", record.SEEDS, ids=lambda seed: seed.stem)
 def test_a_fix_makes_no_word_up(seed: Path, unsafe: bool) -> None:
