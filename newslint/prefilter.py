@@ -1,8 +1,8 @@
 """Which rules can fire on a text: the needles of all of them, looked for at once.
 
-Looking for 367 needles one after the other costs 160 ms for each megabyte of news; RE2 looks for all of them in one pass
-in 3 ms, but takes 50 ms to import. So a process searches plainly until that has cost as much as RE2 would have, and
-where RE2 is not installed it goes on so.
+Looking for 367 needles one after the other costs 160 ms for each megabyte of news; RE2 looks for all of them in one
+pass in 3 ms, but takes 50 ms to import. So a process searches plainly until that has cost as much as RE2 would have,
+and where RE2 is not installed it goes on so.
 """
 
 from __future__ import annotations

@@ -9,12 +9,14 @@ import os
 import signal
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
 from newslint import diff, files, formats
+from newslint.cache import Clean, digest
 from newslint.charset import is_binary
 from newslint.config import Config
 from newslint.files import File, Plan
@@ -34,6 +36,9 @@ POOL_BYTES = 2_000_000
 CHUNK_BYTES = 250_000
 """What a process takes at a time: a fraction of a second, so that the last one does not keep the others waiting."""
 
+CACHED_BYTES = 1_000_000
+"""Larger files are not read whole to see whether they are known."""
+
 
 UNREADABLE = "unreadable"
 """Why a file was skipped that should not have been: its troubles tell more."""
@@ -42,7 +47,7 @@ UNREADABLE = "unreadable"
 class Task(msgspec.Struct, frozen=True, kw_only=True):
     """What to do with every file: only check; `fix` in memory; `write` what was fixed to the file.
 
-    `profile`: tell what each rule costs.
+    `profile`: tell what each rule costs. `cache`: pass over what is known to be clean, and remember what is.
     """
 
     fix: bool = False
@@ -50,6 +55,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     unsafe: bool = False
     encoding: str | None = None
     profile: bool = False
+    cache: bool = False
 
     def wants(self, finding: Finding) -> bool:
         """May this finding's fix be made?"""
@@ -59,7 +65,8 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
 class Outcome(msgspec.Struct, kw_only=True):
     """What came of one file: the findings that are left, the fixed ones, and what could not be done.
 
-    `skipped` says why there is nothing of the kind. `costs` are the seconds of each rule, where they are asked for.
+    `skipped` says why there is nothing of the kind. `costs` are the seconds of each rule, where they are asked for;
+    `clean` is the digest of a content that was newly found clean.
     """
 
     path: str
@@ -69,6 +76,22 @@ class Outcome(msgspec.Struct, kw_only=True):
     troubles: list[str] = []
     skipped: str | None = None
     costs: dict[str, float] = {}
+    clean: bytes = b""
+
+
+class _Setup:
+    """One configuration: its linter, made when it is first needed, and what it is known to find clean."""
+
+    def __init__(self, config: Config, task: Task) -> None:
+        self._config = config
+        self.known = Clean(config) if task.cache else None
+        if not self.known:
+            _ = self.linter  # what is wrong with the configuration is told before any file is read
+
+    @cached_property
+    def linter(self) -> Linter:
+        """The linter. Raises ConfigError or RuleError."""
+        return Linter(config=self._config)
 
 
 def run(plan: Plan, task: Task, *, jobs: int = 0) -> Iterator[Outcome]:
@@ -76,11 +99,27 @@ def run(plan: Plan, task: Task, *, jobs: int = 0) -> Iterator[Outcome]:
 
     Raises ConfigError or RuleError, before anything is read, for a configuration that can't be used.
     """
-    linters = [Linter(config=config) for config in plan.configs]
+    setups = [_Setup(config, task) for config in plan.configs]
     workers = _workers(plan.files, jobs)
     if workers > 1:
-        return _shared(plan, task, workers)
-    return (_file(file, linters[file.config], task) for file in plan.files)
+        outcomes = _shared(plan, task, workers)
+    else:
+        outcomes = (_file(file, setups[file.config], task) for file in plan.files)
+    return _remembered(outcomes, plan, setups) if task.cache else outcomes
+
+
+def _remembered(outcomes: Iterator[Outcome], plan: Plan, setups: Sequence[_Setup]) -> Iterator[Outcome]:
+    """The outcomes; what they tell to be clean is kept for the next run, also if this one is broken off."""
+    learned: list[list[bytes]] = [[] for _ in setups]
+    try:
+        for file, outcome in zip(plan.files, outcomes, strict=True):
+            if outcome.clean:
+                learned[file.config].append(outcome.clean)
+            yield outcome
+    finally:
+        for setup, digests in zip(setups, learned, strict=True):
+            if setup.known is not None:
+                setup.known.add(digests)
 
 
 def _workers(planned: Sequence[File], jobs: int) -> int:
@@ -145,15 +184,23 @@ def _changed(path: Path) -> str:
     return f"{path.as_posix()}: changed while newslint was at work; left as it is, check it again"
 
 
-def _file(file: File, linter: Linter, task: Task) -> Outcome:
+def _file(file: File, setup: _Setup, task: Task) -> Outcome:
     """One file's outcome. Whatever goes wrong with it is told there and stops nothing else."""
     opener = _Opener(Path(file.path))
     source = Source(name=file.path, open=opener, encoding=task.encoding)
+    mine = b""
     try:
         with source.open() as opened:
-            if task.encoding is None and is_binary(opened.read(HEAD)):
+            head = opened.read(HEAD)
+            if task.encoding is None and is_binary(head):
                 return Outcome(path=file.path, skipped="binary")
-        outcome, changes = _examined(source, file.format, linter, task)
+            if setup.known is not None and file.size <= CACHED_BYTES:
+                mine = digest(head + opened.read(), file.format, task.encoding)
+                if mine in setup.known:
+                    return Outcome(path=file.path)
+        outcome, changes = _examined(source, file.format, setup.linter, task)
+        if not (outcome.left or outcome.fixed or outcome.troubles):
+            outcome.clean = mine
         if changes and task.write:
             _rewrite(source, file.format, changes, opener)
     except ReadError as error:
@@ -247,21 +294,21 @@ def _dress(beside: str, before: os.stat_result | None) -> None:
     Path(beside).chmod(stat.S_IMODE(before.st_mode))
 
 
-_worker: tuple[list[Linter], Task] | None = None
+_worker: tuple[list[_Setup], Task] | None = None
 
 
 def _start(configs: list[Config], task: Task) -> None:
     """Make a worker process ready. Ctrl-C is for the parent, which lets workers end what they are writing."""
     global _worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _worker = ([Linter(config=config) for config in configs], task)
+    _worker = ([_Setup(config, task) for config in configs], task)
 
 
 def _chunk(chunk: list[File]) -> list[Outcome]:
     if _worker is None:
         raise RuntimeError("the worker was not started")
-    linters, task = _worker
-    return [_file(file, linters[file.config], task) for file in chunk]
+    setups, task = _worker
+    return [_file(file, setups[file.config], task) for file in chunk]
 
 
 def _shared(plan: Plan, task: Task, workers: int) -> Iterator[Outcome]:

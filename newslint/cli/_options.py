@@ -54,6 +54,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     show_files: bool
     show_settings: bool
     profile: bool
+    no_cache: bool
 
     def task(self) -> Task:
         """What to do with every file. Raises ConfigError."""
@@ -63,7 +64,12 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         fix = self.fix or self.fix_only or self.diff
         encoding = charset.checked(self.encoding) if self.encoding else None
         return Task(
-            fix=fix, write=fix and not self.diff, unsafe=self.unsafe_fixes, encoding=encoding, profile=self.profile
+            fix=fix,
+            write=fix and not self.diff,
+            unsafe=self.unsafe_fixes,
+            encoding=encoding,
+            profile=self.profile,
+            cache=not (self.no_cache or self.profile),
         )
 
     def settings(self) -> Settings:
@@ -139,5 +145,6 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--stdin-filename", metavar="PATH", help="What standard input is called and configured as."),
     click.option("--show-files", is_flag=True, help="List the files that would be checked, and stop."),
     click.option("--show-settings", is_flag=True, help="Show the configuration of the first path, and stop."),
+    click.option("--no-cache", is_flag=True, help="Check files again that are known to be clean."),
     click.option("--profile", is_flag=True, help="Tell at the end which rules took the most time."),
 )
