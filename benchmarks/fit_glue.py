@@ -6,8 +6,9 @@
 A record of glue.jsonl.gz has `text`, `lang`, `site`, `page`, `glues` and `punct_glues` (offsets of lost gaps) and
 `ambiguous` (offsets to leave out); one of clean.jsonl has `text`, `lang`, `site` and no lost gaps.
 
-Two logistic regressions for each kind of seam: the first on a seam's own evidence, over all seams; the second, which
-also takes in the document, over the winning seams. Each gap of a page counts once. Needs numpy and scikit-learn.
+Three logistic regressions for each kind of seam: `cut` on a seam's own evidence, over all seams; `alone`, which also takes
+in the document, and `final`, which also takes in the other glue found by `alone`, over the seams that win their place.
+Each gap of a page counts once. Needs numpy and scikit-learn.
 """
 
 from __future__ import annotations
@@ -27,14 +28,17 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from newslint.kinds import glued
+from newslint import glue, surroundings
 from newslint.language import get
 from newslint.model import SAFE_CONFIDENCE, Document, Setting
-from newslint.seams import KINDS, MARKS, NUMBERS, WORDS
+from newslint.seams import KINDS, MARKS, NUMBERS, WORDS, Placed
 
 LANGS = ("fr", "en", "de", "es", "it", "pt", "nl", "pl")
 STRENGTH = 1.0
 """Inverse strength of the L2 penalty."""
+
+MIN_COUNT = 10
+"""Evidence met less often than this gets no weight."""
 
 Table = dict[str, dict[str, float]]
 
@@ -45,7 +49,7 @@ class Text(NamedTuple):
     document: Document
     code: str
     site: str
-    placed: list[glued.Placed]
+    placed: list[Placed]
     truth: list[int | None]
     made: bool
 
@@ -97,7 +101,7 @@ def joined(record: dict[str, Any], number: int) -> dict[str, Any]:
 def _text(record: dict[str, Any], seen: set[Any], golds: list[str]) -> Text:
     text, code = record["text"], record["lang"]
     document = Document(text, lang=code)
-    placed = glued.place(document, Setting(language=get(code)))
+    placed = glue.place(document, Setting(language=get(code)))
     gaps = {gap["offset"] for name in ("glues", "punct_glues") for gap in record.get(name, ())}
     left_out = {at + shift for at in record.get("ambiguous", ()) for shift in (-1, 0, 1)}
     truth: list[int | None] = []
@@ -130,7 +134,7 @@ def fit(samples: list[tuple[dict[str, float], int]]) -> dict[str, float]:
     table = vectorizer.fit_transform([features for features, _ in samples])
     counts = np.asarray((table != 0).sum(axis=0)).ravel()
     scale = np.sqrt(np.asarray(table.multiply(table).mean(axis=0)).ravel()) + 1e-9
-    common = counts >= 20
+    common = counts >= MIN_COUNT
     model = LogisticRegression(C=STRENGTH, max_iter=2000, solver="lbfgs")
     model.fit(table[:, common].multiply(1 / np.sqrt(scale[common])).tocsr(), answers)
     weights = model.coef_[0] / np.sqrt(scale[common])
@@ -144,59 +148,85 @@ DOUBTFUL = 0.8
 eye, nearly all were real gaps whose label is missing (text that could not be aligned with the page)."""
 
 
-def without_doubtful(texts: list[Text]) -> list[Text]:
-    """The texts with doubtful negatives at punctuation left out. Clean texts (no gap at all) keep all of theirs."""
-    first = first_table(texts)
-    final = final_table(texts, first)
-    kept = []
-    for text in texts:
-        truth = list(text.truth)
-        if 1 in truth:
-            scored = winners(text, first)
-            places = {id(one): glued.score(features, final[one.seam.kind]) for one, _, features in scored}
-            for index, one in enumerate(text.placed):
-                if one.seam.kind in MARKS and truth[index] == 0 and places.get(id(one), 0.0) >= DOUBTFUL:
-                    truth[index] = None
-        kept.append(text._replace(truth=truth))
-    return kept
+class Tables(NamedTuple):
+    """The weights of the three sums."""
+
+    cut: Table
+    alone: Table
+    final: Table
 
 
-def first_table(texts: list[Text]) -> Table:
+def fit_tables(texts: list[Text]) -> Tables:
     samples = collections.defaultdict(list)
     for text in texts:
         for one, answer in zip(text.placed, text.truth, strict=True):
             if answer is not None:
                 samples[one.seam.kind].append((one.seam.features, answer))
-    return {kind: fit(samples[kind]) for kind in KINDS}
+    cut = {kind: fit(samples[kind]) for kind in KINDS}
+    winners = [_winners(text, cut) for text in texts]
+    alone = _fit_winners(winners)
+    final = _fit_winners([_with_glue(text, found, alone) for text, found in zip(texts, winners, strict=True)])
+    return Tables(cut, alone, final)
 
 
-def winners(text: Text, first: Table) -> list[tuple[glued.Placed, int | None, dict[str, float]]]:
-    scores = [glued.score(one.seam.features, first[one.seam.kind]) for one in text.placed]
-    chosen = glued.best(text.placed, scores)
-    around = glued.surroundings(text.document, text.placed, scores, chosen, get(text.code))
-    return [
-        (text.placed[i], text.truth[i], glued.together(text.placed[i].seam.features, features, text.code))
-        for i, features in zip(chosen, around, strict=True)
-    ]
+Winner = tuple[Placed, "int | None", dict[str, float]]
 
 
-def final_table(texts: list[Text], first: Table) -> Table:
+def _winners(text: Text, cut: Table) -> list[Winner]:
+    truth = {id(one): answer for one, answer in zip(text.placed, text.truth, strict=True)}
+    chosen = glue.best(text.placed, [glue.score(one.seam.features, cut[one.seam.kind]) for one in text.placed])
+    known = surroundings.surroundings(text.document, chosen, get(text.code))
+    return [(one, truth[id(one)], features) for one, features in zip(chosen, known, strict=True)]
+
+
+def _with_glue(text: Text, winners: list[Winner], alone: Table) -> list[Winner]:
+    chosen, known = [one for one, _, _ in winners], [features for _, _, features in winners]
+    scores = [glue.score(features, alone[one.seam.kind]) for one, _, features in winners]
+    full = surroundings.with_glue(text.document, chosen, known, scores)
+    return [(one, answer, features) for (one, answer, _), features in zip(winners, full, strict=True)]
+
+
+def _fit_winners(winners: list[list[Winner]]) -> Table:
     samples = collections.defaultdict(list)
-    for text in texts:
-        for one, answer, features in winners(text, first):
+    for found in winners:
+        for one, answer, features in found:
             if answer is not None:
                 samples[one.seam.kind].append((features, answer))
     return {kind: fit(samples[kind]) for kind in KINDS}
 
 
-def predictions(texts: list[Text], first: Table, final: Table) -> list[tuple[str, str, float, int, str]]:
+def judged(text: Text, tables: Tables) -> list[tuple[Placed, int | None, float]]:
+    winners = _winners(text, tables.cut)
+    full = _with_glue(text, winners, tables.alone)
+    found = []
+    for (one, answer, own), (_, _, features) in zip(winners, full, strict=True):
+        table = tables.final[one.seam.kind]
+        found.append((one, answer, glue.score(glue.telling(features, own, table), table)))
+    return found
+
+
+def without_doubtful(texts: list[Text]) -> list[Text]:
+    """The texts with doubtful negatives at punctuation left out. Clean texts (no gap at all) keep all of theirs."""
+    tables = fit_tables(texts)
+    kept = []
+    for text in texts:
+        truth = list(text.truth)
+        if 1 in truth:
+            scores = {id(one): p for one, _, p in judged(text, tables)}
+            for index, one in enumerate(text.placed):
+                if one.seam.kind in MARKS and truth[index] == 0 and scores.get(id(one), 0.0) >= DOUBTFUL:
+                    truth[index] = None
+        kept.append(text._replace(truth=truth))
+    return kept
+
+
+def predictions(texts: list[Text], tables: Tables) -> list[tuple[str, str, float, int, str]]:
     found = []
     for text in texts:
         if text.made:
             continue
-        for one, answer, features in winners(text, first):
+        for one, answer, p in judged(text, tables):
             if answer is not None:
-                p = glued.score(features, final[one.seam.kind])
                 body = text.document.text
                 shown = body[max(0, one.at - 25) : one.at] + "|" + body[one.at : one.at + 25]
                 found.append((text.code, one.seam.kind, p, answer, shown))
@@ -225,7 +255,9 @@ def report(found: list[tuple[str, str, float, int, str]], show: int) -> None:
             print(_row(f"{code} {name}", [row for row in found if row[0] == code and row[1] in kinds]))
     if show:
         for kind in KINDS:
-            wrong = sorted((row for row in found if row[1] == kind and not row[3] and row[2] > 0.8), key=lambda r: -r[2])
+            wrong = sorted(
+                (row for row in found if row[1] == kind and not row[3] and row[2] > 0.8), key=lambda r: -r[2]
+            )
             print(f"--- {kind}: wrong above 0.8: {len(wrong)}")
             for row in wrong[:: max(1, len(wrong) // show)][:show]:
                 print(f"{row[0]} {row[2]:.3f} {row[4]!r}")
@@ -239,11 +271,11 @@ def fold(site: str, folds: int) -> int:
     return zlib.crc32(site.encode()) % folds
 
 
-def write(first: Table, final: Table, path: Path) -> None:
+def write(tables: Tables, path: Path) -> None:
     lines = [
         "# Weights of evidence for glue, in log-odds. Fitted by benchmarks/fit_glue.py; do not edit by hand.",
     ]
-    for name, table in (("first", first), ("final", final)):
+    for name, table in tables._asdict().items():
         lines.append(f"{name}:")
         for kind, weights in table.items():
             lines.append(f"  {kind}:")
@@ -265,14 +297,12 @@ def main() -> int:
     found = []
     for number in range(options.folds):
         train = [text for text in texts if fold(text.site, options.folds) != number]
-        first = first_table(train)
-        final = final_table(train, first)
-        found += predictions([text for text in everything if fold(text.site, options.folds) == number], first, final)
+        tables = fit_tables(train)
+        found += predictions([text for text in everything if fold(text.site, options.folds) == number], tables)
     if not options.folds:
-        first = first_table(texts)
-        final = final_table(texts, first)
-        write(first, final, options.out)
-        found = predictions(texts, first, final)
+        tables = fit_tables(texts)
+        write(tables, options.out)
+        found = predictions(texts, tables)
     report(found, options.show)
     return 0
 

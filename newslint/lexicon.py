@@ -119,8 +119,8 @@ def lexicon(code: str) -> Lexicon | None:
 
 
 LISTED = frozenset(
-    "ar bg bn bs ca cs da de el en es fa fi fil fr he hi hr hu id is it ko lt lv mk ms nb nl pl pt ro ru sh sk sl sr sv"
-    " ta tr uk ur vi".split()
+    "ar bg bn bs ca cs da de el en es fa fi fil fr he hi hr hu id is it ko lt lv mk ms nb nl pl pt ro ru"
+    " sh sk sl sr sv ta tr uk ur vi".split()
 )
 """Languages of wordfreq 3.1 whose words white space parts (it also has ja and zh); `no` is Norwegian Bokmål there."""
 

@@ -214,6 +214,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     auxiliaries: list[str] = []
     participle_endings: list[str] = []
     enclitics: list[str] = []
+    closing_quotes: list[str] = []
     repeats: Repeats = Repeats()
     words: dict[str, list[str]] = {}
     phrases: dict[str, PhraseList] = {}

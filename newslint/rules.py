@@ -144,12 +144,15 @@ def _text(file: Path) -> str:
 
 
 def _builtin() -> list[Rule]:
-    entries = store.compiled("rules", _sources(home()), lambda: _packed(load_path(home())))
-    return [store.unpack(raw, kind_class(kind)) for kind, raw in store.unpack(entries, list[tuple[str, bytes]])]
+    return store.compiled("rules", _sources(home()), lambda: _packed(load_path(home())), _unpacked)
 
 
 def _packed(rules: Iterable[Rule]) -> bytes:
     return store.pack([(rule.kind, store.pack(rule)) for rule in rules])
+
+
+def _unpacked(packed: bytes) -> list[Rule]:
+    return [store.unpack(raw, kind_class(kind)) for kind, raw in store.unpack(packed, list[tuple[str, bytes]])]
 
 
 def _sources(folder: Path) -> list[Path]:
@@ -160,8 +163,13 @@ def _sources(folder: Path) -> list[Path]:
 def languages() -> dict[str, Language]:
     """The languages newslint has data for, by code."""
     files = _sources(home() / "languages")
-    packed = store.compiled("languages", files, lambda: store.pack([_language(file) for file in files]))
-    return {language.code: language for language in store.unpack(packed, list[Language])}
+    listed = store.compiled(
+        "languages",
+        files,
+        lambda: store.pack([_language(file) for file in files]),
+        lambda packed: store.unpack(packed, list[Language]),
+    )
+    return {language.code: language for language in listed}
 
 
 def _language(file: Path) -> Language:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -44,26 +45,30 @@ def unpack(data: bytes, type: type[T]) -> T:
     return msgspec.msgpack.decode(data, type=type)
 
 
-def compiled(name: str, sources: Sequence[Path], make: Callable[[], bytes]) -> bytes:
-    """What `make` builds from the source files, from the cache if they have not changed since.
+def compiled(name: str, sources: Sequence[Path], make: Callable[[], bytes], read: Callable[[bytes], T]) -> T:
+    """What `read` makes of the form that `make` builds from the source files; built only if they have changed.
 
-    A damaged form (its first bytes are the digest of the rest) is built again.
+    A form that is damaged (its first bytes are the digest of the rest), or that `read` can't read because the code has
+    changed, is built again.
     """
-    key = content_key(sources)
-    path = file(name, key, lambda: _sealed(make()))
-    sealed = path.read_bytes()
-    digest, content = sealed[:_SEAL], sealed[_SEAL:]
-    if blake2b(content, digest_size=_SEAL).digest() == digest:
-        return content
-    path.unlink(missing_ok=True)
-    return file(name, key, lambda: _sealed(make())).read_bytes()[_SEAL:]
+    path = folder() / f"{name}-{content_key(sources)}"
+    try:
+        return read(_unsealed(path.read_bytes()))
+    except (OSError, ValueError, msgspec.MsgspecError):
+        content = make()
+    with suppress(OSError):
+        write(path, blake2b(content, digest_size=_SEAL).digest() + content)
+    return read(content)
 
 
 _SEAL = 16
 
 
-def _sealed(content: bytes) -> bytes:
-    return blake2b(content, digest_size=_SEAL).digest() + content
+def _unsealed(sealed: bytes) -> bytes:
+    content = sealed[_SEAL:]
+    if blake2b(content, digest_size=_SEAL).digest() != sealed[:_SEAL]:
+        raise ValueError("damaged")
+    return content
 
 
 def content_key(sources: Sequence[Path]) -> str:

@@ -8,21 +8,28 @@ import msgspec
 
 from newslint import store
 from newslint.rules import home
-from newslint.yaml import build, parse
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """For each kind of seam, the weight of each piece of evidence in log-odds; `base` counts always."""
+    """For each kind of seam, the weight of each piece of evidence in log-odds; `base` counts always.
 
-    first: dict[str, dict[str, float]]
+    `cut` weighs a seam's own evidence, `alone` also the document's, `final` also the amount of other glue.
+    """
+
+    cut: dict[str, dict[str, float]]
+    alone: dict[str, dict[str, float]]
     final: dict[str, dict[str, float]]
 
 
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     """The weights of rules/evidence/glue.yaml."""
+    from newslint.yaml import build, parse
+
     file = home() / "evidence" / "glue.yaml"
-    packed = store.compiled(
-        "glue", [file], lambda: store.pack(build(parse(file.read_text(encoding="utf-8"), str(file)), Weights))
+    return store.compiled(
+        "glue",
+        [file],
+        lambda: store.pack(build(parse(file.read_text(encoding="utf-8"), str(file)), Weights)),
+        lambda packed: store.unpack(packed, Weights),
     )
-    return store.unpack(packed, Weights)

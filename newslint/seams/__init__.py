@@ -15,9 +15,9 @@ import regex
 from newslint.seams.marks import at_marks
 from newslint.seams.numbers import at_numbers
 from newslint.seams.runs import in_runs
-from newslint.seams.seam import KINDS, MARKS, NUMBERS, WORDS, Lore, Seam
+from newslint.seams.seam import KINDS, MARKS, NUMBERS, WORDS, Lore, Placed, Seam, known_here
 
-__all__ = ["KINDS", "MARKS", "NUMBERS", "WORDS", "Lore", "Seam", "seams", "suspect"]
+__all__ = ["KINDS", "MARKS", "NUMBERS", "WORDS", "Lore", "Placed", "Seam", "known_here", "seams", "suspect"]
 
 _TEXTLESS = regex.compile(
     r"""

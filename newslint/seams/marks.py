@@ -26,15 +26,16 @@ _BEGINNERS = "«„“\"([‘'–—"
 _GENDER = frozenset(("in", "innen", "r", "e", "n"))
 """German writes Leser:innen for all genders."""
 
-_ELISIONS = frozenset("l d n s j m t c qu o dell nell all sull dall un".split())
+_ELISIONS = frozenset(["l", "d", "n", "s", "j", "m", "t", "c", "qu", "o", "dell", "nell", "all", "sull", "dall", "un"])
 """What stands solid before an apostrophe and a capital: l'Europe, O'Neill."""
 
 _DOMAINS = frozenset(
     "com net org de fr es it pt uk co io tv info ch at be nl pl us eu ai gov edu br mx ar js py app me".split()
 )
 _ABBREVIATIONS = frozenset(
-    "dr st mr mrs ms prof nr no vs sr sra srta mme mlle hr fr jr art abs bd co inc ltd approx ca bzw usw etc z d u vgl"
-    " str ex op ed vol pp p fig dott sig sen rep gov gen col lt sgt capt av avda núm tel ul dr hab inż mgr ks".split()
+    "dr st mr mrs ms prof nr no vs sr sra srta mme mlle hr fr jr art abs bd co inc ltd approx ca bzw usw"
+    " etc z d u vgl str ex op ed vol pp p fig dott sig sen rep gov gen col lt sgt capt av avda núm tel ul"
+    " dr hab inż mgr ks".split()
 )
 
 
@@ -48,7 +49,7 @@ def at_marks(chunk: str, lore: Lore) -> Iterator[Seam]:
             continue
         features = halves(left, right, lore) | _words(left, right) | _shape(chunk, start, end)
         features["marks " + (marks if len(marks) < 3 else marks[:2] + "+")] = 1.0
-        for offset in _gaps(marks, after):
+        for offset in _gaps(marks, after, lore.closing_quotes):
             where = {"before " + (marks[offset] if offset < len(marks) else "word"): 1.0} if len(marks) > 1 else {}
             yield Seam(start + offset, _kind(marks, offset), left, right, 800_000 + start, features | where)
 
@@ -64,12 +65,12 @@ def _ordinary(marks: str, left: str, right: str) -> bool:
     return marks == ":" and right.lower() in _GENDER
 
 
-def _gaps(marks: str, after: str) -> Iterator[int]:
-    """Where in a run of marks a gap may be."""
+def _gaps(marks: str, after: str, closing: frozenset[str]) -> Iterator[int]:
+    """Where in a run of marks a gap may be; `closing` are quotation marks that only close in this language."""
     for offset in range(len(marks) + 1):
         before = marks[offset - 1] if offset else ""
         follows = marks[offset] if offset < len(marks) else after
-        if not follows:
+        if not follows or follows in closing:
             continue
         if not before:
             if (follows in _BEGINNERS and (after or follows not in "“\"‘'")) or (follows == "-" and not after):

@@ -14,8 +14,9 @@ _LAST = regex.compile(r"(?:\p{L}[\p{L}\p{M}]*|\d+)$")
 _FIRST = regex.compile(r"(?:\p{L}[\p{L}\p{M}]*|\d+)")
 
 _UNITS = frozenset(
-    "m s h g k b t l v w a e er re th st nd rd ème eme km cm mm kg mg gb mb tb kb gw mw kw hz ghz mhz px pt x d p c f u"
-    " min sec am pm mph fps bn mln mn º ª o uhr k° mp w/m kwh mwh in ft lb oz hp cv ch dpi ml cl dl hl ha".split()
+    "m s h g k b t l v w a e er re th st nd rd ème eme km cm mm kg mg gb mb tb kb gw mw kw hz ghz mhz px"
+    " pt x d p c f u min sec am pm mph fps bn mln mn º ª o uhr k° mp w/m kwh mwh in ft lb oz hp cv ch dpi"
+    " ml cl dl hl ha".split()
 )
 """Units and ordinal endings that stand right after a number."""
 

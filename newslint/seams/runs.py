@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from newslint.lexicon import Lexicon
-from newslint.seams.seam import PART, Features, Lore, Seam, halves
+from newslint.seams.seam import PART, Lore, Seam, halves, lower_kind
 
 KNOWN = 2.7
 """From this Zipf frequency on, a word of the list is a word: glued forms in wordfreq's lists are rarer, but for pairs of
@@ -26,7 +26,9 @@ _RUN = regex.compile(r"[\p{L}\p{M}]+")
 _CAPITAL = regex.compile(r"(?<=[\p{Ll}\p{Lo}ß])(?=\p{Lu})")
 _UPPER = regex.compile(r"(?<=\p{Lu}\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{Lu}{2})(?=\p{Ll}{2})")
 
-_NAME_PARTS = frozenset("Mc Mac De Di Da Du La Le Les Van Von Fitz San St Ben Al El O Des Del Della Lo Los Las Saint".split())
+_NAME_PARTS = frozenset(
+    "Mc Mac De Di Da Du La Le Les Van Von Fitz San St Ben Al El O Des Del Della Lo Los Las Saint".split()
+)
 """Names write these solid before a capital: McCarthy, DeSantis, LaPresse."""
 
 _ELIDED = frozenset("l d n s j m t c qu jusqu lorsqu puisqu quoiqu quelqu dell nell all sull dall un quest".split())
@@ -151,6 +153,8 @@ def _cuts(text: str, words: Lexicon, lore: Lore, elided: bool) -> list[Seam]:
         if not _plausible(left, right, zl, zr, text[0].isupper()):
             continue
         features = halves(text[:cut], text[cut:], lore) | _cut_features(text, left, right)
+        if right in lore.enclitics:
+            features["right enclitic"] = 1.0
         if elision:
             features |= {"right elided": 1.0, "right frequency": zr, "rarer half": min(zl, zr)}
             features.pop("right unknown", None)
@@ -158,7 +162,7 @@ def _cuts(text: str, words: Lexicon, lore: Lore, elided: bool) -> list[Seam]:
         features["letters"] = words.likeness(left) + words.likeness(right) - whole
         features["suffix"] = words.suffix(right)
         features["prefix"] = words.prefix(left)
-        found.append(Seam(cut, _kind(features), text[:cut], text[cut:], 0, features))
+        found.append(Seam(cut, lower_kind(features), text[:cut], text[cut:], 0, features))
     return found
 
 
@@ -172,7 +176,7 @@ def _plausible(left: str, right: str, zl: float, zr: float, capitalised: bool) -
 
 
 def _cut_features(text: str, left: str, right: str) -> dict[str, float]:
-    features: dict[str, float] = {}
+    features = {"left letters": float(min(len(left), 10)), "right letters": float(min(len(right), 10))}
     if text[0].isupper():
         features["capitalised"] = 1.0
     if text.isupper():
@@ -181,10 +185,3 @@ def _cut_features(text: str, left: str, right: str) -> dict[str, float]:
         if len(part) <= 3:
             features[f"{side} of {len(part)}"] = 1.0
     return features
-
-
-def _kind(features: Features) -> str:
-    if "left unknown" in features or "right unknown" in features:
-        return "name"
-    small = ("left function word", "right function word", "right elided")
-    return "function" if any(name in features for name in small) else "content"

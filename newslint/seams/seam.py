@@ -45,6 +45,8 @@ class Lore(NamedTuple):
     words: Lexicon | None
     functions: frozenset[str] = frozenset()
     auxiliaries: frozenset[str] = frozenset()
+    enclitics: frozenset[str] = frozenset()
+    closing_quotes: frozenset[str] = frozenset()
     agencies: frozenset[str] = frozenset()
 
 
@@ -71,3 +73,46 @@ def halves(left: str, right: str, lore: Lore) -> dict[str, float]:
     if right in lore.agencies:
         features["right agency"] = 1.0
     return features
+
+
+class Placed(NamedTuple):
+    """A seam in its document: the chunk is text[start:end], the seam lies at text[at]."""
+
+    seam: Seam
+    start: int
+    end: int
+    at: int
+
+
+IN_DOCUMENT = 3.5
+"""A half that the word list does not have, but that stands alone elsewhere in the document, counts as a word of this
+Zipf frequency (3 in a million: a name that the news knows)."""
+
+
+def known_here(seam: Seam, words: Mapping[str, int]) -> Seam:
+    """The seam as a document sees it whose words, with their counts, are `words`: they are a word list, too."""
+    if seam.kind not in WORDS:
+        return seam
+    unknown = [
+        (side, half)
+        for side, half in (("left", seam.left), ("right", seam.right))
+        if f"{side} unknown" in seam.features and len(half) > 2 and words.get(half)
+    ]
+    if not unknown:
+        return seam
+    features = dict(seam.features)
+    for side, _ in unknown:
+        del features[f"{side} unknown"]
+        features[f"{side} frequency"] = IN_DOCUMENT
+        features[f"{side} known here"] = 1.0
+    features["rarer half"] = min(features["left frequency"], features["right frequency"])
+    kind = lower_kind(features) if seam.kind == "name" else seam.kind
+    return seam._replace(kind=kind, features=features)
+
+
+def lower_kind(features: Features) -> str:
+    """The kind of a seam between two small letters: by what its halves are."""
+    if "left unknown" in features or "right unknown" in features:
+        return "name"
+    small = ("left function word", "right function word", "right elided")
+    return "function" if any(name in features for name in small) else "content"

@@ -1,0 +1,148 @@
+"""Is this chunk two words? The evidence for glue, added up over a whole document.
+
+A seam's own evidence (newslint/seams/) picks the best cut of each chunk. What the document says about it
+(newslint/surroundings.py) is added, and gives a first probability; from those comes how much other glue there is (a
+joined text has dozens of glue points, a clean one none; a lost link has two ends), and with that the confidence.
+
+The three sums are logistic regressions. Their weights stand in rules/evidence/glue.yaml; they are fitted on articles
+with known gaps by benchmarks/fit_glue.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import exp
+from typing import NamedTuple
+
+import regex
+
+from newslint.lexicon import lexicon
+from newslint.model import Document, Evidence, Language, Setting
+from newslint.seams import Lore, Placed, Seam, known_here, seams
+from newslint.surroundings import SURE, surroundings, vocabulary, with_glue, without_glue
+from newslint.weights import weights
+
+
+class Judged(NamedTuple):
+    """A seam with its confidence and the evidence for it."""
+
+    seam: Seam
+    start: int
+    end: int
+    at: int
+    confidence: float
+    evidence: tuple[Evidence, ...]
+
+
+_CHUNK = regex.compile(r"\S+")
+
+_fine: dict[str, set[str]] = {}
+"""For each language, chunks seen to have no seam: a document then costs one set difference."""
+
+MAX_FINE = 500_000
+"""Chunks remembered of each language, about 50 MB; what comes after them is judged each time."""
+
+
+def judge(document: Document, setting: Setting) -> list[Judged]:
+    """Every seam of a document that is the best of its place, with its confidence."""
+    placed = place(document, setting)
+    if not placed:
+        return []
+    table = weights()
+    chosen = best(placed, [score(one.seam.features, table.cut[one.seam.kind]) for one in placed])
+    known = surroundings(document, chosen, setting.language)
+    alone = [score(features, table.alone[one.seam.kind]) for one, features in zip(chosen, known, strict=True)]
+    full = with_glue(document, chosen, known, alone)
+    return [
+        _judged(one, telling(features, own, table.final[one.seam.kind]), table.final[one.seam.kind])
+        for one, features, own in zip(chosen, full, known, strict=True)
+    ]
+
+
+def telling(full: dict[str, float], own: dict[str, float], table: Mapping[str, float]) -> dict[str, float]:
+    """The evidence that counts: the full one, but where a chunk is surely new, other glue must not speak against it.
+
+    Such chunks are so rare outside of joined texts that the regression has hardly seen them alone.
+    """
+    if SURE.isdisjoint(own):
+        return full
+    return max(full, without_glue(own), key=lambda features: score(features, table))
+
+
+def place(document: Document, setting: Setting) -> list[Placed]:
+    """All seams of a document, in order."""
+    code = setting.language.code
+    fine = _fine.setdefault(code, set())
+    fresh = set(document.text.split()) - fine
+    if not fresh:
+        return []
+    lore = lore_of(setting.language)
+    seamed = {chunk: found for chunk in fresh if (found := seams(chunk, lore))}
+    if len(fine) < MAX_FINE:
+        fine.update(fresh - seamed.keys())
+    if setting.accept:
+        seamed = {chunk: _unaccepted(chunk, found, setting.accept) for chunk, found in seamed.items()}
+    if not any(seamed.values()):
+        return []
+    words = vocabulary(document)
+    here = {chunk: [known_here(seam, words) for seam in found] for chunk, found in seamed.items()}
+    return [
+        Placed(seam, match.start(), match.end(), match.start() + seam.at)
+        for match in _CHUNK.finditer(document.text)
+        for seam in here.get(match.group(), ())
+    ]
+
+
+_lore: dict[str, Lore] = {}
+
+
+def lore_of(language: Language) -> Lore:
+    """What the language's file and word list tell of it; kept, since a process knows one file of a language."""
+    if language.code not in _lore:
+        _lore[language.code] = _lore_of(language)
+    return _lore[language.code]
+
+
+def _lore_of(language: Language) -> Lore:
+    return Lore(
+        lexicon(language.code),
+        frozenset(language.function_words),
+        frozenset(language.auxiliaries),
+        frozenset(language.enclitics),
+        frozenset(language.closing_quotes),
+        frozenset(language.words.get("agencies", ())),
+    )
+
+
+def _unaccepted(chunk: str, found: tuple[Seam, ...], accept: frozenset[str]) -> tuple[Seam, ...]:
+    """The seams that are not inside a word which the user calls right."""
+    if _EDGES.sub("", chunk).lower() in accept:
+        return ()
+    return tuple(seam for seam in found if (seam.left + seam.right).lower() not in accept)
+
+
+_EDGES = regex.compile(r"^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$")
+
+
+def score(features: Mapping[str, float], table: Mapping[str, float]) -> float:
+    """The probability of the summed evidence; features without a weight count nothing."""
+    total = table["base"] + sum(table.get(name, 0.0) * value for name, value in features.items())
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+
+def best(placed: Sequence[Placed], scores: Sequence[float]) -> list[Placed]:
+    """The seams that win their place: of those that exclude each other, the most probable."""
+    winner: dict[tuple[int, int], int] = {}
+    for index, one in enumerate(placed):
+        key = (one.start, one.seam.unit)
+        if key not in winner or scores[index] > scores[winner[key]]:
+            winner[key] = index
+    return [placed[index] for index in sorted(winner.values())]
+
+
+def _judged(one: Placed, features: Mapping[str, float], table: Mapping[str, float]) -> Judged:
+    pieces = [Evidence("base", table["base"])]
+    pieces += [
+        Evidence(name, round(table[name] * value, 3)) for name, value in features.items() if value and name in table
+    ]
+    return Judged(one.seam, one.start, one.end, one.at, score(features, table), tuple(pieces))

@@ -1,0 +1,220 @@
+"""What a document says about its seams: the evidence for glue that lies around a chunk.
+
+A half that stands alone elsewhere, the same form again (names repeat, glue does not), where in its line the chunk
+stands, what follows it, and how much other glue there is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from math import log1p
+
+import regex
+
+from newslint.model import Document, Language
+from newslint.seams import MARKS, Placed
+
+NEAR = 60
+"""Characters within which the partner of a lost link's other end is looked for (1 to 8 words)."""
+
+_NO_BREAK = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+_CODE = regex.compile(r"[{}=<>\\_]|\(\)|;\s*$|//|::")
+_WORD = regex.compile(r"[\p{L}\p{M}]+|\p{N}+")
+
+
+def vocabulary(document: Document) -> Counter[str]:
+    """How often each word stands in the document, as it is written."""
+    return document.once("vocabulary", lambda: Counter(_WORD.findall(document.text)))
+
+
+def surroundings(document: Document, chosen: Sequence[Placed], language: Language) -> list[dict[str, float]]:
+    """All evidence for each seam but the amount of other glue: its own and what the document says about it."""
+    text = document.text
+    words = vocabulary(document)
+    chunks = Counter(text[one.start : one.end] for one in chosen)
+    found = []
+    for one in chosen:
+        seam = one.seam
+        features = {**seam.features, **_place_in_line(text, one)}
+        features["left alone"] = float(words[seam.left] > 0)
+        features["right alone"] = float(words[seam.right] > 0)
+        features["both alone"] = features["left alone"] * features["right alone"]
+        features["again"] = log1p(max(0, chunks[text[one.start : one.end]] - 1))
+        features["joined again"] = log1p(max(0, words[seam.left + seam.right] - 1))
+        if seam.left[0].isupper() and features["left alone"]:
+            features["left name alone"] = 1.0
+        if "right auxiliary" in seam.features and _participle(text, one.end, language):
+            features["participle follows"] = 1.0
+        if _CODE.search(text, max(0, one.start - 40), one.end + 40):
+            features["code nearby"] = 1.0
+        found.append(_combined(features, language.code))
+    return found
+
+
+def with_glue(
+    document: Document, chosen: Sequence[Placed], known: Sequence[dict[str, float]], alone: Sequence[float]
+) -> Iterator[dict[str, float]]:
+    """The evidence for each seam with the amount of other glue in the document, expected from `alone`."""
+    total = sum(alone)
+    for rank, features in enumerate(known):
+        others = max(0.0, total - alone[rank])
+        yield _with_amount(features, others, len(document.text), _nearby(chosen, alone, rank))
+
+
+def without_glue(features: dict[str, float]) -> dict[str, float]:
+    """The evidence for a seam as if the document had no other."""
+    return _with_amount(features, 0.0, 0, 0.0)
+
+
+def _nearby(chosen: Sequence[Placed], alone: Sequence[float], rank: int) -> float:
+    """The most probable other seam within NEAR characters: the other end of a lost link."""
+    here, near = chosen[rank].at, 0.0
+    for step in (-1, 1):
+        other = rank + step
+        while 0 <= other < len(chosen) and abs(chosen[other].at - here) <= NEAR:
+            near = max(near, alone[other])
+            other += step
+    return near
+
+
+def _participle(text: str, end: int, language: Language) -> bool:
+    """Does the next word look like a participle or an infinitive: Poutinea félicité?"""
+    match = _WORD.match(text, end + 1)
+    endings = tuple(language.participle_endings)
+    return bool(match and endings and len(match.group()) > 3 and match.group().endswith(endings))
+
+
+def _place_in_line(text: str, one: Placed) -> dict[str, float]:
+    features: dict[str, float] = {}
+    before, after = text[one.start - 1 : one.start], text[one.end : one.end + 1]
+    if before in ("", "\n"):
+        features["starts line"] = 1.0
+    elif before in _NO_BREAK:
+        features["after a no-break space"] = 1.0
+    if after in ("", "\n"):
+        features["ends line"] = 1.0
+    elif after in _NO_BREAK:
+        features["before a no-break space"] = 1.0
+    follows = text[one.end + 1 : one.end + 2]
+    if follows.islower():
+        features["small letter follows"] = 1.0
+    elif follows.isupper():
+        features["capital follows"] = 1.0
+    preceding = text[one.start - 2 : one.start - 1]
+    if preceding and preceding in ".!?:":
+        features["starts sentence"] = 1.0
+    if one.seam.kind in MARKS:
+        features |= _quotes(text, one)
+    return features
+
+
+def _quotes(text: str, one: Placed) -> dict[str, float]:
+    """For a straight quotation mark at the seam: is one open before it?"""
+    marks = text[one.at - 1 : one.at + 1]
+    if '"' not in marks:
+        return {}
+    line = text.rfind("\n", 0, one.at) + 1
+    opened = text.count('"', line, one.at - (marks[0] == '"')) % 2 == 1
+    if marks[0] == '"':
+        return {"closes a quotation" if opened else "opens a quotation": 1.0}
+    return {"before a closing quotation mark" if opened else "before an opening quotation mark": 1.0}
+
+
+NAME_SMALL = "a name of the document and a small word"
+NAME_WORD = "a name of the document and a word"
+BOTH = "two words of the document"
+COMMON_SMALL = "a common word and a small word"
+WORD_SMALL = "a word and a small word"
+"""Who meets in a chunk that neither the word list nor the rest of the document knows."""
+
+CROSSED = frozenset(
+    "rarer half|letters|suffix|prefix|left frequency|right frequency|whole known|joined known|again"
+    "|capitalised|humps|word frequency|left alone|right alone|joined again|joined known at all"
+    "|whole known at all|left function word|right function word|language en|language de|unit|left short"
+    "|left of 3|left name alone|participle follows|left letters|right letters|right enclitic|both alone"
+    "|right elided|all capitals|third word|half is two words".split("|")
+) | {NAME_SMALL, NAME_WORD, BOTH, COMMON_SMALL, WORD_SMALL}
+"""Evidence that counts differently where the document shows no other glue, and more or less with its amount."""
+
+FAMILIES = {
+    **dict.fromkeys(("de", "nl", "sv", "da", "no", "nb", "fi", "hu", "is"), "compounding"),
+    **dict.fromkeys(("fr", "es", "it", "pt", "ro", "ca"), "Romance"),
+}
+"""Languages in which the same evidence says the same: those that write compounds solid, where two words in one chunk
+prove little, and the Romance ones, which hardly compound at all."""
+
+PRESENT = ("whole known", "joined known", "joined again", "again", "suffix", "prefix")
+"""Evidence of which the mere presence says something besides its amount."""
+
+DENSITIES = (0.2, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0)
+"""Steps of the expected number of other glue points per 1,000 characters."""
+
+QUOTES = "“”„«»'’+"
+"""Quotation marks open in one language and close in another."""
+
+NO_GLUE = 0.3
+"""Below this much (the log of 1 + the expected number of other glue points) a document counts as free of glue."""
+
+SURE = frozenset((NAME_SMALL, NAME_WORD, COMMON_SMALL))
+"""Right 99 times in 100 by itself, outside of compounding languages."""
+
+
+def _combined(features: dict[str, float], code: str) -> dict[str, float]:
+    """A seam's evidence and what some of it means together."""
+    combined = features | {f"language {code}": 1.0}
+    for name in PRESENT:
+        if features.get(name):
+            combined[f"{name} at all"] = 1.0
+    for name in features:
+        if name.startswith(("marks ", "before ")) and name[-1] in QUOTES:
+            combined[f"{name} in {code}"] = 1.0
+    if "whole known at all" not in combined and not features["again"] and not features["joined again"]:
+        combined |= _new_word(features)
+    family = FAMILIES.get(code)
+    if family:
+        combined |= {f"{name}, {family}": combined[name] for name in combined if name in CROSSED}
+    return combined
+
+
+def _new_word(features: Mapping[str, float]) -> dict[str, float]:
+    """For a chunk that neither the list nor the rest of the document knows: who meets in it?"""
+    small = "right function word" in features or "right elided" in features
+    if "left name alone" in features and small:
+        return {NAME_SMALL: 1.0}
+    if "left name alone" in features and "right unknown" not in features:
+        return {NAME_WORD: 1.0}
+    if small and _common(features):
+        return {COMMON_SMALL: 1.0}
+    if features.get("both alone"):
+        return {BOTH: 1.0}
+    if small and "left unknown" not in features:
+        return {WORD_SMALL: 1.0}
+    return {}
+
+
+def _common(features: Mapping[str, float]) -> bool:
+    """A word everybody knows and one of the commonest: in 800,000 words of clean news that is never one new word.
+
+    Measured on the dev data: 330 such chunks were glue, 8 were not (3 of these by a wrong label).
+    """
+    left, right = features.get("left frequency", 0.0), features.get("right frequency", 0.0)
+    return features.get("left letters", 0.0) >= 5 and left >= 3.5 and right >= 6.5 and "right enclitic" not in features
+
+
+def _with_amount(features: dict[str, float], others: float, size: int, nearby: float) -> dict[str, float]:
+    """A seam's evidence with the amount of other glue: `others` is the expected number of other glue points."""
+    amount, density = log1p(others), min(others * 1000 / (size + 200), 10.0)
+    features = {**features, "glue elsewhere": amount, "glue density": density, "glue nearby": nearby}
+    for level in DENSITIES:
+        if density >= level:
+            features[f"glue density from {level}"] = 1.0
+    if amount < NO_GLUE:
+        features["no glue elsewhere"] = 1.0
+    for name in [name for name in features if name in CROSSED]:
+        if amount < NO_GLUE:
+            features[f"{name}, no glue elsewhere"] = features[name]
+        else:
+            features[f"{name}, by glue elsewhere"] = features[name] * amount
+            features[f"{name}, by glue density"] = features[name] * min(density, 4.0)
+    return features
