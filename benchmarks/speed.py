@@ -117,9 +117,10 @@ def _size(texts: Iterable[str]) -> float:
 
 
 def _write(texts: Iterable[str], folder: Path) -> None:
+    """The texts as files, each with a newline at its end."""
     folder.mkdir()
     for number, text in enumerate(texts):
-        (folder / f"{number:05}.txt").write_text(text, encoding="utf-8", errors="replace")
+        (folder / f"{number:05}.txt").write_text(text.rstrip("\n") + "\n", encoding="utf-8", errors="replace")
 
 
 def _warm(texts: Sequence[str], args: argparse.Namespace) -> list[Row]:
@@ -186,12 +187,22 @@ def _found(name: str) -> str:
     return str(beside) if beside.exists() else shutil.which(name) or ""
 
 
-def _call(command: Sequence[str]) -> int:
-    """Run a command to its end; gives its peak memory in bytes, which some systems count in kilobytes."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, _, usage = os.wait4(process.pid, 0)
-    process.returncode = 0
-    return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+def _call(command: Sequence[str]) -> None:
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+
+
+WATCH = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+"""Run by a small process: a child's peak counts what its parent held when it was forked."""
+
+
+def _peak(command: Sequence[str]) -> float:
+    """Run a command; gives the peak of its largest process in megabytes."""
+    done = subprocess.run([sys.executable, "-c", WATCH, *command], capture_output=True, text=True, check=True)
+    return int(done.stdout) / (1e6 if sys.platform == "darwin" else 1e3)
 
 
 def _cold(folder: Path, texts: Sequence[str], args: argparse.Namespace) -> list[Row]:
@@ -217,12 +228,12 @@ def _growth(folder: Path, texts: Sequence[str], args: argparse.Namespace) -> lis
         copies = int(megabytes / _size(texts)) + 1
         _write(_first((text for _ in range(copies) for text in texts), megabytes), here)
         start = time.perf_counter()
-        peak = _call(
+        peak = _peak(
             [*_newslint(), "check", "--isolated", "--quiet", "--no-cache", "--jobs", str(args.jobs), str(here)]
         )
         seconds = time.perf_counter() - start
         speed = megabytes / seconds
-        rows.append({"what": f"{megabytes:g} MB", "seconds": seconds, "MB/s": speed, "peak MB": peak / 1e6})
+        rows.append({"what": f"{megabytes:g} MB", "seconds": seconds, "MB/s": speed, "peak MB": peak})
         shutil.rmtree(here)
     return rows
 

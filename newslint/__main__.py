@@ -12,9 +12,6 @@ from newslint.version import __version__
 
 INTERRUPTED = 130
 
-RARELY = 50_000
-"""New objects between two collections. Those that a start makes all stay: collecting among them took 18 of 160 ms."""
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run newslint with the arguments; gives 0 (nothing left to report), 1 (findings) or 2 (trouble)."""
@@ -24,7 +21,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     if args in (["--version"], ["-V"]):
         sys.stdout.write(f"newslint {__version__}\n")
         return 0
-    gc.set_threshold(RARELY)
     try:
         code = _run(args)
         sys.stdout.flush()
@@ -33,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
-    gc.freeze()  # or the interpreter's end would collect once more
+    gc.freeze()  # or the interpreter collects once more at its end: 13 of 165 ms for one file
     return code
 
 

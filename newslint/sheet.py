@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from weakref import WeakKeyDictionary
 
 from newslint.model import Document, Language, Line
 from newslint.phrases import Book, Mark, book, tokens
@@ -76,12 +75,10 @@ class Sheet:
             yield self.rows[number], done[number]
 
 
-_SHEETS: WeakKeyDictionary[Document, tuple[Language, Sheet]] = WeakKeyDictionary()
-
-
 def sheet(document: Document, language: Language) -> Sheet:
-    """The document's sheet; made once, as long as the document lives."""
-    known = _SHEETS.get(document)
+    """The document's sheet; made once, and gone with the document."""
+    sheets: dict[str, tuple[Language, Sheet]] = document.once("sheets", dict)
+    known = sheets.get(language.code)
     if known is None or known[0] is not language:
-        known = _SHEETS[document] = (language, Sheet(document, language))
+        known = sheets[language.code] = (language, Sheet(document, language))
     return known[1]
