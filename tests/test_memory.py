@@ -1,4 +1,4 @@
-"""What was made for a text goes when the text goes: memory is bounded by the largest one, not by how many there were."""
+"""What was made for a text goes when the text goes: memory depends on the largest one, not on how many there were."""
 
 from __future__ import annotations
 
