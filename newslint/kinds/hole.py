@@ -1,0 +1,96 @@
+"""`kind: hole`: a word that needs another one after it stands before a blank and a comma, full stop or bracket.
+
+Extractors that delete links, mentions or formulas with their text leave `the cast of , a comedy` behind. What stood
+there is lost: no fix can bring it back, and closing the gap would hide the loss.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from newslint.model import Document, Hit, Matcher, Rule, Setting
+
+SURE = 0.95
+"""A word that never ends a clause."""
+
+LIKELY = 0.85
+"""A word that may end one, in a text where the blanks before punctuation come from holes."""
+
+LONE = 0.7
+"""Such a word alone: "the one you can see yourself growing with ." is somebody's style of typing."""
+
+MOST = 200
+"""Blanks before punctuation that are looked at in one text: more of them are a table or the style of the page."""
+
+
+class Hole(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All words are given by language, in lower case.
+
+    `bound` words never end a clause; `joining` ones (conjunctions) may stand before a comma by right, but not before a
+    full stop or bracket; `loose` ones may end a clause ("the town they came from"): they count where another hole is
+    found in the text, or where no other word has a blank before its comma or full stop. In the languages of `particles`
+    so many words end clauses that only the former counts.
+    """
+
+    bound: dict[str, list[str]]
+    joining: dict[str, list[str]]
+    loose: dict[str, list[str]]
+    particles: list[str] = []
+
+    def needles(self, setting: Setting) -> frozenset[str]:
+        return frozenset({" ,", " .", " )", "\u00a0,", "\u00a0.", "\u00a0)"})
+
+    def bind(self, setting: Setting) -> Matcher:
+        code = setting.language.code
+        bound, joining, loose = (
+            frozenset(words.get(code, ())) - setting.accept for words in (self.bound, self.joining, self.loose)
+        )
+        if not bound:
+            return lambda document: ()
+        alone = code not in self.particles
+
+        def hits(document: Document) -> Iterator[Hit]:
+            sure: list[Hit] = []
+            maybe: list[tuple[int, int]] = []
+            strays = 0
+            for count, match in enumerate(_GAP.finditer(document.text)):
+                word, mark = _word(match), match["mark"]
+                if word in bound or (word in joining and mark != ","):
+                    sure.append(Hit(match.start(), match.end(), None, SURE))
+                elif word in loose or word in joining:
+                    maybe.append(match.span())
+                else:
+                    strays += mark != ")"
+                if count == MOST:
+                    return
+            yield from sure
+            if sure or (alone and not strays):
+                weight = LIKELY if len(sure) + len(maybe) > 1 else LONE
+                yield from (Hit(start, end, None, weight) for start, end in maybe)
+
+        return hits
+
+
+_GAP = regex.compile(
+    r"""
+    (?<![\p{L}\p{N}'’.@/\#_\N{SOFT HYPHEN}-])
+    (?P<word>\p{L}+)
+    [\ \N{NO-BREAK SPACE}]+
+    (?P<mark>[,)]|\.(?!\ ?\.))
+    (?=[\s”"»’),.]|\Z)
+    """,
+    regex.VERBOSE | regex.VERSION1,
+)
+
+_BEFORE = regex.compile(r"\p{Ll}{2}[’”»\"]?[,;]?[ \u00a0]\Z", regex.VERSION1)
+
+
+def _word(match: regex.Match[str]) -> str:
+    """The word in lower case; nothing for words in capitals and for single letters that may be variables."""
+    word: str = match["word"]
+    if len(word) > 1:
+        return word.lower() if word[1:].islower() else ""
+    before = match.string[max(0, match.start() - 8) : match.start()]
+    return word if word.islower() and _BEFORE.search(before) else ""

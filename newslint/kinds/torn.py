@@ -1,0 +1,180 @@
+"""`kind: torn`: one word with a gap in it.
+
+Pages set a large first letter, a bold half or a link inside a word in an element of its own, and old line ends keep
+their hyphen: `W hile`, `tripl e`, `infor- mation`. The pieces are put together where the whole is a frequent word and a
+piece is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Literal
+
+from newslint.lexicon import Lexicon, lexicon
+from newslint.model import Document, Hit, Language, Matcher, Rule, Setting
+
+CERTAIN = 0.995
+"""A capital that is no word before lower-case letters that are none: 0 wrong among 800,000 words of clean articles."""
+
+LIKELY = 0.9
+"""The pieces could be words, but the whole is a better one."""
+
+FRAGMENT = 1.6
+"""Zipf frequency up to which letters are no word: lists have typing errors and abbreviations up to here."""
+
+WORD = 3.5
+"""Zipf frequency from which on letters are a frequent word; a single capital joins to any word from 3.0 on."""
+
+CAPITAL_WORD = 3.0
+
+FAR = 3.5
+"""A whole this much more frequent than its rest (`die`, `ie`) is as good as one whose rest is no word."""
+
+MAX_FINE = 200_000
+"""Pieces remembered as words, about 20 MB; what comes after them is judged each time."""
+
+
+class Torn(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`unit` says what is torn: the large first letter of a paragraph (`initial`), or any word (`word`).
+
+    `endings`, by language: letters that end words and are no words, whatever the word list says of them (`Ed`).
+    """
+
+    unit: Literal["initial", "word"]
+    endings: dict[str, list[str]] = {}
+
+    def bind(self, setting: Setting) -> Matcher:
+        code = setting.language.code
+        words = lexicon(code)
+        if words is None:
+            return lambda document: ()
+        if self.unit == "initial":
+            single = _single_letter_words(setting.language)
+            return lambda document: _initials(document.text, words, single)
+        halves = Halves(words, setting, frozenset(self.endings.get(code, ())))
+        return halves.hits
+
+
+_INITIAL = re.compile(r"(?:^|(?<=\n))[\"“«„‘'(]?([^\W\d_])([ \N{NO-BREAK SPACE}]|\n{1,2})([^\W\d_]+)(?![\w'’.@/-])")
+
+
+def _single_letter_words(language: Language) -> frozenset[str]:
+    """The one-letter words; elided ones (French l', d') are none before a blank."""
+    letters = {word for word in language.function_words if len(word) == 1}
+    if "l" in letters:
+        letters -= set("bcdfghjklmnpqrstvwxz")
+    return frozenset(letters) | _VOWELS
+
+
+_VOWELS = frozenset("aeiouyàáâèéêìíîòóôùúûäöüåøæœő")
+"""Words of some language, or its letters' names: weighed as one-letter words everywhere."""
+
+
+def _initials(text: str, words: Lexicon, single: frozenset[str]) -> Iterator[Hit]:
+    for match in _INITIAL.finditer(text):
+        capital, gap, rest = match.groups()
+        if not capital.isupper() or not rest.islower():
+            continue
+        sure = _sure_of_initial(capital.lower(), rest, words, capital.lower() in single, "\n" in gap)
+        if sure:
+            yield Hit(match.start(1), match.end(), capital + rest, sure)
+
+
+def _sure_of_initial(letter: str, rest: str, words: Lexicon, is_word: bool, own_line: bool) -> float:
+    """How sure it is that a capital belongs to the letters after it; 0 for what may be right."""
+    whole, alone = words.zipf(letter + rest), words.zipf(rest)
+    if whole < CAPITAL_WORD:
+        return 0.0
+    fragment = alone <= FRAGMENT or whole - alone >= FAR
+    if is_word:
+        return LIKELY if whole >= WORD and (fragment or (own_line and len(rest) < 3 and whole > alone)) else 0.0
+    if fragment:
+        return CERTAIN
+    return LIKELY if whole > alone + 0.3 and (own_line or whole >= 5.5) else 0.0
+
+
+class Halves:
+    """Finds two pieces of one word in a language."""
+
+    def __init__(self, words: Lexicon, setting: Setting, endings: frozenset[str]) -> None:
+        self.words = words
+        self.accept = setting.accept
+        self.endings = endings
+        self.function = frozenset(setting.language.function_words)
+        self._fine: set[str] = set()
+
+    def hits(self, document: Document) -> Iterator[Hit]:
+        pieces = document.words
+        fresh = set(pieces) - self._fine
+        odd = {piece for piece in fresh if self._is_fragment(piece)}
+        if len(self._fine) < MAX_FINE:
+            self._fine |= fresh - odd
+        if not odd:
+            return
+        pairs = {
+            (left, right)
+            for left, right in pairwise(pieces)
+            if (left in odd or right in odd) and self._belong(left, right)
+        }
+        if pairs:
+            yield from _places(document.text, pairs)
+
+    def _is_fragment(self, piece: str) -> bool:
+        word = _head(piece).strip(_MARKS)
+        if not word.isalpha() or word[1:] != word[1:].lower():
+            return False
+        lower = word.lower()
+        return len(word) == 1 or word in self.endings or self.words.zipf(lower) <= FRAGMENT
+
+    def _belong(self, left: str, right: str) -> bool:
+        """Are these two pieces of one word?"""
+        head, tail = _head(left), right.rstrip(_CLOSING)
+        hyphen = head.endswith("-")
+        head = head[:-1] if hyphen else head
+        if not (head + tail).isalpha() or not tail.islower() or not head or (len(head) == 1 and not head.islower()):
+            return False
+        whole = (head + tail).lower()
+        if head[1:] != head[1:].lower() or whole in self.accept or self.words.zipf(whole) < WORD:
+            return False
+        if hyphen:
+            return tail not in self.function and self._any_fragment(head.lower(), tail)
+        return (tail in self.endings and len(head) > 3) or self._any_fragment(head.lower(), tail)
+
+    def _any_fragment(self, head: str, tail: str) -> bool:
+        return len(head + tail) > 3 and min(self.words.zipf(head), self.words.zipf(tail)) <= FRAGMENT
+
+
+_OPENING = "\"'“„«‘(["
+_CLOSING = "\"'”“»’)].,;:!?…"
+_MARKS = _OPENING + _CLOSING + "-"
+
+
+_GAPS = ((" ",), (" ", "\n"))
+"""Without and with a hyphen."""
+
+
+def _head(piece: str) -> str:
+    """A piece without an opening quote and an elided article (`l'infor-`)."""
+    bare = piece.lstrip(_OPENING)
+    before, _, after = bare.replace("’", "'").partition("'")
+    return after if len(before) <= MAX_ELIDED and after[:1].isalpha() else bare
+
+
+MAX_ELIDED = 2
+"""Letters before the apostrophe: l', d', qu'."""
+
+_PIECE = re.compile(r"\S+")
+
+
+def _places(text: str, pairs: set[tuple[str, str]]) -> Iterator[Hit]:
+    """Where the pieces stand with one blank between them (after a hyphen, perhaps a line break)."""
+    at = -1
+    for one, two in pairwise(_PIECE.finditer(text)):
+        left, right, gap = one[0], two[0], text[one.end() : two.start()]
+        if (left, right) not in pairs or one.start() < at or gap not in _GAPS[left.endswith("-")]:
+            continue
+        head, tail = _head(left), right.rstrip(_CLOSING)
+        at = two.start() + len(tail)
+        yield Hit(one.end() - len(head), at, head.rstrip("-") + tail, LIKELY)
