@@ -6,9 +6,9 @@
 A record of glue.jsonl.gz has `text`, `lang`, `site`, `page`, `glues` and `punct_glues` (offsets of lost gaps) and
 `ambiguous` (offsets to leave out); one of clean.jsonl has `text`, `lang`, `site` and no lost gaps.
 
-Three logistic regressions for each kind of seam: `cut` on a seam's own evidence, over all seams; `alone`, which also takes
-in the document, and `final`, which also takes in the other glue found by `alone`, over the seams that win their place.
-Each gap of a page counts once. Needs numpy and scikit-learn.
+Three logistic regressions for each kind of seam: `cut` on a seam's own evidence, over all seams; `alone`, which also
+takes in the document, and `final`, which also takes in the other glue found by `alone`, over the seams that win their
+place. Each gap of a page counts once. Needs numpy and scikit-learn.
 """
 
 from __future__ import annotations
@@ -79,15 +79,21 @@ that lost only two or three spaces is just as common in the wild and else hardly
 
 
 def joined(record: dict[str, Any], number: int) -> dict[str, Any]:
-    """A clean record with one to three lost links: spans of one to four words, without the space at one or both ends."""
+    """A clean record with up to three lost links, and every other one with a lost end of sentence.
+
+    A lost link is a span of one to four words without the space at one or both ends.
+    """
     chance = random.Random(f"{record['page']}-{number}")
     places = [match.start() for match in re.finditer(r"(?<=\w) (?=\w)", record["text"])]
     chosen: set[int] = set()
-    for _ in range(chance.randint(1, 3)):
+    for _ in range(chance.randint(0, 2) if number % 2 else chance.randint(1, 3)):
         if len(places) > 10:
             start = chance.randrange(len(places) - 4)
             ends = (start, start + chance.randint(1, 4))
             chosen.update(places[end] for end in chance.sample(ends, chance.choice((1, 2, 2))))
+    ends_of_sentences = [match.start() for match in re.finditer(r"(?<=[.!?”»])\s(?=[\w«“„])", record["text"])]
+    if number % 2 and ends_of_sentences:
+        chosen.add(chance.choice(ends_of_sentences))
     text, glues = "", []
     at = 0
     for place in sorted(chosen):
@@ -196,12 +202,11 @@ def _fit_winners(winners: list[list[Winner]]) -> Table:
 
 
 def judged(text: Text, tables: Tables) -> list[tuple[Placed, int | None, float]]:
-    winners = _winners(text, tables.cut)
-    full = _with_glue(text, winners, tables.alone)
+    full = _with_glue(text, _winners(text, tables.cut), tables.alone)
     found = []
-    for (one, answer, own), (_, _, features) in zip(winners, full, strict=True):
+    for one, answer, features in full:
         table = tables.final[one.seam.kind]
-        found.append((one, answer, glue.score(glue.telling(features, own, table), table)))
+        found.append((one, answer, glue.score(glue.telling(features, table), table)))
     return found
 
 

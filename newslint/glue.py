@@ -10,7 +10,7 @@ with known gaps by benchmarks/fit_glue.py.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import exp
 from typing import NamedTuple
 
@@ -19,28 +19,35 @@ import regex
 from newslint.lexicon import lexicon
 from newslint.model import Document, Evidence, Language, Setting
 from newslint.seams import Lore, Placed, Seam, known_here, seams
-from newslint.surroundings import SURE, surroundings, vocabulary, with_glue, without_glue
+from newslint.surroundings import SURE_ODDS, surroundings, vocabulary, with_glue
 from newslint.weights import weights
 
 
 class Judged(NamedTuple):
-    """A seam with its confidence and the evidence for it."""
+    """A seam with its confidence, the evidence for it and the weights of the evidence."""
 
     seam: Seam
     start: int
     end: int
     at: int
     confidence: float
-    evidence: tuple[Evidence, ...]
+    features: Mapping[str, float]
+    weights: Mapping[str, float]
 
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The evidence, each piece with its weight in the sum."""
+        weight = self.weights
+        pieces = (Evidence(name, weight[name] * value) for name, value in self.features.items() if name in weight)
+        sure = Evidence("sure by itself", self.features.get("sure", 0.0))
+        return (Evidence("base", weight["base"]), *(piece for piece in (*pieces, sure) if piece.weight))
 
-_CHUNK = regex.compile(r"\S+")
 
 _fine: dict[str, set[str]] = {}
 """For each language, chunks seen to have no seam: a document then costs one set difference."""
 
-MAX_FINE = 500_000
-"""Chunks remembered of each language, about 50 MB; what comes after them is judged each time."""
+MAX_FINE = 300_000
+"""Chunks remembered of each language, about 30 MB; what comes after them is judged each time."""
 
 
 def judge(document: Document, setting: Setting) -> list[Judged]:
@@ -52,28 +59,27 @@ def judge(document: Document, setting: Setting) -> list[Judged]:
     chosen = best(placed, [score(one.seam.features, table.cut[one.seam.kind]) for one in placed])
     known = surroundings(document, chosen, setting.language)
     alone = [score(features, table.alone[one.seam.kind]) for one, features in zip(chosen, known, strict=True)]
-    full = with_glue(document, chosen, known, alone)
-    return [
-        _judged(one, telling(features, own, table.final[one.seam.kind]), table.final[one.seam.kind])
-        for one, features, own in zip(chosen, full, known, strict=True)
-    ]
+    found = []
+    for one, full in zip(chosen, with_glue(document, chosen, known, alone), strict=True):
+        final = table.final[one.seam.kind]
+        features = telling(full, final)
+        found.append(Judged(one.seam, one.start, one.end, one.at, score(features, final), features, final))
+    return found
 
 
-def telling(full: dict[str, float], own: dict[str, float], table: Mapping[str, float]) -> dict[str, float]:
-    """The evidence that counts: the full one, but where a chunk is surely new, other glue must not speak against it.
-
-    Such chunks are so rare outside of joined texts that the regression has hardly seen them alone.
-    """
-    if SURE.isdisjoint(own):
+def telling(full: dict[str, float], table: Mapping[str, float]) -> dict[str, float]:
+    """The evidence that counts: the full one; for a meeting that is sure by itself, no less than that is worth."""
+    if "sure" not in full:
         return full
-    return max(full, without_glue(own), key=lambda features: score(features, table))
+    lacking = SURE_ODDS - total(full, table)
+    return {**full, "sure": lacking} if lacking > 0 else full
 
 
 def place(document: Document, setting: Setting) -> list[Placed]:
     """All seams of a document, in order."""
     code = setting.language.code
     fine = _fine.setdefault(code, set())
-    fresh = set(document.text.split()) - fine
+    fresh = set(document.words) - fine
     if not fresh:
         return []
     lore = lore_of(setting.language)
@@ -87,10 +93,21 @@ def place(document: Document, setting: Setting) -> list[Placed]:
     words = vocabulary(document)
     here = {chunk: [known_here(seam, words) for seam in found] for chunk, found in seamed.items()}
     return [
-        Placed(seam, match.start(), match.end(), match.start() + seam.at)
-        for match in _CHUNK.finditer(document.text)
-        for seam in here.get(match.group(), ())
+        Placed(seam, start, start + len(chunk), start + seam.at)
+        for start, chunk in sorted(_places(document.text, here))
+        for seam in here[chunk]
     ]
+
+
+def _places(text: str, chunks: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Where each chunk stands in the text, with white space around it."""
+    for chunk in chunks:
+        start = text.find(chunk)
+        while start >= 0:
+            end = start + len(chunk)
+            if (start == 0 or text[start - 1].isspace()) and (end == len(text) or text[end].isspace()):
+                yield start, chunk
+            start = text.find(chunk, start + 1)
 
 
 _lore: dict[str, Lore] = {}
@@ -125,9 +142,14 @@ _EDGES = regex.compile(r"^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$")
 
 
 def score(features: Mapping[str, float], table: Mapping[str, float]) -> float:
-    """The probability of the summed evidence; features without a weight count nothing."""
-    total = table["base"] + sum(table.get(name, 0.0) * value for name, value in features.items())
-    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+    """The probability that the evidence comes to."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total(features, table)))))
+
+
+def total(features: Mapping[str, float], table: Mapping[str, float]) -> float:
+    """The summed weights, in log-odds; features without a weight count nothing, but "sure" counts as it is."""
+    summed = table["base"] + sum(table.get(name, 0.0) * value for name, value in features.items())
+    return summed + features.get("sure", 0.0)
 
 
 def best(placed: Sequence[Placed], scores: Sequence[float]) -> list[Placed]:
@@ -138,11 +160,3 @@ def best(placed: Sequence[Placed], scores: Sequence[float]) -> list[Placed]:
         if key not in winner or scores[index] > scores[winner[key]]:
             winner[key] = index
     return [placed[index] for index in sorted(winner.values())]
-
-
-def _judged(one: Placed, features: Mapping[str, float], table: Mapping[str, float]) -> Judged:
-    pieces = [Evidence("base", table["base"])]
-    pieces += [
-        Evidence(name, round(table[name] * value, 3)) for name, value in features.items() if value and name in table
-    ]
-    return Judged(one.seam, one.start, one.end, one.at, score(features, table), tuple(pieces))

@@ -1,16 +1,16 @@
 """What counts as a word, how frequent it is, and how word-like an unknown one looks: the evidence for glue.
 
-Frequencies come from the wordfreq package (its largest list of a language; Zipf scale: log10 of occurrences per billion
-words). From the same list a model of letter sequences is learned, which tells a name or a compound that no list has from
-two words run together. Both are compiled once per language and version into the cache folder and memory-mapped from
+Frequencies come from the wordfreq package (its largest list of a language; Zipf scale: log10 of occurrences per
+billion words). From the same list a model of letter sequences is learned, which tells a name or a compound that no list
+has from two words run together. Both are compiled once per language and version into the cache folder and memory-mapped from
 there: opening costs a fraction of a millisecond, and many processes share the pages.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
 from math import log10
 from pathlib import Path
 
@@ -39,6 +39,10 @@ EDGE = "\n"
 """Stands for the edge of a word in the letter model."""
 
 UNSEEN = -6.0
+"""log10 probability of a letter that the language does not have."""
+
+REMEMBERED = 50_000
+"""Words whose frequency is kept at hand, in each language."""
 
 
 class Table:
@@ -65,7 +69,7 @@ class Lexicon:
         self._words = words
         self._letters = letters
         self._affixes = affixes
-        self.zipf = cache(self._zipf)
+        self.zipf = lru_cache(maxsize=REMEMBERED)(self._zipf)
 
     def _zipf(self, word: str) -> float:
         """A word's frequency on the Zipf scale; 0 if the list does not have it."""
@@ -99,23 +103,18 @@ class Lexicon:
 @cache
 def lexicon(code: str) -> Lexicon | None:
     """The lexicon of a language, or None where wordfreq has no list for it."""
+    code = SAME.get(code, code)
     if not available(code):
         return None
-    tables = ("words", "letters", "affixes")
-    built: dict[str, tuple[bytes, bytes]] = {}
+    compiled = cache(lambda: _compile(code))
+    return Lexicon(*(_opened(name, code, compiled) for name in ("words", "letters", "affixes")))
 
-    def make(name: str, part: int) -> bytes:
-        if not built:
-            built.update(_compile(code))
-        return built[name][part]
 
-    key = f"{code}-{FORMAT}-{_wordfreq_version()}"
-    paths = {
-        (name, part): store.file(f"{name}{suffix}", key, lambda name=name, part=part: make(name, part))  # type: ignore[misc]
-        for name in tables
-        for part, suffix in ((0, ""), (1, "-values"))
-    }
-    return Lexicon(*(Table(paths[name, 0], paths[name, 1]) for name in tables))
+def _opened(name: str, code: str, compiled: Callable[[], Mapping[str, tuple[bytes, bytes]]]) -> Table:
+    """One table of a language, compiled if it is not in the cache yet."""
+    key = f"{code}-{FORMAT}-{_stamp(code)}"
+    keys = store.file(name, key, lambda: compiled()[name][0])
+    return Table(keys, store.file(f"{name}-values", key, lambda: compiled()[name][1]))
 
 
 LISTED = frozenset(
@@ -125,15 +124,24 @@ LISTED = frozenset(
 """Languages of wordfreq 3.1 whose words white space parts (it also has ja and zh); `no` is Norwegian Bokmål there."""
 
 
+SAME = {"no": "nb"}
+"""wordfreq lists Norwegian as Bokmål."""
+
+
 def available(code: str) -> bool:
     """Is there a word list for this language?"""
-    return code in LISTED or code == "no"
+    return code in LISTED
 
 
-def _wordfreq_version() -> str:
-    from importlib.metadata import version
+def _stamp(code: str) -> str:
+    """What tells one release of wordfreq's list from another without importing it (that takes 0.1 s)."""
+    from importlib.util import find_spec
 
-    return version("wordfreq")
+    spec = find_spec("wordfreq")
+    places = spec.submodule_search_locations if spec else None
+    folder = Path(places[0] if places else "", "data")
+    sizes = [file.stat().st_size for file in sorted(folder.glob(f"*_{code}.msgpack.gz"))]
+    return "-".join(map(str, sizes))
 
 
 def _compile(code: str) -> Mapping[str, tuple[bytes, bytes]]:

@@ -285,6 +285,11 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
         return SAFE_CONFIDENCE
 
     @property
+    def last_resort(self) -> bool:
+        """Does it find what no rule names, so that any other rule's finding at the same place is the better one?"""
+        return False
+
+    @property
     def fixable(self) -> bool:
         """Can it mend what it finds? True if an example says how."""
         return any(example.good is not None for example in self.examples)

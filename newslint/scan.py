@@ -76,8 +76,14 @@ def scan(
         hits = [(hit, rule) for hit, rule in hits if not spared(hit.start, hit.end)]
     if not hits:
         return []
-    hits.sort(key=lambda pair: (pair[0].start, -pair[0].end, not is_safe(*pair), pair[1].name))
+    hits.sort(key=_order)
     return list(_findings(unmasked(hits, plain.text), plain, newlines))
+
+
+def _order(pair: tuple[Hit, Rule]) -> tuple[int, int, bool, bool, str]:
+    """By start, the wider first; at one place the safe ones first, then those of rules that know what they found."""
+    hit, rule = pair
+    return hit.start, -hit.end, not is_safe(hit, rule), rule.last_resort, rule.name
 
 
 def _timed(one: Bound, document: Document, costs: Costs) -> list[Hit]:

@@ -57,11 +57,11 @@ def _candidates(rule: Rule, document: Document, setting: Setting, everything: bo
     flagged = {(hit.start, hit.end) for hit in rule.bind(setting)(document)}
     for hit in rule.candidates(setting)(document):
         if hit.evidence and (everything or hit.confidence >= SLIGHT):
-            yield from _candidate(rule, hit, document, _inside(hit, flagged), everything)
+            yield from _candidate(rule, hit, document, _touches(hit, flagged), everything)
 
 
-def _inside(hit: Hit, flagged: set[tuple[int, int]]) -> bool:
-    return any(start <= hit.start and hit.end <= end for start, end in flagged)
+def _touches(hit: Hit, flagged: set[tuple[int, int]]) -> bool:
+    return any(start < hit.end and hit.start < end for start, end in flagged)
 
 
 def _candidate(rule: Rule, hit: Hit, document: Document, flagged: bool, everything: bool) -> Iterator[str]:

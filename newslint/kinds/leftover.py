@@ -29,6 +29,10 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     least_medium: float = 0.95
     least_long: float = 0.995
 
+    @property
+    def last_resort(self) -> bool:
+        return True
+
     def bind(self, setting: Setting) -> Matcher:
         return self._matcher(setting, self.least)
 

@@ -35,7 +35,7 @@ def suspect(chunk: str) -> bool:
     return len(chunk) > 1 and not chunk.isdigit() and _TEXTLESS.search(chunk) is None
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def seams(chunk: str, lore: Lore) -> tuple[Seam, ...]:
     """The seams of a chunk, from left to right."""
     if not suspect(chunk):

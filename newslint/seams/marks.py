@@ -29,6 +29,9 @@ _GENDER = frozenset(("in", "innen", "r", "e", "n"))
 _ELISIONS = frozenset(["l", "d", "n", "s", "j", "m", "t", "c", "qu", "o", "dell", "nell", "all", "sull", "dall", "un"])
 """What stands solid before an apostrophe and a capital: l'Europe, O'Neill."""
 
+_TITLES = frozenset("dr st mr mrs ms prof sr sra srta mme mlle hr fr nr".split())
+"""What many write solid with the name that follows: St.Gallen, Mr.Smith."""
+
 _DOMAINS = frozenset(
     "com net org de fr es it pt uk co io tv info ch at be nl pl us eu ai gov edu br mx ar js py app me".split()
 )
@@ -61,7 +64,7 @@ def _ordinary(marks: str, left: str, right: str) -> bool:
     if marks in ("'", "’", "''"):
         return not right[0].isupper() or left.lower() in _ELISIONS
     if marks == ".":
-        return len(left) == 1
+        return len(left) == 1 or left.lower() in _TITLES
     return marks == ":" and right.lower() in _GENDER
 
 
@@ -91,23 +94,8 @@ def _kind(marks: str, offset: int) -> str:
 
 
 def _words(left: str, right: str) -> dict[str, float]:
-    features: dict[str, float] = {}
-    if len(right) > 1 and right[0].isupper() and right[1:].islower():
-        features["right capitalised"] = 1.0
-    elif right.isupper():
-        features["right all capitals" if len(right) > 1 else "right one capital"] = 1.0
-    elif not right[0].isalnum():
-        features["right nothing"] = 1.0
-    elif right[0].isdigit():
-        features["right digit"] = 1.0
-    else:
-        features["right small"] = 1.0
-    if not left[-1].isalnum():
-        features["left nothing"] = 1.0
-    elif left[-1].isdigit():
-        features["left digit"] = 1.0
-    elif left.isupper():
-        features["left all capitals" if len(left) > 1 else "left one capital"] = 1.0
+    features = {f"left {_look(left)}": 1.0} if _look(left) else {}
+    features[f"right {_look(right) or ('capitalised' if right[0].isupper() else 'small')}"] = 1.0
     for side, word in (("left", left), ("right", right)):
         if len(word) <= 3:
             features[f"{side} of {len(word)}"] = 1.0
@@ -116,6 +104,17 @@ def _words(left: str, right: str) -> dict[str, float]:
     if left.lower() in _ABBREVIATIONS:
         features["left is an abbreviation"] = 1.0
     return features
+
+
+def _look(word: str) -> str:
+    """What is special about a word beside marks; nothing if it is an ordinary one."""
+    if not word[0].isalnum():
+        return "nothing"
+    if word[0].isdigit():
+        return "digit"
+    if word.isupper():
+        return "all capitals" if len(word) > 1 else "one capital"
+    return ""
 
 
 def _shape(chunk: str, start: int, end: int) -> dict[str, float]:

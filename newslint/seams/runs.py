@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 
@@ -10,11 +11,11 @@ from newslint.lexicon import Lexicon
 from newslint.seams.seam import PART, Lore, Seam, halves, lower_kind
 
 KNOWN = 2.7
-"""From this Zipf frequency on, a word of the list is a word: glued forms in wordfreq's lists are rarer, but for pairs of
-function words (`ofthe` 3.3), which FUNCTION_PAIR finds."""
+"""From this Zipf frequency on, a word of the list is a word: glued forms in wordfreq's lists are rarer, but for pairs
+of function words (`ofthe` 3.3), which FUNCTION_PAIR finds."""
 
 FUNCTION_PAIR = (6.0, 4.0)
-"""Two halves of at least Zipf 6 that make a whole of less than Zipf 4 may be two words although the list has the whole."""
+"""Two halves of at least Zipf 6 that make a whole of less than Zipf 4 may be two words although the list has it."""
 
 THIRD = 3.5
 """Both halves of an unknown half must be at least this frequent to make a third word of it."""
@@ -106,7 +107,7 @@ def _in_pieces(text: str, lore: Lore, elided: bool) -> Iterator[Seam]:
     if words is None:
         return
     bounds = [0, *(match.start() for match in _CAPITAL.finditer(text)), len(text)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         if end - start <= 3 or _UPPER.search(text, start, end):
             continue
         for seam in _best_cuts(text[start:end], words, lore, elided and end == len(text)):
@@ -171,7 +172,9 @@ def _plausible(left: str, right: str, zl: float, zr: float, capitalised: bool) -
     if (len(left) == 1 and zl < 6) or (len(right) == 1 and zr < 6):
         return False
     if zl >= PART and zr >= PART:
-        return max(zl, zr) >= 3.5 or min(len(left), len(right)) >= 5
+        return max(zl, zr) >= 3.5 or min(len(left), len(right)) >= 4
+    if capitalised and zr >= PART and len(left) >= 4 and len(right) >= 6:
+        return True
     return max(zl, zr) >= 3.5 and (capitalised or min(len(left), len(right)) > 3)
 
 
