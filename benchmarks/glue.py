@@ -11,8 +11,8 @@ articles of news sites.
 fitted on the other sites only (functions of fit_glue.py; needs numpy and scikit-learn, and some minutes).
 
 The peers get what newslint's word list does not have (runs of 4 to 40 letters, none in addresses, handles, hashtags,
-file names or code). A list without the rare words of wordfreq would gate worse: with those of Zipf 2 and more only, all
-peers raise three times as many alarms. Those that are not installed are left out:
+file names or code). A shorter list would be a worse gate: with words of Zipf 2 and more only, the naive split
+raises three times as many alarms. Those that are not installed are left out:
 
 * wordninja 2 (English) and wordninja-enhanced 3 (six languages): `pip install wordninja wordninja-enhanced`;
 * symspellpy's word_segmentation without corrections, over wordfreq's list: `pip install symspellpy`;
