@@ -2,8 +2,8 @@
 
 Frequencies come from the wordfreq package (its largest list of a language; Zipf scale: log10 of occurrences per
 billion words). From the same list a model of letter sequences is learned, which tells a name or a compound that no list
-has from two words run together. Both are compiled once per language and version into the cache folder and memory-mapped from
-there: opening costs a fraction of a millisecond, and many processes share the pages.
+has from two words run together. Both are compiled once per language and version into the cache folder and memory-mapped
+from there: opening costs a fraction of a millisecond, and many processes share the pages.
 """
 
 from __future__ import annotations

@@ -12,8 +12,9 @@ import msgspec
 
 from newslint.shapes import Words, credit, is_date, is_full_name, is_name
 
-_SLUG = re.compile(r"[a-z]{2,5}[-_]\d{1,4}(?:[-_][a-z0-9]{1,12})*")
-_HEX = re.compile(r"(?=.*\d)(?=.*[a-f])(?:[0-9a-f]{16,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.IGNORECASE)
+_SLUG = re.compile(r"[a-z]{2,5}[-_]\d{1,6}(?:[-_][a-z0-9]{1,12})*")
+# Six characters and more in which digits and letters take turns: a hash, never a word or a number.
+_HEX = re.compile(r"(?=(?:[a-f]*\d+[a-f]+){2})(?:[0-9a-f]{6,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.I)
 _ITEM = re.compile(
     r"(?:©\s?)?(?:dpa-infocom,?\s?)?(?:dpa:\d{6}-[\d-]+/\d+|urn:newsml:\S+|#[a-z]{2,}:[\w-]+\d)", re.IGNORECASE
 )

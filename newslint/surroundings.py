@@ -192,9 +192,10 @@ def _is_new(features: Mapping[str, float]) -> bool:
 def _new_word(features: Mapping[str, float], family: str | None) -> dict[str, float]:
     """For a chunk that neither the list nor the rest of the document knows: who meets in it?"""
     small = "right function word" in features or "right elided" in features
-    if "left name alone" in features and small:
+    named = "left name alone" in features and "left function word" not in features
+    if named and small and features["left letters"] >= 3:
         return {NAME_SMALL: TELLING}
-    if "left name alone" in features and "right unknown" not in features and features["right letters"] >= 4:
+    if named and "right unknown" not in features and min(features["left letters"], features["right letters"]) >= 4:
         return {f"{NAME_WORD}, {family}" if family else NAME_WORD: TELLING}
     if small and _common(features):
         return {COMMON_SMALL: TELLING}

@@ -24,6 +24,7 @@ _TEXTLESS = regex.compile(
     ://  |  \bwww\.  |  @\w  |  ^[@\#]\w  |  [\\{}<>=_^~]        # addresses, handles, hashtags, code
     |  \.(?:html?|php|aspx?|jsp|js|css|json|xml|jpe?g|png|gif|svg|webp|pdf|docx?|xlsx?|zip|exe|mp[34]|py|com/|org/)\b
     |  \w/\w+/\w                                                     # paths
+    |  [ÂÃ][\x80-\xbf]  |  â€  |  \ufffd                                # mojibake, which is mended first
     |  %[0-9A-F]{2}  |  &\w+;  |  \w\(\)                             # escapes, entities, calls
     """,
     regex.VERBOSE | regex.IGNORECASE,

@@ -61,10 +61,12 @@ def _ordinary(marks: str, left: str, right: str) -> bool:
     """Marks that belong inside a word or number: 3.5, 10:30, l'eau, p.m, Leser:innen."""
     if left[-1].isdigit() and right[0].isdigit():
         return marks in (".", ",", ":", "’", "'", "–", "—")
+    if marks[0] in "'’" and left.lower() in _ELISIONS:
+        return True
     if marks in ("'", "’", "''"):
-        return not right[0].isupper() or left.lower() in _ELISIONS
+        return not right[0].isupper()
     if marks == ".":
-        return len(left) == 1 or left.lower() in _TITLES
+        return len(left) == 1 or left.lower() in _TITLES or (len(right) == 1 and right.islower())
     return marks == ":" and right.lower() in _GENDER
 
 

@@ -1,0 +1,108 @@
+"""Glued words beyond their rules' examples: what is never split, what a user accepts, how hits lie, what is told."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newslint import Linter
+from newslint.cli.explain import command as explain
+from newslint.config import Config
+from newslint.language import get
+from newslint.lexicon import letter_model, lexicon
+from newslint.model import Document, Setting
+from newslint.scan import bind, scan
+from newslint.seams import Lore, seams
+
+GLUED = {code: Linter(code, select=["glued"]) for code in ("en", "fr", "de")}
+
+
+@pytest.mark.parametrize(
+    "chunk",
+    [
+        "https://news.example/LeMondeDuSport",
+        "www.LeMondeDuSport.example",
+        "redaction@LeMonde.example",
+        "@LeMondeDuSport",
+        "#LeMondeDuSport",
+        "rapportFinal.PDF",
+        "maVariable_interne",
+        "{{titreDuSite}}",
+        "a/bcLeMonde/d",
+        "window.LeMonde()",
+    ],
+)
+def test_addresses_handles_files_and_code_have_no_seams(chunk: str) -> None:
+    assert seams(chunk, Lore(lexicon("fr"))) == ()
+
+
+def test_a_word_that_the_user_accepts_is_left_alone_by_this_linter_only() -> None:
+    text = "Die Bühne derKulturfabrik stand leer, und imvergangenen Jahr kam niemand."
+    strict = GLUED["de"]
+    accepting = Linter("de", select=["glued"], config=Config(accept=["imvergangenen"]))
+    before = [finding.match for finding in strict.check(text)]
+    assert "imvergangenen" in before
+    assert "imvergangenen" not in [finding.match for finding in accepting.check(text)]
+    assert [finding.match for finding in strict.check(text)] == before
+
+
+def test_several_cuts_of_one_chunk_are_one_fix() -> None:
+    text = "ShareFacebookTwitterEmail the story.The mayor spoke.Afterwards the pupils left the schooland went home."
+    found = [finding for finding in GLUED["en"].check(text) if finding.rule == "glued-words"]
+    assert [finding.fix for finding in found] == ["Share Facebook Twitter Email", "school and"]
+    assert all(left.end <= right.start for left, right in pairwise(found))
+
+
+@given(st.text(alphabet="aàéLlPS'’.,«» 1-\n\ud800", max_size=60))
+def test_fixes_of_glue_only_put_in_spaces(text: str) -> None:
+    for linter in GLUED.values():
+        for finding in linter.check(text):
+            assert (finding.fix or "").replace(" ", "") == finding.match.replace(" ", "")
+
+
+def test_a_document_is_judged_by_itself() -> None:
+    damaged = "Le maire, Paul Durandtelle, aouvert le pontneuf hier.Il aparlé auxhabitants duquartier."
+    quiet = "Le maire a parlé aux habitants du quartier."
+    fresh, used = Linter("fr", select=["glued"]), GLUED["fr"]
+    for text in (quiet, damaged, quiet):
+        used.check(text)
+    assert used.check(damaged) == fresh.check(damaged)
+
+
+def test_unknown_languages_are_judged_by_their_surface() -> None:
+    rules = GLUED["en"].rules
+    bound = bind(rules, Setting(language=get("xx")))
+    assert scan(Document("Foo bar baz qux."), bound) == []
+
+
+def test_letters_that_never_met_are_improbable() -> None:
+    words = lexicon("fr")
+    assert words is not None
+    assert words.likeness("maison") > words.likeness("mxqson")
+    assert words.zipf("maison") > 4
+    assert words.zipf("\ud800") == 0
+    assert words.suffix("ment") > words.suffix("mqnt")
+
+
+def test_the_letter_model_counts_shapes() -> None:
+    model = letter_model([("aa", 1.0), ("ab", 1.0)])
+    assert model["aa"] == model["ab"]
+    assert model["\n\n\na"] == 0
+
+
+def test_explain_shows_the_evidence_of_what_is_flagged_and_of_what_is_not() -> None:
+    run = CliRunner().invoke(explain, ["--lang", "fr", "--all", "Les routes largeset les trottoirs du G20."])
+    assert run.exit_code == 0
+    assert "'largeset' -> 'larges et'" in run.output
+    assert "flagged, safe to fix" in run.output
+    assert "left alone" in run.output
+    assert "base" in run.output
+
+
+def test_explain_says_so_when_there_is_nothing() -> None:
+    run = CliRunner().invoke(explain, ["--lang", "en", "--rule", "glued", "All is well."])
+    assert run.output == "nothing here is weighed\n"
