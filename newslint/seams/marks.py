@@ -26,7 +26,7 @@ _BEGINNERS = "«„“\"([‘'–—"
 _GENDER = frozenset(("in", "innen", "r", "e", "n"))
 """German writes Leser:innen for all genders."""
 
-_ELISIONS = frozenset(["l", "d", "n", "s", "j", "m", "t", "c", "qu", "o", "dell", "nell", "all", "sull", "dall", "un"])
+_ELISIONS = frozenset("l d n s j m t c qu jusqu lorsqu puisqu o dell nell all sull dall un".split())
 """What stands solid before an apostrophe and a capital: l'Europe, O'Neill."""
 
 _TITLES = frozenset("dr st mr mrs ms prof sr sra srta mme mlle hr fr nr".split())
