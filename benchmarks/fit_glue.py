@@ -296,6 +296,7 @@ def main() -> int:
     parser.add_argument("--show", type=int, default=0, help="errors to print of each kind")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "rules" / "evidence" / "glue.yaml")
     options = parser.parse_args()
+    glue.HOPELESS = 0.0  # what the present weights hold for hopeless must be weighed anew
     texts = read(options.data, tuple(options.lang.split(",")))
     everything, texts = texts, without_doubtful(texts)
     print(f"{len(texts)} texts, {sum(len(text.placed) for text in texts)} seams", file=sys.stderr)

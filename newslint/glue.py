@@ -11,6 +11,7 @@ with known gaps by benchmarks/fit_glue.py.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import exp
 from typing import NamedTuple
 
@@ -83,7 +84,7 @@ def place(document: Document, setting: Setting) -> list[Placed]:
     if not fresh:
         return []
     lore = lore_of(setting.language)
-    seamed = {chunk: found for chunk in fresh if (found := seams(chunk, lore))}
+    seamed = {chunk: found for chunk in fresh if (found := hopeful(chunk, lore))}
     if len(fine) < MAX_FINE:
         fine.update(fresh - seamed.keys())
     if setting.accept:
@@ -97,6 +98,36 @@ def place(document: Document, setting: Setting) -> list[Placed]:
         for start, chunk in sorted(_places(document.text, here))
         for seam in here[chunk]
     ]
+
+
+HOPELESS = 0.0005
+"""A seam whose own evidence comes to less is not looked at again: of 25,000 such seams of the dev data 5 were glue."""
+
+
+class _Everything(dict[str, int]):
+    """The words of a document that has them all."""
+
+    def get(self, key: str, default: object = None) -> int:
+        return 1
+
+
+_EVERYTHING = _Everything()
+
+
+@lru_cache(maxsize=50_000)
+def hopeful(chunk: str, lore: Lore) -> tuple[Seam, ...]:
+    """The seams of a chunk that some document could make glue of."""
+    table = weights().cut
+    return tuple(
+        seam
+        for seam in seams(chunk, lore)
+        if score(seam.features, table[seam.kind]) >= HOPELESS or _hopeful_somewhere(seam, table)
+    )
+
+
+def _hopeful_somewhere(seam: Seam, table: Mapping[str, Mapping[str, float]]) -> bool:
+    known = known_here(seam, _EVERYTHING)
+    return known is not seam and score(known.features, table[known.kind]) >= HOPELESS
 
 
 def _places(text: str, chunks: Iterable[str]) -> Iterator[tuple[int, str]]:

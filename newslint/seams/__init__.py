@@ -8,8 +8,6 @@ added by kinds/glued.py.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import regex
 
 from newslint.seams.marks import at_marks
@@ -36,7 +34,6 @@ def suspect(chunk: str) -> bool:
     return len(chunk) > 1 and not chunk.isdigit() and _TEXTLESS.search(chunk) is None
 
 
-@lru_cache(maxsize=20_000)
 def seams(chunk: str, lore: Lore) -> tuple[Seam, ...]:
     """The seams of a chunk, from left to right."""
     if not suspect(chunk):
