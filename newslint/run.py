@@ -1,17 +1,15 @@
-"""Files to findings: reads, checks, mends, shares the work among processes. Only here are processes started and files
-replaced; nothing is printed."""
+"""Files to findings: reads, checks, mends, shares the work among processes. Only here are processes started; nothing is
+printed."""
 
 from __future__ import annotations
 
-import contextlib
 import io
 import os
 import signal
 import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 
@@ -23,6 +21,7 @@ from newslint.files import File, Plan
 from newslint.formats import Change, Source
 from newslint.linter import Linter
 from newslint.model import Document, Finding, ReadError, Shown
+from newslint.writing import Opener, replace
 
 CONTEXT = 200
 """How many characters of the line before and after a place are kept for showing it."""
@@ -142,51 +141,9 @@ def stream(data: bytes, name: str, format: str, linter: Linter, task: Task) -> t
     return outcome, out.getvalue()
 
 
-def save(path: Path, chunks: Iterable[str]) -> None:
-    """Write text to a file, whole or not at all. Raises ReadError."""
-
-    def fill(out: BinaryIO) -> None:
-        out.writelines(chunk.encode("utf-8", "backslashreplace") for chunk in chunks)
-
-    try:
-        before = path.stat() if path.exists() else None
-        if before is None or stat.S_ISREG(before.st_mode):
-            _replace(path, fill, before)
-            return
-        with path.open("wb") as out:
-            fill(out)
-    except OSError as error:
-        raise ReadError(f"{path}: can't be written: {error.strerror}") from error
-
-
-class _Opener:
-    """Opens a file again and again, as long as nobody changes it."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.first: os.stat_result | None = None
-
-    def __call__(self) -> BinaryIO:
-        file = self.path.open("rb")
-        now = os.fstat(file.fileno())
-        if self.first is not None and _signature(now) != _signature(self.first):
-            file.close()
-            raise ReadError(_changed(self.path))
-        self.first = now
-        return file
-
-
-def _signature(status: os.stat_result) -> tuple[int, ...]:
-    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
-
-
-def _changed(path: Path) -> str:
-    return f"{path.as_posix()}: changed while newslint was at work; left as it is, check it again"
-
-
 def _file(file: File, setup: _Setup, task: Task) -> Outcome:
     """One file's outcome. Whatever goes wrong with it is told there and stops nothing else."""
-    opener = _Opener(Path(file.path))
+    opener = Opener(Path(file.path))
     source = Source(name=file.path, open=opener, encoding=task.encoding)
     mine = b""
     try:
@@ -251,47 +208,13 @@ def _shown(text: str, findings: Iterable[Finding]) -> Iterator[Shown]:
         yield Shown(finding, low.rpartition("\n")[2], after)
 
 
-def _rewrite(source: Source, format: str, changes: list[Change], opener: _Opener) -> None:
+def _rewrite(source: Source, format: str, changes: list[Change], opener: Opener) -> None:
     path, before = opener.path.resolve(), opener.first
     if before is None or not stat.S_ISREG(before.st_mode):
         raise ReadError(f"{source.name}: is no regular file; not written")
     if not os.access(path, os.W_OK):
         raise ReadError(f"{source.name}: is read-only; not written")
-    _replace(path, lambda out: formats.get(format).rewrite(source, out, changes), before)
-
-
-def _replace(path: Path, fill: Callable[[BinaryIO], None], before: os.stat_result | None) -> None:
-    """Write a file beside it and put it in its place, unless it is no longer what it was `before`."""
-    from tempfile import mkstemp
-
-    handle, beside = mkstemp(dir=path.parent, prefix=".newslint-")
-    try:
-        with os.fdopen(handle, "wb") as out:
-            fill(out)
-            out.flush()
-            os.fsync(out.fileno())
-        _dress(beside, before)
-        if before is not None and _signature(path.stat()) != _signature(before):
-            raise ReadError(_changed(path))
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
-
-
-def _dress(beside: str, before: os.stat_result | None) -> None:
-    """Give the new file the old one's permissions and, where that is allowed, its owner; else those of any new file."""
-    if before is None:
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(beside).chmod(0o666 & ~mask)
-        return
-    owner = (before.st_uid, before.st_gid)
-    now = Path(beside).stat()
-    if hasattr(os, "chown") and owner != (now.st_uid, now.st_gid):
-        with contextlib.suppress(PermissionError):
-            os.chown(beside, *owner)
-    Path(beside).chmod(stat.S_IMODE(before.st_mode))
+    replace(path, lambda out: formats.get(format).rewrite(source, out, changes), before)
 
 
 _worker: tuple[list[_Setup], Task] | None = None

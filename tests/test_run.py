@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newslint import files, run
+from newslint import files, run, writing
 from newslint.config import Config
 from newslint.files import Plan, Settings
 from newslint.model import ConfigError, ReadError
@@ -230,10 +230,10 @@ def test_save_replaces_whole_files_only() -> None:
 
     file = write("out", "old")
     with pytest.raises(KeyboardInterrupt):
-        run.save(file, failing())  # type: ignore[arg-type]
+        writing.save(file, failing())  # type: ignore[arg-type]
     assert (file.read_text(), listed()) == ("old", ["out"])
     with pytest.raises(ReadError, match=r"none/out: can't be written"):
-        run.save(Path("none/out"), ["x"])
+        writing.save(Path("none/out"), ["x"])
 
 
 # --- processes ---

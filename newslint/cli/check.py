@@ -110,9 +110,9 @@ def _report(outcomes: Iterable[Outcome], options: Options, tally: Tally, stream:
     """Write what the options ask for; what can't be done goes to standard error as it comes up."""
     pieces = _pieces(_counted(outcomes, tally), options, tally)
     if options.output_file:
-        from newslint import run
+        from newslint import writing
 
-        run.save(Path(options.output_file), pieces)
+        writing.save(Path(options.output_file), pieces)
         return
     for piece in pieces:
         stream.write(piece)

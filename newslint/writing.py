@@ -1,0 +1,91 @@
+"""Files replaced whole or not at all: written beside, synced, renamed; never over what somebody else has changed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import BinaryIO
+
+from newslint.model import ReadError
+
+
+def save(path: Path, chunks: Iterable[str]) -> None:
+    """Write text to a file, whole or not at all. Raises ReadError."""
+
+    def fill(out: BinaryIO) -> None:
+        out.writelines(chunk.encode("utf-8", "backslashreplace") for chunk in chunks)
+
+    try:
+        before = path.stat() if path.exists() else None
+        if before is None or stat.S_ISREG(before.st_mode):
+            replace(path, fill, before)
+            return
+        with path.open("wb") as out:
+            fill(out)
+    except OSError as error:
+        raise ReadError(f"{path}: can't be written: {error.strerror}") from error
+
+
+class Opener:
+    """Opens a file again and again, as long as nobody changes it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.first: os.stat_result | None = None
+
+    def __call__(self) -> BinaryIO:
+        file = self.path.open("rb")
+        now = os.fstat(file.fileno())
+        if self.first is not None and _signature(now) != _signature(self.first):
+            file.close()
+            raise ReadError(_changed(self.path))
+        self.first = now
+        return file
+
+
+def _signature(status: os.stat_result) -> tuple[int, ...]:
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _changed(path: Path) -> str:
+    return f"{path.as_posix()}: changed while newslint was at work; left as it is, check it again"
+
+
+def replace(path: Path, fill: Callable[[BinaryIO], None], before: os.stat_result | None) -> None:
+    """Write a file beside it and put it in its place, unless it is no longer what it was `before`.
+
+    Raises ReadError or OSError; the file is then as it was.
+    """
+    from tempfile import mkstemp
+
+    handle, beside = mkstemp(dir=path.parent, prefix=".newslint-")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            fill(out)
+            out.flush()
+            os.fsync(out.fileno())
+        _dress(beside, before)
+        if before is not None and _signature(path.stat()) != _signature(before):
+            raise ReadError(_changed(path))
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _dress(beside: str, before: os.stat_result | None) -> None:
+    """Give the new file the old one's permissions and, where that is allowed, its owner; else those of any new file."""
+    if before is None:
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(beside).chmod(0o666 & ~mask)
+        return
+    owner = (before.st_uid, before.st_gid)
+    now = Path(beside).stat()
+    if hasattr(os, "chown") and owner != (now.st_uid, now.st_gid):
+        with contextlib.suppress(PermissionError):
+            os.chown(beside, *owner)
+    Path(beside).chmod(stat.S_IMODE(before.st_mode))
