@@ -43,7 +43,13 @@ def vocabulary(language: Language) -> Words:
     """The words of a language (and of English) that shapes are told by."""
     agencies = words(language, "agencies") | words(language, "agencies_sure")
     sure = words(language, "agencies_sure")
-    endings = "|".join(sorted((re.escape(name) for name in sure if name.isupper() or len(name) > 5), key=len)[::-1])
+    platforms = words(language, "platforms")
+    starts = {
+        _SPLIT.split(name)[0]
+        for name in agencies
+        if name.lower() not in platforms and (name in sure or name[0].isupper())
+    }
+    endings = "|".join(sorted((re.escape(start) for start in starts if len(start) > 1), key=len)[::-1])
     return Words(
         dates=dates(language),
         calendar=calendar(language),
@@ -131,11 +137,19 @@ def credit(text: str, known: Words) -> Credit | None:
     for number, part in enumerate(parts):
         if part in known.agency_starts and _agency(parts, number, known.agencies):
             return _weigh(parts, known, marked)
-        if (glued := known.glued.fullmatch(part)) and len(glued.group(1)) > 2:
-            parts[number] = glued.group(1)
-            rest = is_name(" ".join(parts), known, 8)
-            return Credit(True, marked, glued=True, names=len(parts)) if rest and part[0].isupper() else None
+        if part[0].isupper() and (glued := known.glued.fullmatch(part)) and len(glued.group(1)) > 2:
+            return _glued(parts, number, glued.groups(), known, marked)
     return None
+
+
+def _glued(parts: list[str], at: int, halves: tuple[str, ...], known: Words, marked: bool) -> Credit | None:
+    """A name with an agency run into it ("PitalevAP", "PitalevGetty Images"), among names and nothing else."""
+    apart = [*parts[:at], *halves, *parts[at + 1 :]]
+    length = _agency(apart, at + 1, known.agencies)
+    names = [*apart[: at + 1], *apart[at + 1 + length :]]
+    if not length or not is_name(" ".join(names), known, 8):
+        return None
+    return Credit(True, marked, glued=True, names=len(names))
 
 
 def _agency(parts: list[str], at: int, agencies: frozenset[str]) -> int:
