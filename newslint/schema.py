@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -16,7 +17,7 @@ def rules() -> dict[str, Any]:
     """The schema of a rule file: a list of entries, whose keys depend on their `kind`."""
     kinds = [kind_class(name) for name in kind_names()]
     schemas, components = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
-    definitions = dict(components)
+    definitions = {name: _dedented(schema) for name, schema in components.items()}
     for name, kind in zip(kind_names(), kinds, strict=True):
         definitions[kind.__name__] = _entry(name, kind, definitions[kind.__name__])
     return {
@@ -32,6 +33,13 @@ def rules() -> dict[str, Any]:
         },
         "$defs": definitions,
     }
+
+
+def _dedented(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema with its description as Python 3.13 and later compile docstrings: without their indentation."""
+    if "description" not in schema:
+        return schema
+    return {**schema, "description": cleandoc(schema["description"])}
 
 
 def _branch(name: str, schema: dict[str, Any]) -> dict[str, Any]:
