@@ -58,7 +58,7 @@ class Clean:
         kept = new if len(old | new) > MOST else old | new
         content = b"".join(sorted(kept)[:MOST])
         with suppress(OSError):
-            store.write(self._path, _seal(content) + content)
+            store.write(self._path, store.seal(content))
 
 
 def digest(content: bytes, *how: str | None) -> bytes:
@@ -102,12 +102,7 @@ def _given(config: Config) -> Iterator[Path]:
 def _read(path: Path) -> bytes:
     """The digests in a file; none if it is not there or damaged."""
     try:
-        data = path.read_bytes()
-    except OSError:
+        content = store.unseal(path.read_bytes())
+    except (OSError, ValueError):
         return b""
-    content = data[SIZE:]
-    return content if _seal(content) == data[:SIZE] and len(content) % SIZE == 0 else b""
-
-
-def _seal(content: bytes) -> bytes:
-    return blake2b(content, digest_size=SIZE).digest()
+    return content if len(content) % SIZE == 0 else b""

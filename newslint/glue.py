@@ -64,7 +64,7 @@ def judge(document: Document, setting: Setting) -> list[Judged]:
     for one, full in zip(chosen, with_glue(document, chosen, known, alone), strict=True):
         final = table.final[one.seam.kind]
         features = telling(full, final)
-        found.append(Judged(one.seam, one.start, one.end, one.at, score(features, final), features, final))
+        found.append(Judged(*one, score(features, final), features, final))
     return found
 
 
@@ -154,7 +154,7 @@ def lore_of(language: Language) -> Lore:
 def _lore_of(language: Language) -> Lore:
     return Lore(
         lexicon(language.code),
-        frozenset(language.function_words),
+        frozenset((*language.function_words, *language.auxiliaries)),
         frozenset(language.auxiliaries),
         frozenset(language.enclitics),
         frozenset(language.closing_quotes),

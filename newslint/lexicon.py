@@ -106,13 +106,13 @@ def lexicon(code: str) -> Lexicon | None:
     code = SAME.get(code, code)
     if not available(code):
         return None
-    compiled = cache(lambda: _compile(code))
-    return Lexicon(*(_opened(name, code, compiled) for name in ("words", "letters", "affixes")))
-
-
-def _opened(name: str, code: str, compiled: Callable[[], Mapping[str, tuple[bytes, bytes]]]) -> Table:
-    """One table of a language, compiled if it is not in the cache yet."""
     key = f"{code}-{FORMAT}-{_stamp(code)}"
+    compiled = cache(lambda: _compile(code))
+    return Lexicon(*(_opened(name, key, compiled) for name in ("words", "letters", "affixes")))
+
+
+def _opened(name: str, key: str, compiled: Callable[[], Mapping[str, tuple[bytes, bytes]]]) -> Table:
+    """One table of a language, compiled if it is not in the cache yet."""
     keys = store.file(name, key, lambda: compiled()[name][0])
     return Table(keys, store.file(f"{name}-values", key, lambda: compiled()[name][1]))
 

@@ -53,20 +53,26 @@ def compiled(name: str, sources: Sequence[Path], make: Callable[[], bytes], read
     """
     path = folder() / f"{name}-{content_key(sources)}"
     try:
-        return read(_unsealed(path.read_bytes()))
+        return read(unseal(path.read_bytes()))
     except (OSError, ValueError, msgspec.MsgspecError):
         content = make()
     with suppress(OSError):
-        write(path, blake2b(content, digest_size=_SEAL).digest() + content)
+        write(path, seal(content))
     return read(content)
 
 
 _SEAL = 16
 
 
-def _unsealed(sealed: bytes) -> bytes:
+def seal(content: bytes) -> bytes:
+    """The content behind its digest, so that damage shows."""
+    return blake2b(content, digest_size=_SEAL).digest() + content
+
+
+def unseal(sealed: bytes) -> bytes:
+    """What `seal` sealed. Raises ValueError if it is damaged."""
     content = sealed[_SEAL:]
-    if blake2b(content, digest_size=_SEAL).digest() != sealed[:_SEAL]:
+    if seal(content) != sealed:
         raise ValueError("damaged")
     return content
 

@@ -3,7 +3,7 @@
 A chunk is what stands between white space. Scrapers that join text nodes without a separator leave seams inside chunks
 at the ends of links, bold words, headings, captions and paragraphs: `Poutinea`, `solideset`, `victoryat`, `year.The`.
 This package looks at one chunk at a time, so that what it says can be remembered; what the document around it says is
-added by kinds/glued.py.
+added by newslint/surroundings.py.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _TEXTLESS = regex.compile(
     ://  |  \bwww\.  |  @\w  |  ^[@\#]\w  |  [\\{}<>=_^~]        # addresses, handles, hashtags, code
     |  \.(?:html?|php|aspx?|jsp|js|css|json|xml|jpe?g|png|gif|svg|webp|pdf|docx?|xlsx?|zip|exe|mp[34]|py|com/|org/)\b
     |  \w/\w+/\w                                                     # paths
-    |  [ÂÃ][\x80-\xbf]  |  â€  |  \ufffd                                # mojibake, which is mended first
+    |  [ÂÃ][\x80-\xbf]  |  â€  |  \ufffd                            # mojibake, which is mended first
     |  %[0-9A-F]{2}  |  &\w+;  |  \w\(\)                             # escapes, entities, calls
     """,
     regex.VERBOSE | regex.IGNORECASE,

@@ -39,7 +39,7 @@ class Seam(NamedTuple):
 class Lore(NamedTuple):
     """What is known of a language: its word list (None: there is none), and words of some classes, in lower case.
 
-    `agencies` are as they are written.
+    `functions` are all small words, the `auxiliaries` among them; `agencies` are as they are written.
     """
 
     words: Lexicon | None
@@ -62,9 +62,9 @@ def halves(left: str, right: str, lore: Lore) -> dict[str, float]:
         features["left unknown"] = 1.0
     if zr < PART:
         features["right unknown"] = 1.0
-    if low in lore.functions or low in lore.auxiliaries:
+    if low in lore.functions:
         features["left function word"] = 1.0
-    if high in lore.functions or high in lore.auxiliaries:
+    if high in lore.functions:
         features["right function word"] = 1.0
     if high in lore.auxiliaries:
         features["right auxiliary"] = 1.0
