@@ -67,7 +67,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """A hit with its rule's name and its place: what leaves the engine and is shown.
 
     `line`, `column`, `end_line`, `end_column` are 1-based and count code points; `end` and `end_column` are exclusive.
-    `safe` is True when the fix may be applied without asking.
+    `record` (from 1), `field` and the record's own `id` say which text of a data file it is. `safe` is True when the
+    fix may be applied without asking.
     """
 
     rule: str
@@ -75,6 +76,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     path: str = ""
     record: int | None = None
     field: str | None = None
+    id: str | None = None
     line: int
     column: int
     end_line: int
@@ -88,6 +90,12 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     fix: str | None
     safe: bool
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """`path:line:column`; in data files `path:record:field:line:column`."""
+        parts = (self.path, self.record, self.field, self.line, self.column)
+        return ":".join(str(part) for part in parts if part is not None)
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -133,6 +141,7 @@ class Document:
         source: str = "",
         record: int | None = None,
         field: str | None = None,
+        id: str | None = None,
         lang: str | None = None,
         markup: Callable[[str], Spared] | None = None,
     ) -> None:
@@ -140,6 +149,7 @@ class Document:
         self.source = source
         self.record = record
         self.field = field
+        self.id = id
         self.lang = lang
         self.markup = markup
         self._once: dict[str, Any] = {}
@@ -154,7 +164,13 @@ class Document:
     def again(self, text: str) -> Document:
         """The same document with another text: after a fix, or with other line endings."""
         return Document(
-            text, source=self.source, record=self.record, field=self.field, lang=self.lang, markup=self.markup
+            text,
+            source=self.source,
+            record=self.record,
+            field=self.field,
+            id=self.id,
+            lang=self.lang,
+            markup=self.markup,
         )
 
     @cached_property

@@ -127,6 +127,7 @@ def _findings(hits: Iterable[tuple[Hit, Rule]], document: Document, newlines: Ne
             path=document.source,
             record=document.record,
             field=document.field,
+            id=document.id,
             line=first,
             column=hit.start - starts[first - 1] + 1,
             end_line=last,

@@ -63,7 +63,7 @@ def test_json_fits_its_schema_and_loses_nothing(shown: list[Shown]) -> None:
 
 
 def test_json_has_exactly_the_documented_keys() -> None:
-    place = ["path", "record", "field", "line", "column", "end_line", "end_column", "start", "end", "match"]
+    place = ["path", "record", "field", "id", "line", "column", "end_line", "end_column", "start", "end", "match"]
     keys = ["rule", "group", *place, "message", "severity", "confidence", "fix", "safe"]
     assert list(Entry.__struct_fields__) == keys
 

@@ -10,10 +10,8 @@ from newslint.visible import visible
 
 
 def render(shown: Iterable[Shown], look: Look) -> Iterator[str]:
-    """`path:line:column: rule message [*]`; the star marks what `--fix` would mend."""
+    """`place: rule message [*]`; the star marks what `--fix` would mend."""
     for one in shown:
         finding = one.finding
-        record = "" if finding.record is None else f"[{finding.record}]"
-        place = f"{visible(finding.path)}{record}:{finding.line}:{finding.column}"
         star = " [*]" if look.fixable(finding) else ""
-        yield f"{place}: {finding.rule} {visible(finding.message)}{star}\n"
+        yield f"{visible(finding.place)}: {finding.rule} {visible(finding.message)}{star}\n"

@@ -25,10 +25,10 @@ def render(shown: Iterable[Shown], look: Look) -> Iterator[str]:
 
 
 def _head(finding: Finding, look: Look) -> str:
-    record = "" if finding.record is None else f"[{finding.record}]"
-    path = _painted(f"{visible(finding.path)}{record}", "bold", look)
+    place = visible(finding.place)
+    path, rest = place[: len(visible(finding.path))], place[len(visible(finding.path)) :]
     rule = _painted(finding.rule, finding.severity, look)
-    return f"{path}:{finding.line}:{finding.column}: {rule} {visible(finding.message)}{_mark(finding, look)}"
+    return f"{_painted(path, 'bold', look)}{rest}: {rule} {visible(finding.message)}{_mark(finding, look)}"
 
 
 def _mark(finding: Finding, look: Look) -> str:

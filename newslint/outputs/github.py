@@ -29,7 +29,7 @@ def _command(finding: Finding) -> str:
     if finding.end_line > finding.line:  # GitHub refuses columns of a span that ends on another line
         del place["col"], place["endColumn"]
     properties = ",".join(f"{name}={_property(value)}" for name, value in place.items())
-    message = f"{finding.path}:{finding.line}:{finding.column}: {finding.rule} {finding.message}"
+    message = f"{finding.place}: {finding.rule} {finding.message}"
     return f"::{LEVELS[finding.severity]} {properties}::{_data(message)}\n"
 
 

@@ -19,6 +19,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     path: str
     record: int | None
     field: str | None
+    id: str | None
     line: int
     column: int
     end_line: int
