@@ -99,11 +99,15 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """A finding with what stands on its line before it and after it, for showing; of long lines only the near part."""
+    """A finding with what stands on its line before it and after it, for showing; of long lines only the near part.
+
+    `fingerprint` is its name for good (fingerprint.py), where something asks for it.
+    """
 
     finding: Finding
     before: str = ""
     after: str = ""
+    fingerprint: str = ""
 
 
 class Edit(msgspec.Struct, frozen=True, gc=False):

@@ -18,6 +18,7 @@ FORBIDDEN = {
     "model": {"*"},
     "newlines": {"*", "!model"},
     "edits": {"rules", "scan", "linter", "run", "files", "cli", "config", "kinds", "formats", "outputs"},
+    "fingerprint": {"*", "!model"},
     "charset": {"rules", "scan", "linter", "run", "files", "cli", "config", "kinds", "formats", "outputs"},
     "kinds": {"scan", "linter", "run", "files", "cli", "config", "formats", "outputs", "charset"},
     "formats": {"rules", "scan", "linter", "run", "files", "cli", "config", "kinds", "outputs"},

@@ -1,0 +1,88 @@
+"""What a finding is called for good: a name that stays while lines are added and taken away around it.
+
+A fingerprint is made of the rule, of the path, record id and field, of what stands there and of a few characters
+before and after it on its line. Line numbers, offsets and the numbers of records are no part of it, nor are message,
+severity and fix: those may get better. Of findings that are alike in all that, the first is number 0, the next number
+1, so that no two of a run share a fingerprint, and one more of the same is one new fingerprint.
+
+Paths count from the top of the repository that holds the file, or from the current folder where there is none: the same
+file has the same fingerprints from every folder of the repository.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from newslint.model import Finding, Shown
+
+VERSION = "newslint/v1"
+"""Which way fingerprints are made; another way would make all of them new."""
+
+NEAR = 24
+"""Code points before and after a place that tell it from others like it; more, and neighbours would disturb it."""
+
+SIZE = 16
+"""Bytes of a fingerprint; it is written as twice as many hexadecimal digits."""
+
+
+class Fingerprints:
+    """Names the findings of one run. Those of one path must come one after another, in the order of the places."""
+
+    def __init__(self) -> None:
+        self._path: str | None = None
+        self._root = ""
+        self._seen: Counter[bytes] = Counter()
+
+    def of(self, shown: Shown) -> str:
+        """The fingerprint of the next finding: hexadecimal digits, the same on every machine."""
+        finding = shown.finding
+        if finding.path != self._path:
+            self._path, self._root, self._seen = finding.path, place(finding.path), Counter()
+        content = msgspec.json.encode(_content(shown, self._root))
+        number = self._seen[content]
+        self._seen[content] += 1
+        return blake2b(content + b"#%d" % number, digest_size=SIZE).hexdigest()
+
+
+def identified(shown: Iterable[Shown]) -> Iterator[Shown]:
+    """The findings of a run, each with its fingerprint. It comes before any filter, which would change the numbers."""
+    fingerprints = Fingerprints()
+    for one in shown:
+        yield msgspec.structs.replace(one, fingerprint=fingerprints.of(one))
+
+
+def place(path: str) -> str:
+    """A file's path from the top of its repository, else from the current folder; with `/` and nothing superfluous."""
+    if path == "-":
+        return path
+    whole = Path(os.path.normpath(Path(path).absolute()))
+    root = _root(whole.parent) or Path.cwd()
+    return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else whole.as_posix()
+
+
+@lru_cache(maxsize=4096)
+def _root(folder: Path) -> Path | None:
+    return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), None)
+
+
+def _content(shown: Shown, path: str) -> list[str | None]:
+    finding: Finding = shown.finding
+    around = (_plain(shown.before)[-NEAR:], _plain(shown.after)[:NEAR])
+    return [VERSION, finding.rule, path, finding.id, finding.field, _sound(finding.match), *around]
+
+
+def _plain(text: str) -> str:
+    """The text with each run of white space as one space: how a line is spaced and broken is no identity."""
+    return _sound(" ".join(text.split()))
+
+
+def _sound(text: str) -> str:
+    """The text without surrogates, which no UTF-8 can hold."""
+    return text.encode("utf-8", "backslashreplace").decode()
