@@ -19,7 +19,7 @@ import regex
 
 from newslint.lexicon import lexicon
 from newslint.model import Document, Evidence, Language, Setting
-from newslint.seams import Lore, Placed, Seam, known_here, seams
+from newslint.seams import Lore, Placed, Seam, is_plain, known_here, seams
 from newslint.surroundings import SURE_ODDS, surroundings, vocabulary, with_glue
 from newslint.weights import weights
 
@@ -84,7 +84,7 @@ def place(document: Document, setting: Setting) -> list[Placed]:
     if not fresh:
         return []
     lore = lore_of(setting.language)
-    seamed = {chunk: found for chunk in fresh if (found := hopeful(chunk, lore))}
+    seamed = {chunk: found for chunk in fresh if not is_plain(chunk, lore) and (found := hopeful(chunk, lore))}
     if len(fine) < MAX_FINE:
         fine.update(fresh - seamed.keys())
     if setting.accept:

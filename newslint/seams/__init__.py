@@ -12,10 +12,11 @@ import regex
 
 from newslint.seams.marks import at_marks
 from newslint.seams.numbers import at_numbers
+from newslint.seams.plain import is_plain
 from newslint.seams.runs import in_runs
 from newslint.seams.seam import KINDS, MARKS, NUMBERS, WORDS, Lore, Placed, Seam, known_here
 
-__all__ = ["KINDS", "MARKS", "NUMBERS", "WORDS", "Lore", "Placed", "Seam", "known_here", "seams", "suspect"]
+__all__ = ["KINDS", "MARKS", "NUMBERS", "WORDS", "Lore", "Placed", "Seam", "is_plain", "known_here", "seams", "suspect"]
 
 _TEXTLESS = regex.compile(
     r"""

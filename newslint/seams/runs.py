@@ -32,7 +32,7 @@ _NAME_PARTS = frozenset(
 )
 """Names write these solid before a capital: McCarthy, DeSantis, LaPresse."""
 
-_ELIDED = frozenset("l d n s j m t c qu jusqu lorsqu puisqu quoiqu quelqu dell nell all sull dall un quest".split())
+ELIDED = frozenset("l d n s j m t c qu jusqu lorsqu puisqu quoiqu quelqu dell nell all sull dall un quest".split())
 """What stands before an apostrophe in French and Italian."""
 
 
@@ -147,7 +147,7 @@ def _cuts(text: str, words: Lexicon, lore: Lore, elided: bool) -> list[Seam]:
     whole, found = words.likeness(low), []
     for cut in range(1, len(text)):
         left, right = low[:cut], low[cut:]
-        elision = elided and right in _ELIDED
+        elision = elided and right in ELIDED
         zl, zr = words.zipf(left), 7.0 if elision else words.zipf(right)
         if pairs_only and min(zl, zr) < FUNCTION_PAIR[0]:
             continue
@@ -165,6 +165,12 @@ def _cuts(text: str, words: Lexicon, lore: Lore, elided: bool) -> list[Seam]:
         features["prefix"] = words.prefix(left)
         found.append(Seam(cut, lower_kind(features), text[:cut], text[cut:], 0, features))
     return found
+
+
+def is_pair(low: str, words: Lexicon) -> bool:
+    """Can the word be cut into two of the commonest ones?"""
+    commonest = FUNCTION_PAIR[0]
+    return any(words.zipf(low[:cut]) >= commonest and words.zipf(low[cut:]) >= commonest for cut in range(1, len(low)))
 
 
 def _plausible(left: str, right: str, zl: float, zr: float, capitalised: bool) -> bool:
