@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from newslint.examples import CLOSE, OPEN
 from newslint.model import Clean, Example, Rule
@@ -14,9 +14,23 @@ _FIX = {
 }
 
 
-def page(rule: Rule) -> str:
-    """The rule's page as Markdown."""
-    return "\n".join([*_facts(rule), *_examples(rule), *_silence(rule)]) + "\n"
+Block = Callable[[str], Iterator[str]]
+"""How a text of an example is shown: the lines of Markdown for it, the last of them empty."""
+
+
+MARKS = f"What is flagged stands between {OPEN} and {CLOSE}."
+"""How the examples are to be read."""
+
+
+def plain(text: str) -> Iterator[str]:
+    """A text as indented code, what can't be seen in it named."""
+    yield from ("    " + visible(line) for line in text.removesuffix("\n").split("\n"))
+    yield ""
+
+
+def page(rule: Rule, *, block: Block = plain) -> str:
+    """The rule's page as Markdown; `block` says how the texts of its examples are shown."""
+    return "\n".join([*_facts(rule), *_examples(rule, block), *_silence(rule)]) + "\n"
 
 
 def _facts(rule: Rule) -> Iterator[str]:
@@ -33,46 +47,40 @@ def _facts(rule: Rule) -> Iterator[str]:
     yield ""
 
 
-def _examples(rule: Rule) -> Iterator[str]:
+def _examples(rule: Rule, block: Block) -> Iterator[str]:
     yield "## Examples"
     yield ""
-    yield f"What is flagged stands between {OPEN} and {CLOSE}."
+    yield MARKS
     yield ""
     for example in rule.examples:
-        yield from _example(example)
+        yield from _example(example, block)
     if rule.clean:
         yield "## Right as it is"
         yield ""
         for text in filter(None, map(_text, rule.clean)):
-            yield from _block(text)
+            yield from block(text)
     if rule.misses:
         yield "## Not found yet"
         yield ""
         for miss in rule.misses:
-            yield from _block(_text(miss))
+            yield from block(_text(miss))
 
 
 def _text(clean: str | Clean) -> str:
     return clean.text if isinstance(clean, Clean) else clean
 
 
-def _example(example: Example) -> Iterator[str]:
+def _example(example: Example, block: Block) -> Iterator[str]:
     yield f"Before{f' ({example.lang})' if example.lang else ''}:"
     yield ""
-    yield from _block(example.bad)
+    yield from block(example.bad)
     if example.good is not None:
         yield "After:"
         yield ""
-        yield from _block(example.good)
+        yield from block(example.good)
     if example.source:
         yield f"Seen at <{example.source}>"
         yield ""
-
-
-def _block(text: str) -> Iterator[str]:
-    """A text as indented code, what can't be seen in it named; an empty line after it."""
-    yield from ("    " + visible(line) for line in text.removesuffix("\n").split("\n"))
-    yield ""
 
 
 def _silence(rule: Rule) -> Iterator[str]:
