@@ -1,4 +1,4 @@
-"""The documentation site: every page in its navigation, every link right, what is generated complete, nothing fetched."""
+"""The documentation site: all pages in its navigation, all links right, what is generated complete, nothing fetched."""
 
 from __future__ import annotations
 
