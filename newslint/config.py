@@ -24,22 +24,34 @@ NAMES = ("newslint.toml", ".newslint.toml", "pyproject.toml")
 class Config(msgspec.Struct, frozen=True, kw_only=True):
     """What a user may set. Field names, with hyphens for underscores, are the keys of the file.
 
-    Patterns of `exclude` and `per_file_ignores` are those of .gitignore. `read` makes them, and the paths, mean the
+    What stands below a field is its meaning in the table of docs/configuration.md. Patterns of `exclude` and `per_file_ignores` are those of .gitignore. `read` makes them, and the paths, mean the
     same from every folder.
     """
 
     lang: str | None = None
+    """the articles' language, such as `"fr"`; without it, it is told from each text"""
     select: list[str] | None = None
+    """the rules or groups that run, `"all"` for every rule; without it, all but those that are off by default"""
     extend_select: list[str] = []
+    """rules or groups that run beside those of `select`"""
     ignore: list[str] = []
+    """rules or groups that don't run, whatever selects them"""
     rules: list[str] = []
+    """your own rules: YAML files, or folders of them; one with the name of a built-in rule replaces it"""
     exclude: list[str] = []
+    """patterns of files and folders to leave out"""
     per_file_ignores: dict[str, list[str]] = {}
+    """for each pattern, the rules or groups that are silent in files that match it"""
     accept: list[str] = []
+    """words that are right as they are; upper and lower case don't matter"""
     accept_files: list[str] = []
+    """files with such words, one a line; empty lines and lines that start with `#` don't count"""
     severity: Severity = "info"
+    """only rules that are at least so severe: `"info"`, `"warning"` or `"error"`"""
     min_confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.0
+    """only findings at least so sure, from 0 to 1"""
     extend: str | None = None
+    """another configuration file to start from"""
 
     @classmethod
     def of(cls, given: Config | str | Path | None) -> Config:

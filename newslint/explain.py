@@ -43,6 +43,8 @@ def _facts(rule: Rule) -> Iterator[str]:
     yield f"- group: `{rule.group}`"
     yield f"- severity: {rule.severity}"
     yield f"- languages: {', '.join(rule.languages) if rule.languages else 'all'}"
+    if not rule.default:
+        yield "- off by default: it runs where it, its group or `all` is selected"
     yield f"- fix: {_FIX[rule.safety] if rule.fixable else 'none; it takes a person.'}"
     yield ""
 

@@ -6,12 +6,14 @@ today stands in two lists, so that every change to a rule shows its effect as a 
     tests/seeds/findings.txt    `newslint check seeds/`
     tests/seeds/misses.txt      what is not found in the seeds, or found though it is right; what `--fix` gets wrong
     tests/seeds/variants.txt    what `--fix` gets wrong in variants of the mission's article
-    README.md, docs/*.md        the output of the newslint commands in their console blocks
+    README.md, docs/*.md        the output of the newslint commands in their console blocks, and the table of settings
     docs/rules.schema.json      `newslint rules schema`
 """
 
 from __future__ import annotations
 
+import ast
+import inspect
 import os
 import re
 import shutil
@@ -21,10 +23,13 @@ import tempfile
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 
+import msgspec
+
 from newslint import Finding, Linter
+from newslint.config import Config
 
 ROOT = Path(__file__).parent.parent
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
@@ -32,6 +37,9 @@ HERE = ROOT / "tests" / "seeds"
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 CONSOLE = re.compile(r"(?<=^```console\n)(?:.*\n)*?(?=^```$)", re.M)
+TABLE = re.compile(r"(?<=^<!-- settings -->\n\n)(?:\|.*\n)*", re.M)
+"""The table of newslint.toml's keys, in the document with this comment."""
+
 RULES = re.compile(r"^<!-- file: (\S+) -->\n```\w*\n((?:.*\n)*?)^```$", re.M)
 """A file that a document shows, named in a comment above it; the document's sessions find it there."""
 
@@ -99,7 +107,7 @@ def variants() -> str:
 
 def document(path: Path) -> str:
     """A document with its sessions replayed: what follows `$ newslint ...`, up to the next `$` or the block's end."""
-    text = path.read_text(encoding="utf-8")
+    text = TABLE.sub(lambda _: settings(), path.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         shutil.copytree(ROOT / "seeds", folder / "seeds")
@@ -110,6 +118,30 @@ def document(path: Path) -> str:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(content, encoding="utf-8")
         return CONSOLE.sub(lambda block: session(block[0], folder), text)
+
+
+def settings() -> str:
+    """The keys of newslint.toml as a table: what each means stands below its field in newslint/config.py."""
+    (struct,) = (node for node in ast.walk(ast.parse(inspect.getsource(Config))) if isinstance(node, ast.ClassDef))
+    meanings = {
+        field.target.id: below.value.value
+        for field, below in pairwise(struct.body)
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
+        if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant)
+    }
+    fields = msgspec.structs.fields(Config)
+    if missing := [field.name for field in fields if field.name not in meanings]:
+        raise RuntimeError(f"newslint/config.py: say below the field what it means: {', '.join(missing)}")
+    rows = [setting(field, str(meanings[field.name])) for field in fields]
+    return "".join(["| key | type | default | meaning |\n|---|---|---|---|\n", *rows])
+
+
+def setting(field: msgspec.structs.FieldInfo, meaning: str) -> str:
+    value = getattr(Config(), field.name)
+    types = {list: "list", dict: "table", float: "number", bool: "true or false", str: "text", int: "number"}
+    kind = types[type(value)] if value is not None else "list" if "list" in str(field.type) else "text"
+    default = "none" if value is None else f"`{msgspec.json.encode(value).decode()}`"
+    return f"| `{field.name.replace('_', '-')}` | {kind} | {default} | {' '.join(meaning.split())} |\n"
 
 
 def session(block: str, folder: Path) -> str:

@@ -15,6 +15,7 @@ def test_every_rule_has_a_page(rule: Rule) -> None:
     assert text.startswith(f"# {rule.name}\n")
     assert rule.why.strip() in text
     assert ("none; it takes a person" in text) is not rule.fixable
+    assert ("\n- off by default" in text) is not rule.default
     assert f'ignore = ["{rule.name}"]' in text
 
 

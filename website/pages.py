@@ -80,7 +80,7 @@ def _group(name: str, rules: Iterable[Rule]) -> str:
 
 
 def _cells(rule: Rule) -> tuple[str, ...]:
-    default = "" if rule.default else " (only where selected)"
+    default = "" if rule.default else " (off by default)"
     return (
         f"[`{rule.name}`]({rule.name}.md)",
         f"{_prose(rule.message)}{default}",
