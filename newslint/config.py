@@ -24,8 +24,8 @@ NAMES = ("newslint.toml", ".newslint.toml", "pyproject.toml")
 class Config(msgspec.Struct, frozen=True, kw_only=True):
     """What a user may set. Field names, with hyphens for underscores, are the keys of the file.
 
-    What stands below a field is its meaning in the table of docs/configuration.md. Patterns of `exclude` and `per_file_ignores` are those of .gitignore. `read` makes them, and the paths, mean the
-    same from every folder.
+    What stands below a field is its meaning in the table of docs/configuration.md. Patterns of `exclude` and
+    `per_file_ignores` are those of .gitignore. `read` makes them, and the paths, mean the same from every folder.
     """
 
     lang: str | None = None

@@ -61,16 +61,8 @@ def _row(rule: Rule) -> Row:
         fix=rule.safety if rule.fixable else "none",
         languages=rule.languages,
         message=rule.message,
-        origin=_origin(rule.origin),
+        origin=rule.origin,
     )
-
-
-def _origin(origin: str) -> str:
-    """Where the rule is written; of the built-in ones, the place within newslint's rules/."""
-    from newslint.rules import home
-
-    path = Path(origin)
-    return (Path("rules") / path.relative_to(home())).as_posix() if path.is_relative_to(home()) else origin
 
 
 def _table(rows: list[Row]) -> None:
