@@ -46,6 +46,12 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """words that are right as they are; upper and lower case don't matter"""
     accept_files: list[str] = []
     """files with such words, one a line; empty lines and lines that start with `#` don't count"""
+    fields: list[str] = []
+    """the fields of a data file that hold text; without it, those of [the usual names](formats.md)"""
+    lang_field: str | None = None
+    """the field that tells a record's language; without it, `lang` or `language`"""
+    id_field: str | None = None
+    """the field that tells which record it is; without it, `id`, `url`, `link`, `guid` or `uri`"""
     severity: Severity = "info"
     """only rules that are at least so severe: `"info"`, `"warning"` or `"error"`"""
     min_confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.0
@@ -70,10 +76,14 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         rules: Iterable[str | Path] = (),
         severity: Severity | None = None,
         min_confidence: float | None = None,
+        fields: Sequence[str] = (),
+        lang_field: str | None = None,
+        id_field: str | None = None,
     ) -> Config:
         """The configuration with what a call says on top.
 
-        `select` starts afresh: what the configuration selects and ignores no longer counts. The others add to it.
+        `select` starts afresh: what the configuration selects and ignores no longer counts. `fields`, too, stand in for
+        those of the configuration. The others add to it.
         """
         afresh = select is not None
         return msgspec.structs.replace(
@@ -85,6 +95,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
             rules=[*self.rules, *map(str, rules)],
             severity=severity or self.severity,
             min_confidence=self.min_confidence if min_confidence is None else min_confidence,
+            fields=list(fields) or self.fields,
+            lang_field=lang_field or self.lang_field,
+            id_field=id_field or self.id_field,
         )
 
     def accepted_words(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import glob as globbing
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -242,14 +242,17 @@ def _usable(line: str) -> bool:
     return True
 
 
-def chunks(files: Iterable[File], bytes: int) -> Iterator[list[File]]:
-    """The files, in order, in portions of about so many bytes, for processes to share."""
+def chunks(files: Iterable[File], bytes: int, alone: Callable[[File], bool] = lambda _: False) -> Iterator[list[File]]:
+    """The files, in order, in portions of about so many bytes, for processes to share; some go `alone`."""
     batch: list[File] = []
     size = 0
     for file in files:
+        if batch and alone(file):
+            yield batch
+            batch, size = [], 0
         batch.append(file)
         size += file.size
-        if size >= bytes or len(batch) >= 200:
+        if size >= bytes or len(batch) >= 200 or alone(file):
             yield batch
             batch, size = [], 0
     if batch:

@@ -165,6 +165,11 @@ class Document:
         value: T = self._once[key]
         return value
 
+    @property
+    def place(self) -> str:
+        """What it is called: `path`, or in data files `path:record:field`."""
+        return ":".join(str(part) for part in (self.source, self.record, self.field) if part is not None)
+
     def again(self, text: str) -> Document:
         """The same document with another text: after a fix, or with other line endings."""
         return Document(

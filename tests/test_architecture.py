@@ -27,12 +27,16 @@ FORBIDDEN = {
     "scan": {"linter", "run", "files", "cli", "config", "formats", "outputs", "charset"},
     "linter": {"run", "files", "cli", "formats", "outputs", "charset"},
     "files": {"run", "cli", "outputs", "kinds"},
+    "outcome": {"*", "!model"},
+    "examine": {"run", "files", "cli", "outputs", "kinds", "writing", "pool"},
+    "split": {"run", "files", "cli", "outputs", "kinds", "writing", "pool", "linter", "examine"},
+    "pool": {"*", "!model"},
     "run": {"cli", "outputs", "kinds"},
 }
 """What a room may not import. `*` is everything, and `!x` all the same x."""
 
 PRINTERS = {"cli", "outputs", "lsp", "__main__"}
-STARTERS = {"run"}
+STARTERS = {"pool"}
 LONGEST = 45
 
 

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint import cache, files, run, store
+from newslint import cache, examine, files, run, store
 from newslint.cache import Clean, digest
 from newslint.config import Config
 from newslint.files import Settings
-from newslint.formats import Source
-from newslint.run import Outcome, Task
+from newslint.formats import Shard
+from newslint.outcome import Outcome, Task
 
 CLEAN = "The council met on Monday and voted for the bridge.\n"
 DAMAGED = "The council met on Monday .\n\u200b"
@@ -37,13 +37,13 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are really checked."""
     names: list[str] = []
-    examined = run._examined
+    examined = examine.examined
 
-    def noted(source: Source, *rest: object) -> object:
-        names.append(source.name)
-        return examined(source, *rest)  # type: ignore[arg-type]
+    def noted(shard: Shard, *rest: object) -> object:
+        names.append(shard.name)
+        return examined(shard, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(run, "_examined", noted)
+    monkeypatch.setattr(examine, "examined", noted)
     return names
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from newslint import files, run, writing
+from newslint import examine, files, pool, run, writing
 from newslint.config import Config
 from newslint.files import Plan, Settings
 from newslint.model import ConfigError, ReadError
-from newslint.run import Outcome, Task
+from newslint.outcome import Outcome, Task
 
 CONFIG = Config(select=["missing-final-newline"])
 FIX = Task(fix=True, write=True)
@@ -170,14 +170,13 @@ def test_without_write_nothing_is_written() -> None:
 
 def test_a_file_that_somebody_changes_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     file = write("a.txt")
-    real = run._examined
+    real = examine.examined
 
     def meanwhile(*args: object) -> object:
-        result = real(*args)  # type: ignore[arg-type]
+        yield from real(*args)  # type: ignore[arg-type]
         file.write_text("changed")
-        return result
 
-    monkeypatch.setattr(run, "_examined", meanwhile)
+    monkeypatch.setattr(examine, "examined", meanwhile)
     (outcome,) = outcomes(FIX)
     assert outcome.troubles == ["a.txt: changed while newslint was at work; left as it is, check it again"]
     assert file.read_text() == "changed"
@@ -257,7 +256,7 @@ def test_many_processes_do_what_one_does(task: Task, monkeypatch: pytest.MonkeyP
 def test_little_work_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(100):
         write(f"{number}.txt")
-    monkeypatch.setattr(run, "_shared", lambda *_: pytest.fail("a pool was started"))
+    monkeypatch.setattr(pool, "shared", lambda *_: pytest.fail("a pool was started"))
     assert len(list(run.run(plan(), Task(), jobs=2))) == 100
 
 

@@ -16,7 +16,7 @@ from newslint.outputs import Look
 
 if TYPE_CHECKING:
     from newslint.files import Settings
-    from newslint.run import Task
+    from newslint.outcome import Task
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -50,6 +50,9 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     isolated: bool
     force_exclude: bool
     encoding: str | None
+    field: tuple[str, ...]
+    lang_field: str | None
+    id_field: str | None
     stdin_filename: str | None
     show_files: bool
     show_settings: bool
@@ -59,7 +62,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     def task(self) -> Task:
         """What to do with every file. Raises ConfigError."""
         from newslint import charset
-        from newslint.run import Task
+        from newslint.outcome import Task
 
         fix = self.fix or self.fix_only or self.diff
         encoding = charset.checked(self.encoding) if self.encoding else None
@@ -91,6 +94,9 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
             "rules": self.rules,
             "severity": self.severity,
             "min_confidence": self.min_confidence,
+            "fields": _names(self.field),
+            "lang_field": self.lang_field,
+            "id_field": self.id_field,
         }
         return files.Settings(given, amend=amend)
 
@@ -142,6 +148,11 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--isolated", is_flag=True, help="Use no configuration file."),
     click.option("--force-exclude", is_flag=True, help="Let 'exclude' hold for files that are named, too."),
     click.option("--encoding", metavar="NAME", help="The files' encoding, as in cp1252, if it is not UTF-8 or UTF-16."),
+    click.option(
+        "--field", multiple=True, metavar="NAME", help="A field of data files that holds text; may be repeated."
+    ),
+    click.option("--lang-field", metavar="NAME", help="The field that tells a record's language."),
+    click.option("--id-field", metavar="NAME", help="The field that tells which record it is."),
     click.option("--stdin-filename", metavar="PATH", help="What standard input is called and configured as."),
     click.option("--show-files", is_flag=True, help="List the files that would be checked, and stop."),
     click.option("--show-settings", is_flag=True, help="Show the configuration of the first path, and stop."),

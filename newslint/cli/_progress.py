@@ -18,15 +18,21 @@ STEP = 0.1
 WIDTH = 24
 
 
-def progress(items: Iterable[T], total: int, loud: Callable[[T], bool], *, shown: bool) -> Iterator[T]:
-    """The items, with a line that says how many of them have come; it makes way for those that are `loud`: printed."""
+def progress(
+    items: Iterable[T], total: int, loud: Callable[[T], bool], last: Callable[[T], bool] = bool, *, shown: bool
+) -> Iterator[T]:
+    """The items, with a line that says how many have come; it makes way for those that are `loud`: printed.
+
+    Of an item that comes in parts, only the `last` counts.
+    """
     if not shown:
         yield from items
         return
-    drawn = False
+    drawn, count = False, 0
     due = time.monotonic() + PATIENCE
     try:
-        for count, item in enumerate(items, start=1):
+        for item in items:
+            count += last(item)
             if drawn and loud(item):
                 _erase()
                 drawn = False

@@ -8,13 +8,20 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from newslint.model import Finding
+from newslint.outcome import Outcome, Task
 from newslint.outputs import Look
-from newslint.run import Outcome, Task
 
 SKIPPED = ("unreadable", "binary", "unsupported", "hidden", "ignored", "excluded")
 
 COSTLIEST = 15
 """Rules that --profile lists."""
+
+
+class Parts(msgspec.Struct):
+    """What is known so far of the file whose outcomes are coming."""
+
+    damaged: bool = False
+    fixed: int = 0
 
 
 class Tally:
@@ -36,22 +43,31 @@ class Tally:
         self.rules: Counter[tuple[str, str]] = Counter()
         self.rules_fixable: Counter[str] = Counter()
         self.costs: dict[str, float] = {}
+        self._file = Parts()
 
     def add(self, outcome: Outcome) -> None:
-        """Count a file's outcome."""
+        """Count a file's outcome, or a part of it."""
+        file = self._file
         self.troubles += len(outcome.troubles)
-        if outcome.skipped:
-            self.skipped[outcome.skipped] += 1
-            return
-        self.files += 1
-        self.damaged += bool(outcome.left)
-        self.mended += bool(outcome.fixed)
-        self.fixed += len(outcome.fixed)
         self.changes = self.changes or bool(outcome.diff)
+        file.damaged = file.damaged or bool(outcome.left)
+        file.fixed += len(outcome.fixed)
         for rule, seconds in outcome.costs.items():
             self.costs[rule] = self.costs.get(rule, 0.0) + seconds
         for one in outcome.left:
             self._count(one.finding)
+        if not outcome.more:
+            self._file = Parts()
+            self._end(file, outcome.skipped)
+
+    def _end(self, file: Parts, skipped: str | None) -> None:
+        self.damaged += file.damaged
+        if skipped:
+            self.skipped[skipped] += 1
+            return
+        self.files += 1
+        self.mended += bool(file.fixed)
+        self.fixed += file.fixed
 
     def _count(self, finding: Finding) -> None:
         self.left += 1

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from newslint.cli._tally import Tally
     from newslint.config import Config
     from newslint.linter import Linter
-    from newslint.run import Outcome
+    from newslint.outcome import Outcome
 
 
 @click.command()
@@ -67,7 +67,13 @@ def _check_files(options: Options) -> int:
     tally = Tally(look, task, plan.skipped)
     tally.troubles += len(plan.troubles)
     complain("\n".join(plan.troubles))
-    watched = progress(outcomes, len(plan.files), _loud, shown=not options.quiet and sys.stderr.isatty())
+    watched = progress(
+        outcomes,
+        len(plan.files),
+        _loud,
+        lambda outcome: not outcome.more,
+        shown=not options.quiet and sys.stderr.isatty(),
+    )
     _report(watched, options, tally, sys.stdout)
     return _finish(options, tally)
 
@@ -77,16 +83,22 @@ def _loud(outcome: Outcome) -> bool:
     return bool(outcome.troubles or (sys.stdout.isatty() and (outcome.left or outcome.diff)))
 
 
+def _last(outcome: Outcome) -> bool:
+    """Does it end a file?"""
+    return not outcome.more
+
+
 def _check_stdin(options: Options) -> int:
     from newslint import formats, run
     from newslint.cli._tally import Tally
+    from newslint.outcome import Outcome
 
     settings, task = options.settings(), options.task()
     name = options.stdin_filename or STDIN
     config = settings.of(Path(name).parent)
     data = sys.stdin.buffer.read()
     if options.force_exclude and config.excludes(name):
-        outcome, result = run.Outcome(path=name, skipped="excluded"), data
+        outcome, result = Outcome(path=name, skipped="excluded"), data
     else:
         linter = _usable(config.for_file(name))
         outcome, result = run.stream(data, name, formats.name_of(name) or formats.PLAIN, linter, task)

@@ -1,14 +1,20 @@
 """The file formats. A format is a module of this folder, named by the file extension that it reads.
 
-Each has two functions, which see a whole file through a Source and neither open nor replace files themselves:
+Each sees a file through a Source, neither opens nor replaces files itself, and has these functions:
 
-`read(source) -> Iterator[Document | ReadError]`
-    The documents of the file, in its order: one of a plain text, one for each record and field of a data file. A record
-    that can't be read is yielded as a ReadError and the rest goes on. Raises ReadError for a file that can't be read at
-    all.
+`shards(source) -> Iterator[Shard]`
+    The file in parts that can be read by themselves, in order: one for a format whose file is one text, else about
+    SHARD_BYTES of records. Raises ReadError for a file that can't be read.
+`read(shard) -> Iterator[Document | Unreadable | Wordless]`
+    The documents of a part, in its order: one of a plain text, one for each record and field of a data file. A record
+    that can't be read is yielded as such, and the rest goes on. Raises ReadError.
 `rewrite(source, out, changes) -> None`
     Copies the file to `out`, the changes merged in. With no changes the copy is the file, byte for byte; with changes
     only the changed texts differ. `changes` come in the order in which `read` gave the documents. Raises ReadError.
+`foreign(head) -> bool`
+    Does a file that begins like this hold something else altogether?
+
+`RECORDS` says whether the file is a row of records, of which there may be any number.
 """
 
 from __future__ import annotations
@@ -16,16 +22,36 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import PurePath
 from typing import BinaryIO, Protocol
 
 import msgspec
 
-from newslint.model import Document, Edit, ReadError
+from newslint.model import Document, Edit
 
 PLAIN = "txt"
 """How a file without an extension, or standard input without a name, is read."""
+
+SHARD_BYTES = 1_000_000
+"""About so much of a file of records is in memory, for each process, and is a process's work at a time: a second's."""
+
+
+TEXT_FIELDS = (
+    *("text", "content", "body", "article", "fulltext", "maintext", "paragraphs"),
+    *("title", "headline", "subtitle", "summary", "description", "lead", "abstract", "teaser"),
+)
+LANG_FIELDS = ("lang", "language")
+ID_FIELDS = ("id", "url", "link", "guid", "uri")
+"""What fields are called where nobody says it: the names that scrapers and feeds use."""
+
+
+class Fields(msgspec.Struct, frozen=True, kw_only=True):
+    """Which fields of a record hold its texts, its language and its identity. Empty: those of the usual names."""
+
+    text: tuple[str, ...] = ()
+    lang: str | None = None
+    id: str | None = None
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +60,37 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     open: Callable[[], BinaryIO]
     encoding: str | None = None
+    fields: Fields = Fields()
+
+
+class Shard(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of a file: its bytes, the number of its first record, and what the format must know of the whole file.
+
+    `encoding` is the text's, if it is known; `head` is what the file begins with, such as the names of columns.
+    """
+
+    name: str
+    data: bytes
+    first: int = 1
+    encoding: str | None = None
+    fields: Fields = Fields()
+    head: bytes = b""
+
+
+class Unreadable(msgspec.Struct, frozen=True, kw_only=True):
+    """A record that can't be read: why, and what stands there. `column` counts code points from 1."""
+
+    record: int
+    reason: str
+    column: int = 1
+    match: str = ""
+
+
+class Wordless(msgspec.Struct, frozen=True, kw_only=True):
+    """A record without any of the fields that hold texts; `names` are the fields that it has."""
+
+    record: int
+    names: tuple[str, ...]
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,15 +101,28 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     field: str | None = None
 
 
+Read = Document | Unreadable | Wordless
+
+
 class Format(Protocol):
     """What a module of this folder offers."""
 
-    def read(self, source: Source) -> Iterator[Document | ReadError]:
-        """The documents of a file."""
+    RECORDS: bool
+
+    def shards(self, source: Source) -> Iterator[Shard]:
+        """The parts of a file."""
+        ...  # pragma: no cover
+
+    def read(self, shard: Shard) -> Iterator[Read]:
+        """The documents of a part."""
         ...  # pragma: no cover
 
     def rewrite(self, source: Source, out: BinaryIO, changes: Iterable[Change]) -> None:
         """A copy of the file with the changes merged in."""
+        ...  # pragma: no cover
+
+    def foreign(self, head: bytes) -> bool:
+        """Is a file that begins like this of another kind?"""
         ...  # pragma: no cover
 
 
@@ -68,7 +138,14 @@ def name_of(path: str | PurePath) -> str | None:
     return name if name in names() else None
 
 
+@cache
 def get(name: str) -> Format:
     """The format called `name`."""
     module: Format = importlib.import_module(f"newslint.formats.{name}")
     return module
+
+
+def whole(source: Source) -> Iterator[Shard]:
+    """The shards of a format whose file is one text: the file."""
+    with source.open() as file:
+        yield Shard(name=source.name, data=file.read(), encoding=source.encoding, fields=source.fields)

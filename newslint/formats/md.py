@@ -14,8 +14,14 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from newslint.charset import decode, edited
-from newslint.formats import Change, Source
-from newslint.model import Document, ReadError, Spared
+from newslint.charset import is_binary as foreign
+from newslint.formats import Change, Shard, Source
+from newslint.formats import whole as shards
+from newslint.model import Document, Spared
+
+__all__ = ["RECORDS", "foreign", "markup", "read", "rewrite", "shards"]
+
+RECORDS = False
 
 Span = tuple[int, int]
 
@@ -44,10 +50,9 @@ _MARKS = re.compile(
 )
 
 
-def read(source: Source) -> Iterator[Document | ReadError]:
+def read(shard: Shard) -> Iterator[Document]:
     """The file's text, which knows its markup. Raises ReadError."""
-    with source.open() as file:
-        yield Document(decode(file.read(), source.name, source.encoding).text, source=source.name, markup=markup)
+    yield Document(decode(shard.data, shard.name, shard.encoding).text, source=shard.name, markup=markup)
 
 
 def rewrite(source: Source, out: BinaryIO, changes: Iterable[Change]) -> None:

@@ -6,14 +6,19 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from newslint.charset import decode, edited
-from newslint.formats import Change, Source
-from newslint.model import Document, ReadError
+from newslint.charset import is_binary as foreign
+from newslint.formats import Change, Shard, Source
+from newslint.formats import whole as shards
+from newslint.model import Document
+
+__all__ = ["RECORDS", "foreign", "read", "rewrite", "shards"]
+
+RECORDS = False
 
 
-def read(source: Source) -> Iterator[Document | ReadError]:
+def read(shard: Shard) -> Iterator[Document]:
     """The file's text. Raises ReadError."""
-    with source.open() as file:
-        yield Document(decode(file.read(), source.name, source.encoding).text, source=source.name)
+    yield Document(decode(shard.data, shard.name, shard.encoding).text, source=shard.name)
 
 
 def rewrite(source: Source, out: BinaryIO, changes: Iterable[Change]) -> None:

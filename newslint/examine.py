@@ -1,0 +1,93 @@
+"""Documents to outcomes: checks or mends what a part of a file holds. It neither opens nor writes files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from newslint import diff, formats
+from newslint.formats import Change, Shard, Unreadable, Wordless
+from newslint.linter import Linter
+from newslint.model import Document, Finding, Shown
+from newslint.outcome import Outcome, Task
+
+CONTEXT = 200
+"""How many characters of the line before and after a place are kept for showing it."""
+
+
+def examined(shard: Shard, format: str, linter: Linter, task: Task, outcome: Outcome) -> Iterator[Change]:
+    """Check or mend a part of a file: what is found is added to the outcome, what is to change is yielded.
+
+    Raises ReadError for what can't be read at all.
+    """
+    linter.costs = outcome.costs if task.profile else None
+    for item in formats.get(format).read(shard):
+        if isinstance(item, Unreadable):
+            outcome.left.append(_unreadable(shard.name, item))
+        elif isinstance(item, Wordless):
+            outcome.wordless = outcome.wordless or wordless(shard, item)
+        else:
+            outcome.texts += 1
+            yield from _examined(item, linter, task, outcome)
+
+
+def _examined(document: Document, linter: Linter, task: Task, outcome: Outcome) -> Iterator[Change]:
+    if task.fix:
+        yield from mended(document, linter, task, outcome)
+    else:
+        outcome.left += shown(document.text, linter.check_document(document))
+
+
+def mended(document: Document, linter: Linter, task: Task, outcome: Outcome) -> Iterator[Change]:
+    """Fix a document; its outcome is added, its change, if there is one, is yielded."""
+    fixed = linter.fix_document(document, task.wants)
+    outcome.fixed += fixed.applied
+    outcome.left += shown(fixed.text, fixed.remaining)
+    if fixed.unsettled:
+        rules = " and ".join(fixed.unsettled)
+        outcome.troubles.append(
+            f"{document.place}: {rules} undo each other's fixes; left as it was, please report this"
+        )
+    if fixed.edits:
+        outcome.diff += diff.unified(document.place, document.text, fixed.edits)
+        yield Change(edits=fixed.edits, record=document.record, field=document.field)
+
+
+def shown(text: str, findings: Iterable[Finding]) -> Iterator[Shown]:
+    """The findings with what stands around them."""
+    for finding in findings:
+        low = text[max(finding.start - CONTEXT, 0) : finding.start]
+        high = text[finding.end : finding.end + CONTEXT]
+        whole_lines = finding.end > finding.start and text[finding.end - 1] == "\n"
+        after = "" if whole_lines else high.partition("\n")[0].removesuffix("\r")
+        yield Shown(finding, low.rpartition("\n")[2], after)
+
+
+def _unreadable(name: str, bad: Unreadable) -> Shown:
+    """The finding for a record that can't be read. It stays as it is."""
+    start = bad.column - 1
+    finding = Finding(
+        rule="unreadable-record",
+        group="input",
+        path=name,
+        record=bad.record,
+        line=1,
+        column=bad.column,
+        end_line=1,
+        end_column=bad.column + len(bad.match),
+        start=start,
+        end=start + len(bad.match),
+        match=bad.match,
+        message=f"record that can't be read: {bad.reason}",
+        severity="error",
+        confidence=1.0,
+        fix=None,
+        safe=False,
+    )
+    return Shown(finding)
+
+
+def wordless(shard: Shard, item: Wordless) -> str:
+    """What is said of a file in which no record has a text."""
+    wanted = ", ".join(shard.fields.text or formats.TEXT_FIELDS)
+    has = ", ".join(item.names) or "none"
+    return f"{shard.name}: no field is called {wanted}; name those that hold text with --field. Its fields: {has}"

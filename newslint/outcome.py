@@ -1,0 +1,65 @@
+"""What to do with files, and what came of each."""
+
+from __future__ import annotations
+
+import msgspec
+
+from newslint.model import Finding, ReadError, Shown
+
+UNREADABLE = "unreadable"
+"""Why a file was skipped that should not have been: its troubles tell more."""
+
+
+class Task(msgspec.Struct, frozen=True, kw_only=True):
+    """What to do with every file: only check; `fix` in memory; `write` what was fixed to the file.
+
+    `profile`: tell what each rule costs. `cache`: pass over what is known to be clean, and remember what is.
+    """
+
+    fix: bool = False
+    write: bool = False
+    unsafe: bool = False
+    encoding: str | None = None
+    profile: bool = False
+    cache: bool = False
+
+    def wants(self, finding: Finding) -> bool:
+        """May this finding's fix be made?"""
+        return finding.fix is not None and (finding.safe or self.unsafe)
+
+
+class Outcome(msgspec.Struct, kw_only=True):
+    """What came of one file: the findings that are left, the fixed ones, and what could not be done.
+
+    A big file has several, in its order: all but the last say that there is `more`. `skipped` says why there is nothing
+    of the kind (of a big file: why nothing was written). `costs` are the seconds of each rule, where they are asked
+    for; `clean` is the digest of a content that was newly found clean. `texts` counts the documents; `wordless` tells
+    of the first record that has none.
+    """
+
+    path: str
+    left: list[Shown] = []
+    fixed: list[Finding] = []
+    diff: str = ""
+    troubles: list[str] = []
+    skipped: str | None = None
+    costs: dict[str, float] = {}
+    clean: bytes = b""
+    more: bool = False
+    texts: int = 0
+    wordless: str = ""
+
+    def fail(self, error: Exception) -> None:
+        """Tell what is wrong with the file; nothing of it will be written."""
+        self.skipped = UNREADABLE
+        self.fixed, self.diff = [], ""
+        self.troubles.append(_told(error, self.path))
+
+
+def _told(error: Exception, name: str) -> str:
+    """What went wrong with a file, in a line that names it."""
+    if isinstance(error, ReadError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"{name}: {error.strerror or error}"
+    return f"{name}: newslint failed on it ({type(error).__name__}: {error}); please report this"

@@ -1,0 +1,98 @@
+"""A file while it is worked on: cut into shards, what came of them added up, written when all are done."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO, cast
+
+from newslint import formats
+from newslint.formats import Change, Shard, Source
+from newslint.model import ReadError
+from newslint.outcome import Outcome
+
+HEAD = 8192
+"""Bytes looked at to tell text from something else."""
+
+SPOOLED_BYTES = 16_000_000
+"""So much of what is to change in a file is held in memory, the rest in a temporary file."""
+
+
+class Spool:
+    """Changes put away until they are needed, in their order; memory does not grow with them."""
+
+    def __init__(self) -> None:
+        self._file: BinaryIO | None = None
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def add(self, changes: Iterable[Change]) -> None:
+        """Put changes away."""
+        for change in changes:
+            if self._file is None:
+                self._file = _temporary()
+            pickle.dump(change, self._file)
+            self._count += 1
+
+    def __iter__(self) -> Iterator[Change]:
+        if self._file is None:
+            return
+        self._file.seek(0)
+        for _ in range(self._count):
+            yield pickle.load(self._file)  # noqa: S301 - nobody but `add` wrote it
+
+
+def _temporary() -> BinaryIO:
+    from tempfile import SpooledTemporaryFile
+
+    return cast("BinaryIO", SpooledTemporaryFile(SPOOLED_BYTES))
+
+
+class Split:
+    """One file: its shards, the outcome that they add up to, and what is to change.
+
+    `write` puts the changes into the file; None where nothing is to be written.
+    """
+
+    def __init__(self, source: Source, format: str, write: Callable[[Iterable[Change]], None] | None) -> None:
+        self.outcome = Outcome(path=source.name)
+        self.changes = Spool()
+        self._source = source
+        self._format = formats.get(format)
+        self._write = write
+
+    def shards(self) -> Iterator[Shard]:
+        """The parts of the file; none of one that holds something else. What goes wrong ends them and is told."""
+        try:
+            if self._source.encoding is None and self._format.foreign(self._head()):
+                self.outcome.skipped = "binary"
+                return
+            yield from self._format.shards(self._source)
+        except Exception as error:
+            self.outcome.fail(error)
+
+    def _head(self) -> bytes:
+        with self._source.open() as file:
+            return file.read(HEAD)
+
+    def take(self, part: Outcome) -> Outcome:
+        """A shard's outcome, as one that more follow of; what only the whole file can tell is remembered."""
+        whole = self.outcome
+        whole.texts += part.texts
+        whole.wordless = whole.wordless or part.wordless
+        whole.skipped = whole.skipped or part.skipped
+        part.skipped, part.more = None, True
+        return part
+
+    def end(self) -> Outcome:
+        """The last outcome. The changes are written, if there are any and nothing went wrong."""
+        if self.outcome.wordless and not self.outcome.texts:
+            self.outcome.fail(ReadError(self.outcome.wordless))
+        if self._write and self.changes and not self.outcome.skipped:
+            try:
+                self._write(self.changes)
+            except Exception as error:
+                self.outcome.fail(error)
+        return self.outcome
