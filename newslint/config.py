@@ -136,8 +136,9 @@ def find(start: Path) -> Path | None:
 def read(path: Path) -> Config:
     """The configuration in a file, with what it extends.
 
-    Where a file extends another, its `lang`, `select`, `severity` and `min-confidence` replace those of the other; its
-    other lists and its per-file ignores add to them. Raises ConfigError that lists every mistake.
+    Where a file extends another, its `lang`, `select`, `severity`, `min-confidence`, `fields`, `lang-field` and
+    `id-field` replace those of the other; its other lists and its per-file ignores add to them. Raises ConfigError that
+    lists every mistake.
     """
     return _read(path, ())
 
