@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import msgspec
 
 from newslint import language
+from newslint.comments import comments
 from newslint.edits import Fixed, settle
 from newslint.model import Clean, Document, Example, Finding, Rule, Setting
 from newslint.scan import bind, scan
@@ -84,8 +85,8 @@ def failures(case: Case) -> Iterator[Outcome]:
     code = case.lang or language.detect(case.text)
     bound = bind([case.rule], Setting(language=language.get(code)))
 
-    def check(text: str) -> list[Finding]:
-        return scan(Document(text, lang=code), bound)
+    def check(text: str, *, prefilter: bool = True) -> list[Finding]:
+        return scan(Document(text, lang=code, comments=comments), bound, prefilter=prefilter)
 
     found = check(case.text)
     spans = {(f.start, f.end) for f in found}
@@ -98,7 +99,7 @@ def failures(case: Case) -> Iterator[Outcome]:
         yield Outcome(case, "missing", f"not flagged: {shown(case.text, wanted - spans)!r}")
     if spans - wanted:
         yield Outcome(case, "noisy", f"flagged: {shown(case.text, spans - wanted)!r}")
-    if found != scan(Document(case.text, lang=code), bound, prefilter=False):
+    if found != check(case.text, prefilter=False):
         yield Outcome(case, "missing", "the rule's needles hide what the rule finds")
     if case.safe is not None and any(f.safe != case.safe for f in found):
         yield Outcome(

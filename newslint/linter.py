@@ -20,8 +20,8 @@ class Linter:
     groups; `rules` are files or folders of rules beside the built-in ones; `config` is a configuration or the path of a
     configuration file. Raises ConfigError or RuleError for what can't be used, at construction only.
 
-    For measuring: with `prefilter` off every rule runs on every text; where `costs` is a dict, each rule's seconds are
-    added to it.
+    With `suppressions` off, what articles ask to pass over is found too. For measuring: with `prefilter` off every rule
+    runs on every text; where `costs` is a dict, each rule's seconds are added to it.
     """
 
     def __init__(
@@ -35,8 +35,10 @@ class Linter:
     ) -> None:
         self.config = Config.of(config).amended(lang=lang, select=select, ignore=ignore, rules=rules)
         self.lang = self.config.lang
-        self.rules: tuple[Rule, ...] = chosen(load(self.config.rules), self.config)
+        self._every = load(self.config.rules)
+        self.rules: tuple[Rule, ...] = chosen(self._every, self.config)
         self.accept = self.config.accepted_words()
+        self.suppressions = True
         self.prefilter = True
         self.costs: Costs | None = None
         self._bound: dict[str, Bindings] = {}
@@ -70,6 +72,7 @@ class Linter:
             bindings,
             min_confidence=self.config.min_confidence,
             prefilter=self.prefilter,
+            suppressions=self.suppressions,
             costs=self.costs,
         )
 
@@ -77,5 +80,6 @@ class Linter:
         """The rules made ready for a language (None: unknown)."""
         key = code or ""
         if key not in self._bound:
-            self._bound[key] = bind(self.rules, Setting(language=languages.get(code), accept=self.accept))
+            setting = Setting(language=languages.get(code), accept=self.accept)
+            self._bound[key] = bind(self.rules, setting, self._every)
         return self._bound[key]

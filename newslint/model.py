@@ -61,6 +61,8 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
     fix: str | None = None
     confidence: float = 1.0
     evidence: tuple[Evidence, ...] = ()
+    message: str | None = None
+    """What to say in place of the rule's message, where that depends on the place."""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -130,12 +132,19 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 Spared = Callable[[int, int], bool]
 """Is text[start:end] markup, which no rule may judge?"""
 
+Spans = Callable[[str], Iterable[tuple[int, int]]]
+"""Where something stands in a text."""
+
+Silent = Callable[["Document", "Hit", "Rule"], bool]
+"""Does somebody want nothing to be said of a hit in a document?"""
+
 
 class Document:
     """One text to check: a file, or one field of one record. What it derives is computed once, on demand.
 
     `markup`, for texts that are not plain prose, tells of any text which of its spans are markup: hits there are
-    dropped.
+    dropped. `comments`, for texts that can hold such, tells where its comments `<!-- -->` stand; they may suppress
+    findings, and so does `silent`.
     """
 
     def __init__(
@@ -148,6 +157,8 @@ class Document:
         id: str | None = None,
         lang: str | None = None,
         markup: Callable[[str], Spared] | None = None,
+        comments: Spans | None = None,
+        silent: Silent | None = None,
     ) -> None:
         self.text = text
         self.source = source
@@ -156,6 +167,8 @@ class Document:
         self.id = id
         self.lang = lang
         self.markup = markup
+        self.comments = comments
+        self.silent = silent
         self._once: dict[str, Any] = {}
 
     def once(self, key: str, make: Callable[[], T]) -> T:
@@ -180,6 +193,8 @@ class Document:
             id=self.id,
             lang=self.lang,
             markup=self.markup,
+            comments=self.comments,
+            silent=self.silent,
         )
 
     @cached_property
@@ -312,6 +327,11 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def last_resort(self) -> bool:
         """Does it find what no rule names, so that any other rule's finding at the same place is the better one?"""
+        return False
+
+    @property
+    def judges_suppressions(self) -> bool:
+        """Does it judge what suppresses findings, once it is known what all other rules found?"""
         return False
 
     @property

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from newslint.model import Document, Finding, Hit, Matcher, Rule, Setting
 from newslint.newlines import Newlines
 from newslint.prefilter import Prefilter
+
+if TYPE_CHECKING:
+    from newslint.suppression import Roster
+
+Pair = tuple[Hit, Rule]
+"""A hit and the rule whose it is."""
 
 
 class Bound:
@@ -30,21 +38,37 @@ class Bound:
 
 
 class Bindings:
-    """Rules for one setting, and what tells which of them can fire on a document."""
+    """Rules for one setting, and what tells which of them can fire on a document.
 
-    def __init__(self, bound: Sequence[Bound], setting: Setting) -> None:
-        self.bound = tuple(bound)
+    `judge` is the rule that judges suppressions, where it runs; the roster tells it what else there is.
+    """
+
+    def __init__(
+        self, bound: Sequence[Bound], setting: Setting, running: Sequence[Rule], every: Sequence[Rule]
+    ) -> None:
+        self.bound = tuple(one for one in bound if not one.rule.judges_suppressions)
+        self.judge = next((one.rule for one in bound if one.rule.judges_suppressions), None)
+        self._running, self._every = running, every
         self._prefilter = Prefilter(one.rule.needles(setting) for one in self.bound)
 
     def alive(self, document: Document) -> list[Bound]:
         """The rules that can fire on the document."""
         return [self.bound[index] for index in self._prefilter(document)]
 
+    @cached_property
+    def roster(self) -> Roster:
+        """Which rules there are, and which run."""
+        from newslint.suppression import Roster
 
-def bind(rules: Iterable[Rule], setting: Setting) -> Bindings:
-    """The rules that speak of the setting's language, for it."""
+        return Roster.of(self._every, self._running)
+
+
+def bind(rules: Iterable[Rule], setting: Setting, every: Iterable[Rule] = ()) -> Bindings:
+    """The rules that speak of the setting's language, for it. `every` are the rules that there are, running or not."""
+    rules = tuple(rules)
     code = setting.language.code
-    return Bindings([Bound(rule, setting) for rule in rules if not rule.languages or code in rule.languages], setting)
+    speaking = [Bound(rule, setting) for rule in rules if not rule.languages or code in rule.languages]
+    return Bindings(speaking, setting, rules, tuple(every) or rules)
 
 
 Costs = dict[str, float]
@@ -57,11 +81,13 @@ def scan(
     *,
     min_confidence: float = 0.0,
     prefilter: bool = True,
+    suppressions: bool = True,
     costs: Costs | None = None,
 ) -> list[Finding]:
     """All findings of a document, by start. Offsets are code points into `document.text` as it was given.
 
-    With `prefilter` off every rule runs, needles or not; the findings are the same. `costs` are added to.
+    With `prefilter` off every rule runs, needles or not; the findings are the same. With `suppressions` off, what the
+    document asks to pass over is found too. `costs` are added to.
     """
     newlines = Newlines(document.text)
     plain = document if newlines.plain is document.text else document.again(newlines.plain)
@@ -69,18 +95,35 @@ def scan(
         (hit, one.rule)
         for one in (bindings.alive(plain) if prefilter else bindings.bound)
         for hit in (one.matcher(plain) if costs is None else _timed(one, plain, costs))
-        if hit.confidence >= min_confidence
     ]
     if hits and plain.markup:
         spared = plain.markup(plain.text)
         hits = [(hit, rule) for hit, rule in hits if not spared(hit.start, hit.end)]
+    if suppressions:
+        hits = _heard(hits, plain, bindings)
+    hits = [(hit, rule) for hit, rule in hits if hit.confidence >= min_confidence]
     if not hits:
         return []
     hits.sort(key=_order)
     return list(_findings(unmasked(hits, plain.text), plain, newlines))
 
 
-def _order(pair: tuple[Hit, Rule]) -> tuple[int, int, bool, bool, str]:
+def _heard(hits: list[Pair], document: Document, bindings: Bindings) -> list[Pair]:
+    """The hits that nothing suppresses, and one for each suppression that is wrong or not needed."""
+    if document.silent:
+        hits = [(hit, rule) for hit, rule in hits if not document.silent(document, hit, rule)]
+    if document.comments is None or "newslint" not in document.text:
+        return hits
+    from newslint.suppression import Silenced
+
+    silenced, judge = Silenced(document), bindings.judge
+    heard = [(hit, rule) for hit, rule in hits if silenced.lets(hit, rule)]
+    if judge:
+        heard += [(hit, judge) for hit in silenced.complaints(bindings.roster) if silenced.lets(hit, judge)]
+    return heard
+
+
+def _order(pair: Pair) -> tuple[int, int, bool, bool, str]:
     """By start, the wider first; at one place the safe ones first, then those of rules that know what they found."""
     hit, rule = pair
     return hit.start, -hit.end, not is_safe(hit, rule), rule.last_resort, rule.name
@@ -98,13 +141,13 @@ def is_safe(hit: Hit, rule: Rule) -> bool:
     return hit.fix is not None and rule.safety == "safe" and hit.confidence >= rule.safe_from
 
 
-def unmasked(hits: Sequence[tuple[Hit, Rule]], text: str) -> list[tuple[Hit, Rule]]:
+def unmasked(hits: Sequence[Pair], text: str) -> list[Pair]:
     """The hits without those inside a line that another hit deletes, unless only the inner one is safe to fix.
 
     `hits` are sorted by start, the wider first, of those at one place the safe ones first.
     """
-    kept: list[tuple[Hit, Rule]] = []
-    gone: tuple[Hit, Rule] | None = None
+    kept: list[Pair] = []
+    gone: Pair | None = None
     for hit, rule in hits:
         if gone and hit.start < gone[0].end and hit.end <= gone[0].end and (is_safe(*gone) or not is_safe(hit, rule)):
             continue
@@ -114,7 +157,7 @@ def unmasked(hits: Sequence[tuple[Hit, Rule]], text: str) -> list[tuple[Hit, Rul
     return kept
 
 
-def _findings(hits: Iterable[tuple[Hit, Rule]], document: Document, newlines: Newlines) -> Iterable[Finding]:
+def _findings(hits: Iterable[Pair], document: Document, newlines: Newlines) -> Iterable[Finding]:
     text = document.text
     starts = [line.start for line in document.lines] or [0]
     for hit, rule in hits:
@@ -135,7 +178,7 @@ def _findings(hits: Iterable[tuple[Hit, Rule]], document: Document, newlines: Ne
             start=newlines.offset(hit.start),
             end=newlines.offset(hit.end),
             match=match,
-            message=rule.message,
+            message=rule.message if hit.message is None else hit.message,
             severity=rule.severity,
             confidence=hit.confidence,
             fix=None if hit.fix is None else newlines.ending(hit.fix),

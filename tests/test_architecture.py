@@ -17,6 +17,9 @@ FAMILIES = ("kinds", "formats", "outputs")
 FORBIDDEN = {
     "model": {"*"},
     "newlines": {"*", "!model"},
+    "frontmatter": {"*", "!model", "!yaml"},
+    "comments": {"*", "!model", "!frontmatter"},
+    "suppression": {"*", "!model", "!newlines", "!comments"},
     "edits": {"rules", "scan", "linter", "run", "files", "cli", "config", "kinds", "formats", "outputs"},
     "fingerprint": {"*", "!model"},
     "charset": {"rules", "scan", "linter", "run", "files", "cli", "config", "kinds", "formats", "outputs"},

@@ -27,6 +27,7 @@ Span = tuple[int, int]
 
 _FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\n(?s:.*?)^\1[ \t]*(?:\n|\Z)", re.M)
 _FENCE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`\n]*$)|~{3,})", re.M)
+_COMMENT = re.compile(r"<!--(?s:.*?)-->")
 _TICKS = re.compile(r"`+")
 _MARKUP = re.compile(
     r"""
@@ -52,7 +53,8 @@ _MARKS = re.compile(
 
 def read(shard: Shard) -> Iterator[Document]:
     """The file's text, which knows its markup. Raises ReadError."""
-    yield Document(decode(shard.data, shard.name, shard.encoding).text, source=shard.name, markup=markup)
+    text = decode(shard.data, shard.name, shard.encoding).text
+    yield Document(text, source=shard.name, markup=markup, comments=comments)
 
 
 def rewrite(source: Source, out: BinaryIO, changes: Iterable[Change]) -> None:
@@ -70,6 +72,17 @@ def markup(text: str) -> Spared:
         return any(True for _ in _touched(code, start, end)) or _only_marks(text, marks, start, end)
 
     return spared
+
+
+def comments(text: str) -> Iterator[Span]:
+    """Where comments stand in a Markdown text; what is shown as code is none."""
+    code = merged([*_blocks(text), *_inline_code(text, 0, len(text))]) if "<!--" in text else []
+    at = 0
+    while match := _COMMENT.search(text, at):
+        shown = next(_touched(code, match.start(), match.start() + 1), None)
+        if shown is None:
+            yield match.span()
+        at = match.end() if shown is None else shown[1]
 
 
 def _code(text: str) -> Iterator[Span]:
