@@ -20,6 +20,7 @@ def examined(shard: Shard, format: str, linter: Linter, task: Task, outcome: Out
     Raises ReadError for what can't be read at all.
     """
     linter.costs = outcome.costs if task.profile else None
+    linter.suppressions = task.suppressions
     for item in formats.get(format).read(shard):
         if isinstance(item, Unreadable):
             outcome.left.append(_unreadable(shard.name, item))

@@ -94,4 +94,6 @@ def _silence(rule: Rule) -> Iterator[str]:
     yield ""
     yield f'    per-file-ignores = {{ "archive/*.txt" = ["{rule.name}"] }}'
     yield ""
+    yield f"At one place of a Markdown or HTML file: `<!-- newslint: ignore[{rule.name}] reason -->`."
+    yield ""
     yield 'Words that are right as they are go into `accept = ["…"]`.'

@@ -13,13 +13,15 @@ UNREADABLE = "unreadable"
 class Task(msgspec.Struct, frozen=True, kw_only=True):
     """What to do with every file: only check; `fix` in memory; `write` what was fixed to the file.
 
-    `profile`: tell what each rule costs. `cache`: pass over what is known to be clean, and remember what is.
+    `suppressions`: say nothing of what articles ask to pass over. `profile`: tell what each rule costs. `cache`: pass
+    over what is known to be clean, and remember what is.
     """
 
     fix: bool = False
     write: bool = False
     unsafe: bool = False
     encoding: str | None = None
+    suppressions: bool = True
     profile: bool = False
     cache: bool = False
 

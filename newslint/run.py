@@ -162,7 +162,7 @@ def _file(file: File, setup: _Setup, task: Task) -> Outcome:
     if setup.known is not None and file.size <= CACHED_BYTES:
         try:
             with opener() as opened:
-                mine = digest(opened.read(), file.format, task.encoding)
+                mine = digest(opened.read(), file.format, task.encoding, str(task.suppressions))
         except (ReadError, OSError):
             mine = b""  # what is wrong is told when it is read below
         if mine and mine in setup.known:

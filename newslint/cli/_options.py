@@ -48,6 +48,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     no_color: bool
     config: str | None
     isolated: bool
+    no_suppressions: bool
     force_exclude: bool
     encoding: str | None
     field: tuple[str, ...]
@@ -72,6 +73,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
             unsafe=self.unsafe_fixes,
             encoding=encoding,
             profile=self.profile,
+            suppressions=not self.no_suppressions,
             cache=not (self.no_cache or self.profile),
         )
 
@@ -146,6 +148,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--no-color", is_flag=True, help="No colours; the environment variable NO_COLOR does the same."),
     click.option("--config", metavar="FILE", help="Use this configuration for every file."),
     click.option("--isolated", is_flag=True, help="Use no configuration file."),
+    click.option("--no-suppressions", is_flag=True, help="Report and mend also what articles ask to pass over."),
     click.option("--force-exclude", is_flag=True, help="Let 'exclude' hold for files that are named, too."),
     click.option("--encoding", metavar="NAME", help="The files' encoding, as in cp1252, if it is not UTF-8 or UTF-16."),
     click.option(
