@@ -8,10 +8,13 @@ from newslint import diff, formats
 from newslint.formats import Change, Shard, Unreadable, Wordless
 from newslint.linter import Linter
 from newslint.model import Document, Finding, Shown
-from newslint.outcome import Outcome, Task
+from newslint.outcome import Article, Outcome, Task
 
 CONTEXT = 200
 """How many characters of the line before and after a place are kept for showing it."""
+
+ARTICLE = 2_000_000
+"""Code points; of longer texts, reports get what stands around each finding and no more."""
 
 
 def examined(shard: Shard, format: str, linter: Linter, task: Task, outcome: Outcome) -> Iterator[Change]:
@@ -35,14 +38,14 @@ def _examined(document: Document, linter: Linter, task: Task, outcome: Outcome) 
     if task.fix:
         yield from mended(document, linter, task, outcome)
     else:
-        outcome.left += shown(document.text, linter.check_document(document))
+        _left(document, document.text, linter.check_document(document), task, outcome)
 
 
 def mended(document: Document, linter: Linter, task: Task, outcome: Outcome) -> Iterator[Change]:
     """Fix a document; its outcome is added, its change, if there is one, is yielded."""
     fixed = linter.fix_document(document, task.wants)
     outcome.fixed += fixed.applied
-    outcome.left += shown(fixed.text, fixed.remaining)
+    _left(document, fixed.text, fixed.remaining, task, outcome)
     if fixed.unsettled:
         rules = " and ".join(fixed.unsettled)
         outcome.troubles.append(
@@ -51,6 +54,13 @@ def mended(document: Document, linter: Linter, task: Task, outcome: Outcome) -> 
     if fixed.edits:
         outcome.diff += diff.unified(document.place, document.text, fixed.edits)
         yield Change(edits=fixed.edits, record=document.record, field=document.field)
+
+
+def _left(document: Document, text: str, findings: list[Finding], task: Task, outcome: Outcome) -> None:
+    """Add what is left in a document, whose text is by now `text`, to the outcome."""
+    outcome.left += shown(text, findings)
+    if task.articles and findings and len(text) <= ARTICLE:
+        outcome.articles.append(Article(text=text, record=document.record, field=document.field))
 
 
 def shown(text: str, findings: Iterable[Finding]) -> Iterator[Shown]:

@@ -50,12 +50,16 @@ class Fingerprints:
         self._seen[content] += 1
         return blake2b(content + b"#%d" % number, digest_size=SIZE).hexdigest()
 
+    def identified(self, shown: Shown) -> Shown:
+        """The next finding, with its fingerprint."""
+        return msgspec.structs.replace(shown, fingerprint=self.of(shown))
+
 
 def identified(shown: Iterable[Shown]) -> Iterator[Shown]:
     """The findings of a run, each with its fingerprint. It comes before any filter, which would change the numbers."""
     fingerprints = Fingerprints()
     for one in shown:
-        yield msgspec.structs.replace(one, fingerprint=fingerprints.of(one))
+        yield fingerprints.identified(one)
 
 
 def place(path: str) -> str:

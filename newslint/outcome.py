@@ -14,7 +14,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     """What to do with every file: only check; `fix` in memory; `write` what was fixed to the file.
 
     `suppressions`: say nothing of what articles ask to pass over. `profile`: tell what each rule costs. `cache`: pass
-    over what is known to be clean, and remember what is.
+    over what is known to be clean, and remember what is. `articles`: give the texts along in which something is left.
     """
 
     fix: bool = False
@@ -24,10 +24,19 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     suppressions: bool = True
     profile: bool = False
     cache: bool = False
+    articles: bool = False
 
     def wants(self, finding: Finding) -> bool:
         """May this finding's fix be made?"""
         return finding.fix is not None and (finding.safe or self.unsafe)
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """The text of a document in which something is left; `record` and `field` as its findings have them."""
+
+    text: str
+    record: int | None = None
+    field: str | None = None
 
 
 class Outcome(msgspec.Struct, kw_only=True):
@@ -35,13 +44,15 @@ class Outcome(msgspec.Struct, kw_only=True):
 
     A big file has several, in its order: all but the last say that there is `more`. `skipped` says why there is nothing
     of the kind (of a big file: why nothing was written). `costs` are the seconds of each rule, where they are asked
-    for; `clean` is the digest of a content that was newly found clean. `texts` counts the documents; `wordless` tells
-    of the first record that has none.
+    for; `clean` is the digest of a content that was newly found clean. `texts` counts the documents; `articles` are
+    those that the findings of `left` count in, where they are asked for; `wordless` tells of the first record that has
+    none.
     """
 
     path: str
     left: list[Shown] = []
     fixed: list[Finding] = []
+    articles: list[Article] = []
     diff: str = ""
     troubles: list[str] = []
     skipped: str | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,19 +14,44 @@ from newslint.model import ReadError
 
 def save(path: Path, chunks: Iterable[str]) -> None:
     """Write text to a file, whole or not at all. Raises ReadError."""
+    with saving(path) as write:
+        for chunk in chunks:
+            write(chunk)
 
-    def fill(out: BinaryIO) -> None:
-        out.writelines(chunk.encode("utf-8", "backslashreplace") for chunk in chunks)
 
+@contextlib.contextmanager
+def saving(path: Path) -> Iterator[Callable[[str], object]]:
+    """What writes text to a file: all of it, or, if the block is left by an error, nothing. Raises ReadError."""
+    ours = True
     try:
         before = path.stat() if path.exists() else None
-        if before is None or stat.S_ISREG(before.st_mode):
-            replace(path, fill, before)
-            return
-        with path.open("wb") as out:
-            fill(out)
+        regular = before is None or stat.S_ISREG(before.st_mode)
+        with replacing(path, before) if regular else path.open("wb") as out:
+            ours = False
+            yield _Writer(path, out)
+            ours = True
     except OSError as error:
-        raise ReadError(f"{path}: can't be written: {error.strerror}") from error
+        if not ours:
+            raise
+        raise _unwritten(path, error) from error
+
+
+class _Writer:
+    """Writes text to an open file. Raises ReadError."""
+
+    def __init__(self, path: Path, out: BinaryIO) -> None:
+        self._path = path
+        self._out = out
+
+    def __call__(self, text: str) -> None:
+        try:
+            self._out.write(text.encode("utf-8", "backslashreplace"))
+        except OSError as error:
+            raise _unwritten(self._path, error) from error
+
+
+def _unwritten(path: Path, error: OSError) -> ReadError:
+    return ReadError(f"{path}: can't be written: {error.strerror or error}")
 
 
 class Opener:
@@ -59,12 +84,19 @@ def replace(path: Path, fill: Callable[[BinaryIO], None], before: os.stat_result
 
     Raises ReadError or OSError; the file is then as it was.
     """
+    with replacing(path, before) as out:
+        fill(out)
+
+
+@contextlib.contextmanager
+def replacing(path: Path, before: os.stat_result | None) -> Iterator[BinaryIO]:
+    """A new file to write, which takes the place of the old one at the end of the block, as `replace` says."""
     from tempfile import mkstemp
 
     handle, beside = mkstemp(dir=path.parent, prefix=".newslint-")
     try:
         with os.fdopen(handle, "wb") as out:
-            fill(out)
+            yield out
             out.flush()
             os.fsync(out.fileno())
         _dress(beside, before)

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint import outputs
+from newslint.entry import Entry
 from newslint.model import Finding, Shown
+from newslint.outcome import Outcome
 from newslint.outputs import Look
-from newslint.outputs.json import Entry
 from newslint.visible import defused, escaped, visible, width
 
 TEXT = st.text(max_size=30) | st.text("a\r\n\t\x1b\x07\x9b\u202e\u200b\xa0%:,", max_size=12)
@@ -45,7 +46,8 @@ DRIVING = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u200e\\u200f\\u202a-\\
 
 
 def rendered(name: str, *shown: Shown, look: Look | None = None) -> str:
-    return "".join(outputs.get(name)(shown, look or Look()))
+    outcomes = [Outcome(path="a.txt", left=[*shown]), Outcome(path="clean.txt")]
+    return "".join(outputs.get(name)(outcomes, look or Look()))
 
 
 @pytest.mark.parametrize("name", outputs.names())
@@ -59,12 +61,12 @@ def test_json_fits_its_schema_and_loses_nothing(shown: list[Shown]) -> None:
     schema = msgspec.json.schema(list[Entry])
     entries = msgspec.json.decode(rendered("json", *shown))
     jsonschema.validate(entries, schema)
-    assert entries == msgspec.to_builtins([Entry.of(one.finding) for one in shown])
+    assert entries == msgspec.to_builtins([Entry.of(one) for one in shown])
 
 
 def test_json_has_exactly_the_documented_keys() -> None:
     place = ["path", "record", "field", "id", "line", "column", "end_line", "end_column", "start", "end", "match"]
-    keys = ["rule", "group", *place, "message", "severity", "confidence", "fix", "safe"]
+    keys = ["rule", "group", *place, "message", "severity", "confidence", "fix", "safe", "fingerprint"]
     assert list(Entry.__struct_fields__) == keys
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 import msgspec
 
 from newslint import outputs
+from newslint.cli import _reports
+from newslint.cli._reports import Target
 from newslint.model import SEVERITIES, ConfigError, Severity
 from newslint.outputs import Look
 
 if TYPE_CHECKING:
+    from newslint.config import Config
     from newslint.files import Settings
     from newslint.outcome import Task
 
@@ -39,7 +42,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     severity: Severity | None
     min_confidence: float | None
     rules: tuple[str, ...]
-    output_format: str
+    output_format: tuple[Target, ...]
     output_file: str | None
     statistics: bool
     exit_zero: bool
@@ -75,6 +78,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
             profile=self.profile,
             suppressions=not self.no_suppressions,
             cache=not (self.no_cache or self.profile),
+            articles="articles" in _reports.needs(self.targets()),
         )
 
     def settings(self) -> Settings:
@@ -102,11 +106,21 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         }
         return files.Settings(given, amend=amend)
 
-    def look(self) -> Look:
-        """How the findings are to look."""
+    def targets(self) -> list[Target]:
+        """Where the reports go. Raises ConfigError."""
+        targets = _reports.targets(self.output_format, self.output_file)
+        spoken_of = any(target.main for target in targets) or not (self.diff or self.fix_only or self.statistics)
+        return targets if spoken_of else [*targets, _reports.FULL]
+
+    def look(self, configs: Iterable[Config] = ()) -> Look:
+        """How the findings are to look on standard output; with the rules of the configurations if a report asks."""
+        from newslint.rules import load
+
+        asked = "rules" in _reports.needs(self.targets())
+        rules = {rule.name: rule for config in configs for rule in load(config.rules)} if asked else {}
         plain = self.no_color or self.output_file or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
         stream = sys.stderr if self.paths == (STDIN,) and self.task().write else sys.stdout
-        return Look(color=not plain and stream.isatty(), unsafe=self.unsafe_fixes)
+        return Look(color=not plain and stream.isatty(), unsafe=self.unsafe_fixes, rules=rules)
 
 
 def _names(given: tuple[str, ...]) -> list[str]:
@@ -136,7 +150,11 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     ),
     click.option("--rules", multiple=True, metavar="PATH", help="Rules of your own: a YAML file, or a folder of them."),
     click.option(
-        "--output-format", type=click.Choice(outputs.names()), default="full", show_default=True, help="How to report."
+        "--output-format",
+        type=_reports.TARGET,
+        multiple=True,
+        metavar="NAME[:FILE]",
+        help=f"How to report: {', '.join(outputs.names())}. Default: full. With a file, there; several are possible.",
     ),
     click.option("-o", "--output-file", metavar="FILE", help="Write the report there, not to standard output."),
     click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them."),

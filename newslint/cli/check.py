@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -11,13 +12,15 @@ import click
 import msgspec
 
 from newslint import outputs
-from newslint.cli import complain
+from newslint.cli import _reports, complain
 from newslint.cli._options import STDIN, Options, options
-from newslint.model import ConfigError, Shown
+from newslint.fingerprint import Fingerprints
+from newslint.model import ConfigError
 from newslint.outputs import Look
 from newslint.visible import defused
 
 if TYPE_CHECKING:
+    from newslint.cli._reports import Target
     from newslint.cli._tally import Tally
     from newslint.config import Config
     from newslint.linter import Linter
@@ -39,6 +42,7 @@ def command(**given: Any) -> int:
     newslint check --diff --unsafe-fixes story.txt   see what else could be mended
     newslint check --select glued --lang fr .        one group, French
     newslint check --output-format github .          annotations in a pull request
+    newslint check --output-format json:report.json --output-format concise .    several reports at once
     newslint check --fix - < raw.txt > clean.txt     as a filter
     """
     chosen = Options(**{**given, "paths": given["paths"] or (".",)})
@@ -56,7 +60,7 @@ def _check_files(options: Options) -> int:
     from newslint.cli._progress import progress
     from newslint.cli._tally import Tally
 
-    settings, task, look = options.settings(), options.task(), options.look()
+    settings, task = options.settings(), options.task()
     plan = files.plan(options.paths, settings, force_exclude=options.force_exclude)
     if options.show_files:
         click.echo("".join(f"{file.path}\n" for file in plan.files), nl=False)
@@ -64,7 +68,7 @@ def _check_files(options: Options) -> int:
     if not plan.files:
         _usable(settings.of("."))
     outcomes = run.run(plan, task, jobs=options.jobs)
-    tally = Tally(look, task, plan.skipped)
+    tally = Tally(options.look(plan.configs), task, plan.skipped)
     tally.troubles += len(plan.troubles)
     complain("\n".join(plan.troubles))
     watched = progress(
@@ -102,7 +106,7 @@ def _check_stdin(options: Options) -> int:
     else:
         linter = _usable(config.for_file(name))
         outcome, result = run.stream(data, name, formats.name_of(name) or formats.PLAIN, linter, task)
-    tally = Tally(options.look(), task)
+    tally = Tally(options.look([config]), task)
     _report([outcome], options, tally, sys.stderr if task.write else sys.stdout)
     if task.write:
         sys.stdout.flush()
@@ -120,40 +124,36 @@ def _usable(config: Config) -> Linter:
 
 def _report(outcomes: Iterable[Outcome], options: Options, tally: Tally, stream: TextIO) -> None:
     """Write what the options ask for; what can't be done goes to standard error as it comes up."""
-    pieces = _pieces(_counted(outcomes, tally), options, tally)
-    if options.output_file:
-        from newslint import writing
-
-        writing.save(Path(options.output_file), pieces)
-        return
-    for piece in pieces:
-        stream.write(piece)
-    stream.flush()
+    targets = options.targets()
+    counted = _counted(outcomes, tally, named="fingerprints" in _reports.needs(targets))
+    _reports.write(counted, [(target, partial(_pieces, target, options, tally)) for target in targets], stream)
 
 
-def _counted(outcomes: Iterable[Outcome], tally: Tally) -> Iterator[Outcome]:
+def _counted(outcomes: Iterable[Outcome], tally: Tally, *, named: bool) -> Iterator[Outcome]:
+    fingerprints = Fingerprints()
     for outcome in outcomes:
+        if named and outcome.left:
+            outcome.left = [fingerprints.identified(one) for one in outcome.left]
         tally.add(outcome)
         complain("\n".join(outcome.troubles))
         yield outcome
 
 
-def _pieces(outcomes: Iterable[Outcome], options: Options, tally: Tally) -> Iterator[str]:
-    if options.diff:
-        look = tally.look
-        return (_patch(outcome.diff, look) for outcome in outcomes if outcome.diff)
-    if options.fix_only:
+def _pieces(target: Target, options: Options, tally: Tally, outcomes: Iterable[Outcome]) -> Iterator[str]:
+    look = msgspec.structs.replace(tally.look, color=False) if target.file else tally.look
+    if target.main and options.diff:
+        return (_patch(outcome.diff, look) if outcome.diff else "" for outcome in outcomes)
+    if target.main and options.fix_only:
         return ("" for _ in outcomes)
-    shown = (one for outcome in outcomes for one in outcome.left)
-    if options.statistics:
-        return _statistics(shown, options, tally)
-    return outputs.get(options.output_format)(shown, tally.look)
+    if target.main and options.statistics:
+        return _statistics(outcomes, tally, json=target.name == "json")
+    return outputs.get(target.name)(outcomes, look)
 
 
-def _statistics(shown: Iterable[Shown], options: Options, tally: Tally) -> Iterator[str]:
-    for _ in shown:
-        pass  # the tally counts them as they pass
-    yield from tally.statistics(json=options.output_format == "json")
+def _statistics(outcomes: Iterable[Outcome], tally: Tally, *, json: bool) -> Iterator[str]:
+    for _ in outcomes:
+        yield ""  # the tally counts them as they pass
+    yield from tally.statistics(json=json)
 
 
 def _patch(diff: str, look: Look) -> str:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from newslint.model import Shown
+from newslint.model import Finding
+from newslint.outcome import Outcome
 from newslint.outputs import Look
 from newslint.visible import visible
 
 
-def render(shown: Iterable[Shown], look: Look) -> Iterator[str]:
+def render(outcomes: Iterable[Outcome], look: Look) -> Iterator[str]:
     """`place: rule message [*]`; the star marks what `--fix` would mend."""
-    for one in shown:
-        finding = one.finding
-        star = " [*]" if look.fixable(finding) else ""
-        yield f"{visible(finding.place)}: {finding.rule} {visible(finding.message)}{star}\n"
+    for outcome in outcomes:
+        yield "".join(_line(one.finding, look) for one in outcome.left)
+
+
+def _line(finding: Finding, look: Look) -> str:
+    star = " [*]" if look.fixable(finding) else ""
+    return f"{visible(finding.place)}: {finding.rule} {visible(finding.message)}{star}\n"

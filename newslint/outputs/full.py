@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from newslint.model import Finding, Severity, Shown
+from newslint.outcome import Outcome
 from newslint.outputs import Look
 from newslint.visible import visible, width
 
@@ -18,10 +19,10 @@ CUT = "…"
 _COLORS: dict[str, str] = {"error": "31", "warning": "33", "info": "34", "bold": "1", "dim": "2", "good": "32"}
 
 
-def render(shown: Iterable[Shown], look: Look) -> Iterator[str]:
+def render(outcomes: Iterable[Outcome], look: Look) -> Iterator[str]:
     """A block for each finding, an empty line after each."""
-    for one in shown:
-        yield "\n".join([_head(one.finding, look), *_excerpt(one, look), "", ""])
+    for outcome in outcomes:
+        yield "".join("\n".join([_head(one.finding, look), *_excerpt(one, look), "", ""]) for one in outcome.left)
 
 
 def _head(finding: Finding, look: Look) -> str:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from newslint.model import Finding, Severity, Shown
+from newslint.model import Finding, Severity
+from newslint.outcome import Outcome
 from newslint.outputs import Look
 from newslint.visible import defused
 
 LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def render(shown: Iterable[Shown], look: Look) -> Iterator[str]:
+def render(outcomes: Iterable[Outcome], look: Look) -> Iterator[str]:
     """A command for each finding. GitHub shows the first ten of each level of a step."""
-    for one in shown:
-        yield _command(one.finding)
+    for outcome in outcomes:
+        yield "".join(_command(one.finding) for one in outcome.left)
 
 
 def _command(finding: Finding) -> str:

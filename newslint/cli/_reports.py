@@ -1,0 +1,132 @@
+"""Where the reports of a run go: `--output-format NAME[:FILE]`, several of them, and `--output-file`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from itertools import tee
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+import msgspec
+
+from newslint import outputs
+from newslint.model import ConfigError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from newslint.outcome import Outcome
+
+
+class Target(msgspec.Struct, frozen=True):
+    """An output and the file that it goes to; None: standard output.
+
+    `main` is the one that --output-file, --diff and --statistics speak of: the one that names no file itself.
+    """
+
+    name: str
+    file: str | None = None
+    main: bool = True
+
+
+class _TargetType(click.ParamType):  # type: ignore[type-arg]
+    name = "target"
+
+    def convert(self, value: str | Target, param: click.Parameter | None, ctx: click.Context | None) -> Target:
+        if isinstance(value, Target):
+            return value
+        name, colon, file = value.partition(":")
+        if name not in outputs.names():
+            self.fail(f"{name!r} is not one of {', '.join(outputs.names())}.", param, ctx)
+        if colon and not file:
+            self.fail(f"{value!r} names no file after the colon.", param, ctx)
+        return Target(name) if file in ("", "-") else Target(name, file, main=False)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(name) for name in outputs.names() if name.startswith(incomplete)]
+
+
+TARGET = _TargetType()
+"""The type of `--output-format`."""
+
+FULL = Target("full")
+
+
+def targets(given: Sequence[Target], output_file: str | None) -> list[Target]:
+    """The targets of a command line. Raises ConfigError for two in one place."""
+    chosen = list(given) or [FULL]
+    main = [target.name for target in chosen if target.main]
+    if len(main) > 1:
+        raise ConfigError(
+            f"--output-format {' and '.join(main)}: only one of them can go to standard output; "
+            f"give the others a file, as in {main[-1]}:report.{main[-1]}"
+        )
+    if output_file and not main:
+        raise ConfigError(f"--output-file {output_file}: every --output-format names a file; leave one of the two out")
+    placed = [Target(one.name, output_file) if one.main and output_file else one for one in chosen]
+    files = [Path(target.file).absolute() for target in placed if target.file]
+    for file in files:
+        if files.count(file) > 1:
+            raise ConfigError(f"{file.name}: two reports can't go to one file; name another one")
+    return placed
+
+
+def needs(targets: Iterable[Target]) -> frozenset[str]:
+    """What the outputs want to be given beside the findings."""
+    return frozenset().union(*(outputs.needs(target.name) for target in targets))
+
+
+Render = Callable[["Iterable[Outcome]"], Iterator[str]]
+
+
+def write(outcomes: Iterable[Outcome], reports: Sequence[tuple[Target, Render]], stream: TextIO) -> None:
+    """Write every report of one run, those without a file to `stream`; files whole or not at all. Raises ReadError."""
+    from newslint import writing
+
+    with ExitStack() as stack:
+        writers: list[Callable[[str], object]] = [
+            stack.enter_context(writing.saving(Path(target.file))) if target.file else stream.write
+            for target, _ in reports
+        ]
+        for number, piece in interleaved(outcomes, [render for _, render in reports]):
+            writers[number](piece)
+    stream.flush()
+
+
+def interleaved(outcomes: Iterable[Outcome], renders: Sequence[Render]) -> Iterator[tuple[int, str]]:
+    """The pieces of several reports on one run, each with its report's number.
+
+    It is always the turn of the report that has seen the fewest outcomes, so that hardly any wait in memory.
+    """
+    if len(renders) == 1:
+        yield from ((0, piece) for piece in renders[0](outcomes))
+        return
+    taps = [_Tap(copy) for copy in tee(outcomes, len(renders))]
+    going = {number: render(taps[number]) for number, render in enumerate(renders)}
+    while going:
+        number = min(going, key=lambda number: taps[number].taken)
+        piece = next(going[number], None)
+        if piece is None:
+            del going[number]
+        else:
+            yield number, piece
+
+
+class _Tap:
+    """Outcomes, counted as they are taken."""
+
+    def __init__(self, outcomes: Iterator[Outcome]) -> None:
+        self._outcomes = outcomes
+        self.taken = 0
+
+    def __iter__(self) -> _Tap:
+        return self
+
+    def __next__(self) -> Outcome:
+        outcome = next(self._outcomes)
+        self.taken += 1
+        return outcome

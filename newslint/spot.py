@@ -1,0 +1,62 @@
+"""Where a finding lies in its file, the way that other programs count it.
+
+A finding counts in its document. For a text file that is the file; in a file of records it is one field of one record,
+whose lines are not the file's lines.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+import msgspec
+
+from newslint.model import Finding
+
+LINE_PER_RECORD = {".jsonl", ".ndjson"}
+"""Extensions of files whose records are lines."""
+
+
+class Spot(msgspec.Struct, frozen=True):
+    """A stretch of a file. Lines and columns count from 1; the end is exclusive.
+
+    Where the stretch takes a line break, it ends at column 1 of the next line.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+def spot(finding: Finding) -> Spot | None:
+    """The stretch of the file, columns in code points; None in a file of records."""
+    if finding.record is not None or finding.field is not None:
+        return None
+    if finding.match.endswith("\n"):
+        return Spot(finding.line, finding.column, finding.end_line + 1, 1)
+    return Spot(finding.line, finding.column, finding.end_line, finding.end_column)
+
+
+def line(finding: Finding) -> int:
+    """The line of the file to show a finding at: its own; in a file of a record a line the record's; else the first."""
+    if spot(finding) is not None:
+        return finding.line
+    suffixes = set(PurePath(finding.path.lower()).suffixes)
+    return finding.record or 1 if suffixes & LINE_PER_RECORD else 1
+
+
+def in_bytes(place: Spot, text: str) -> Spot:
+    """The same stretch with columns in bytes of UTF-8; `text` is the document's text."""
+    lines = text.replace("\r\n", "\n").split("\n")
+
+    def column(line: int, column: int) -> int:
+        before = lines[line - 1][: column - 1] if line <= len(lines) else ""
+        return len(before.encode("utf-8", "surrogatepass")) + 1
+
+    return Spot(place.line, column(place.line, place.column), place.end_line, column(place.end_line, place.end_column))
+
+
+def record(finding: Finding) -> str:
+    """What to call the text within its file: `record 3, field body`; empty for a text file."""
+    parts = (("record", finding.id or finding.record), ("field", finding.field))
+    return ", ".join(f"{name} {value}" for name, value in parts if value is not None)
