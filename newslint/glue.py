@@ -12,35 +12,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from math import exp
 from typing import NamedTuple
 
 import regex
 
+from newslint.cases import Case, probability, total
 from newslint.lexicon import lexicon
 from newslint.model import Document, Evidence, Language, Setting
-from newslint.seams import Lore, Placed, Seam, is_plain, known_here, seams
-from newslint.surroundings import SURE_ODDS, surroundings, vocabulary, with_glue
+from newslint.seams import Lore, Placed, Seam, is_plain, seams
+from newslint.surroundings import SURE_ODDS, Amount, amounts, said, together, vocabulary, with_amount
 from newslint.weights import weights
 
 
 class Judged(NamedTuple):
-    """A seam with its confidence, the evidence for it and the weights of the evidence."""
+    """A seam with its confidence, and what that was made of."""
 
     seam: Seam
     start: int
     end: int
     at: int
     confidence: float
-    features: Mapping[str, float]
-    weights: Mapping[str, float]
+    code: str
+    said: Mapping[str, float]
+    glue: Amount
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The evidence, each piece with its weight in the sum."""
-        weight = self.weights
-        pieces = (Evidence(name, weight[name] * value) for name, value in self.features.items() if name in weight)
-        sure = Evidence("sure by itself", self.features.get("sure", 0.0))
+        weight = weights().final[self.seam.kind]
+        features = telling(with_amount(together(self.seam, self.said, self.code), self.glue), weight)
+        pieces = (Evidence(name, weight[name] * value) for name, value in features.items() if name in weight)
+        sure = Evidence("sure by itself", features.get("sure", 0.0))
         return (Evidence("base", weight["base"]), *(piece for piece in (*pieces, sure) if piece.weight))
 
 
@@ -53,19 +55,19 @@ MAX_FINE = 300_000
 
 def judge(document: Document, setting: Setting) -> list[Judged]:
     """Every seam of a document that is the best of its place, with its confidence."""
-    placed = place(document, setting)
-    if not placed:
+    cases = list(_cases(document, setting))
+    if not cases:
         return []
-    table = weights()
-    chosen = best(placed, [score(one.seam.features, table.cut[one.seam.kind]) for one in placed])
-    known = surroundings(document, chosen, setting.language)
-    alone = [score(features, table.alone[one.seam.kind]) for one, features in zip(chosen, known, strict=True)]
-    found = []
-    for one, full in zip(chosen, with_glue(document, chosen, known, alone), strict=True):
-        final = table.final[one.seam.kind]
-        features = telling(full, final)
-        found.append(Judged(*one, score(features, final), features, final))
-    return found
+    code, table = setting.language.code, weights().final
+    winners = winning([one for _, one in cases], [case.cut for case, _ in cases])
+    chosen = [cases[index][1] for index in winners]
+    told = said(document, chosen, setting.language)
+    sums = [cases[index][0].sums(more, code) for index, more in zip(winners, told, strict=True)]
+    glue = amounts(document, chosen, [one.alone for one in sums])
+    return [
+        Judged(*one, probability(mine.odds(table[one.seam.kind], amount)), code, more, amount)
+        for one, more, mine, amount in zip(chosen, told, sums, glue, strict=True)
+    ]
 
 
 def telling(full: dict[str, float], table: Mapping[str, float]) -> dict[str, float]:
@@ -78,11 +80,15 @@ def telling(full: dict[str, float], table: Mapping[str, float]) -> dict[str, flo
 
 def place(document: Document, setting: Setting) -> list[Placed]:
     """All seams of a document, in order."""
+    return [one for _, one in _cases(document, setting)]
+
+
+def _cases(document: Document, setting: Setting) -> Iterator[tuple[Case, Placed]]:
     code = setting.language.code
     fine = _fine.setdefault(code, set())
     fresh = set(document.words) - fine
     if not fresh:
-        return []
+        return
     lore = lore_of(setting.language)
     seamed = {chunk: found for chunk in fresh if not is_plain(chunk, lore) and (found := hopeful(chunk, lore))}
     if len(fine) < MAX_FINE:
@@ -90,14 +96,12 @@ def place(document: Document, setting: Setting) -> list[Placed]:
     if setting.accept:
         seamed = {chunk: _unaccepted(chunk, found, setting.accept) for chunk, found in seamed.items()}
     if not any(seamed.values()):
-        return []
+        return
     words = vocabulary(document)
-    here = {chunk: [known_here(seam, words) for seam in found] for chunk, found in seamed.items()}
-    return [
-        Placed(seam, start, start + len(chunk), start + seam.at)
-        for start, chunk in sorted(_places(document.text, here))
-        for seam in here[chunk]
-    ]
+    here = {chunk: [case.seen(words) for case in found] for chunk, found in seamed.items()}
+    for start, chunk in sorted(_places(document.text, here)):
+        for case in here[chunk]:
+            yield case, Placed(case.seam, start, start + len(chunk), start + case.seam.at)
 
 
 HOPELESS = 0.0005
@@ -115,19 +119,10 @@ _EVERYTHING = _Everything()
 
 
 @lru_cache(maxsize=50_000)
-def hopeful(chunk: str, lore: Lore) -> tuple[Seam, ...]:
+def hopeful(chunk: str, lore: Lore) -> tuple[Case, ...]:
     """The seams of a chunk that some document could make glue of."""
-    table = weights().cut
-    return tuple(
-        seam
-        for seam in seams(chunk, lore)
-        if score(seam.features, table[seam.kind]) >= HOPELESS or _hopeful_somewhere(seam, table)
-    )
-
-
-def _hopeful_somewhere(seam: Seam, table: Mapping[str, Mapping[str, float]]) -> bool:
-    known = known_here(seam, _EVERYTHING)
-    return known is not seam and score(known.features, table[known.kind]) >= HOPELESS
+    cases = map(Case, seams(chunk, lore))
+    return tuple(case for case in cases if max(case.cut, case.seen(_EVERYTHING).cut) >= HOPELESS)
 
 
 def _places(text: str, chunks: Iterable[str]) -> Iterator[tuple[int, str]]:
@@ -162,11 +157,11 @@ def _lore_of(language: Language) -> Lore:
     )
 
 
-def _unaccepted(chunk: str, found: tuple[Seam, ...], accept: frozenset[str]) -> tuple[Seam, ...]:
+def _unaccepted(chunk: str, found: tuple[Case, ...], accept: frozenset[str]) -> tuple[Case, ...]:
     """The seams that are not inside a word which the user calls right."""
     if _EDGES.sub("", chunk).lower() in accept:
         return ()
-    return tuple(seam for seam in found if (seam.left + seam.right).lower() not in accept)
+    return tuple(case for case in found if (case.seam.left + case.seam.right).lower() not in accept)
 
 
 _EDGES = regex.compile(r"^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$")
@@ -174,20 +169,19 @@ _EDGES = regex.compile(r"^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$")
 
 def score(features: Mapping[str, float], table: Mapping[str, float]) -> float:
     """The probability that the evidence comes to."""
-    return 1 / (1 + exp(-max(-30.0, min(30.0, total(features, table)))))
-
-
-def total(features: Mapping[str, float], table: Mapping[str, float]) -> float:
-    """The summed weights, in log-odds; features without a weight count nothing, but "sure" counts as it is."""
-    summed = table["base"] + sum(table.get(name, 0.0) * value for name, value in features.items())
-    return summed + features.get("sure", 0.0)
+    return probability(total(features, table))
 
 
 def best(placed: Sequence[Placed], scores: Sequence[float]) -> list[Placed]:
     """The seams that win their place: of those that exclude each other, the most probable."""
+    return [placed[index] for index in winning(placed, scores)]
+
+
+def winning(placed: Sequence[Placed], scores: Sequence[float]) -> list[int]:
+    """Which seams win their place."""
     winner: dict[tuple[int, int], int] = {}
     for index, one in enumerate(placed):
         key = (one.start, one.seam.unit)
         if key not in winner or scores[index] > scores[winner[key]]:
             winner[key] = index
-    return [placed[index] for index in sorted(winner.values())]
+    return sorted(winner.values())

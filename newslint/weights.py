@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import msgspec
 
 from newslint import store
 from newslint.rules import home
+
+Table = Mapping[str, float]
+"""The weight of each piece of evidence, by its name."""
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
