@@ -1,4 +1,4 @@
-"""The wheel by itself: in an empty environment, away from the checkout, it finds what the checkout finds."""
+"""What is published: the sdist and the wheel are whole and sound, and the wheel works away from the checkout."""
 
 from __future__ import annotations
 
@@ -6,10 +6,19 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import venv
+import zipfile
+from email.message import Message
+from email.parser import Parser
 from pathlib import Path
 
+import pytest
 import record
+
+from newslint import __version__
+
+PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check")
 
 
 def run(*command: str | Path, folder: Path, code: int = 0) -> str:
@@ -22,14 +31,77 @@ def run(*command: str | Path, folder: Path, code: int = 0) -> str:
     return done.stdout
 
 
-def test_the_wheel_works_away_from_the_checkout(tmp_path: Path) -> None:
-    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check")
-    run(*pip, "wheel", "-q", "--no-deps", "--wheel-dir", tmp_path / "wheels", record.ROOT, folder=tmp_path)
-    (wheel,) = (tmp_path / "wheels").glob("newslint-*.whl")
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sdist of the working tree and the wheel that the sdist gives."""
+    folder = tmp_path_factory.mktemp("built")
+    run(sys.executable, "-m", "build", "--outdir", folder / "dist", record.ROOT, folder=folder)
+    return folder / "dist"
+
+
+@pytest.fixture(scope="module")
+def wheel(dist: Path) -> Path:
+    (wheel,) = dist.glob("*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="module")
+def sdist(dist: Path) -> Path:
+    (sdist,) = dist.glob("*.tar.gz")
+    return sdist
+
+
+def contents(wheel: Path) -> dict[str, bytes]:
+    """What a wheel installs, by path."""
+    with zipfile.ZipFile(wheel) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def metadata(wheel: Path) -> Message:
+    (raw,) = (content for name, content in contents(wheel).items() if name.endswith(".dist-info/METADATA"))
+    return Parser().parsestr(raw.decode())
+
+
+def test_the_index_would_take_them(dist: Path, sdist: Path, wheel: Path) -> None:
+    run(sys.executable, "-m", "twine", "check", "--strict", sdist, wheel, folder=dist)
+
+
+def test_one_place_states_the_version(wheel: Path, sdist: Path) -> None:
+    assert wheel.name == f"newslint-{__version__}-py3-none-any.whl"
+    assert sdist.name == f"newslint-{__version__}.tar.gz"
+    assert metadata(wheel)["Version"] == __version__
+    assert f'version = "{__version__}"' not in (record.ROOT / "pyproject.toml").read_text(encoding="utf-8")
+
+
+def test_the_sdist_gives_the_wheel_that_the_tree_gives(wheel: Path, tmp_path: Path) -> None:
+    run(*PIP, "wheel", "-q", "--no-deps", "--wheel-dir", tmp_path / "wheels", record.ROOT, folder=tmp_path)
+    (direct,) = (tmp_path / "wheels").glob("*.whl")
+    assert contents(direct) == contents(wheel)
+
+
+def test_the_wheel_holds_the_package_and_the_rules_alone(wheel: Path) -> None:
+    files = {name for name in contents(wheel) if ".dist-info/" not in name}
+    package = {path.relative_to(record.ROOT).as_posix() for path in (record.ROOT / "newslint").rglob("*.py")}
+    rules = {path.relative_to(record.ROOT).as_posix() for path in (record.ROOT / "rules").rglob("*.yaml")}
+    assert files == package | {f"newslint/data/{name}" for name in rules} | {"newslint/py.typed"}
+
+
+def test_the_sdist_holds_what_its_tests_need(sdist: Path) -> None:
+    with tarfile.open(sdist) as archive:
+        held = {name.partition("/")[2] for name in archive.getnames()}
+    for folder in ("tests", "docs", "seeds", "rules", "website", ".ci", ".github"):
+        listed = [
+            path for path in (record.ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts
+        ]
+        assert {path.relative_to(record.ROOT).as_posix() for path in listed} <= held
+    assert {"README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "NOTICE", ".pre-commit-hooks.yaml"} <= held
+
+
+def test_the_wheel_works_away_from_the_checkout(wheel: Path, tmp_path: Path) -> None:
     home = tmp_path / "venv"
     venv.create(home, with_pip=False)
     python = home / ("Scripts" if os.name == "nt" else "bin") / "python"
-    run(*pip, "--python", python, "install", "-q", wheel, folder=tmp_path)
+    run(*PIP, "--python", python, "install", "-q", wheel, folder=tmp_path)
 
     shutil.copytree(record.ROOT / "seeds", tmp_path / "seeds")
     found = run(python.with_name("newslint"), "check", "seeds/", code=1, folder=tmp_path)
@@ -37,3 +109,4 @@ def test_the_wheel_works_away_from_the_checkout(tmp_path: Path) -> None:
     origins = run(python, "-c", "import newslint.rules; print(newslint.rules.home())", folder=tmp_path)
     assert Path(origins.strip()).is_relative_to(home)
     assert run(python, "-m", "newslint", "rules", folder=tmp_path) == record.newslint("rules", record.ROOT, err=False)
+    assert run(python, "-m", "newslint", "--version", folder=tmp_path) == f"newslint {__version__}\n"
