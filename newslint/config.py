@@ -52,6 +52,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """the field that tells a record's language; without it, `lang` or `language`"""
     id_field: str | None = None
     """the field that tells which record it is; without it, `id`, `url`, `link`, `guid` or `uri`"""
+    baseline: str | None = None
+    """the file that knows [the findings of old](baseline.md), which are not reported"""
     severity: Severity = "info"
     """only rules that are at least so severe: `"info"`, `"warning"` or `"error"`"""
     min_confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.0
@@ -228,6 +230,7 @@ def _placed(config: Config, folder: Path) -> Config:
         accept_files=[_near(folder / file) for file in config.accept_files],
         exclude=[_anchored(glob, folder) for glob in config.exclude],
         per_file_ignores={_anchored(glob, folder): names for glob, names in config.per_file_ignores.items()},
+        baseline=None if config.baseline is None else _near(folder / config.baseline),
         extend=None if config.extend is None else _near(folder / config.extend),
     )
 

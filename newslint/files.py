@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 
+OWN = ("newslint-baseline.json",)
+"""Files of newslint's own that lie among articles; of another name they are told by the configuration."""
+
+
 class File(msgspec.Struct, frozen=True, gc=False):
     """A file to check: its path as messages show it, its format, its size, and which configuration is for it."""
 
@@ -142,6 +146,8 @@ class _Planner:
             return []
 
     def _walked(self, path: str, entry: os.DirEntry[str], config: Config, ignores: _Ignores) -> None:
+        if entry.name in OWN or (config.baseline and _whole(path) == _whole(config.baseline)):
+            return
         if _hidden(entry):
             self.plan.skipped["hidden"] += 1
         elif ignores.hide(path):

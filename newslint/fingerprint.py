@@ -77,9 +77,19 @@ def _root(folder: Path) -> Path | None:
 
 
 def _content(shown: Shown, path: str) -> list[str | None]:
+    rule, *what = kind(shown)
+    return [VERSION, rule, path, *what, *around(shown)]
+
+
+def kind(shown: Shown) -> list[str | None]:
+    """What is found, wherever it stands: the rule, the record's id and field, the text."""
     finding: Finding = shown.finding
-    around = (_plain(shown.before)[-NEAR:], _plain(shown.after)[:NEAR])
-    return [VERSION, finding.rule, path, finding.id, finding.field, _sound(finding.match), *around]
+    return [finding.rule, finding.id, finding.field, _sound(finding.match)]
+
+
+def around(shown: Shown) -> tuple[str, str]:
+    """What stands before and after it on its line."""
+    return _plain(shown.before)[-NEAR:], _plain(shown.after)[:NEAR]
 
 
 def _plain(text: str) -> str:

@@ -19,6 +19,8 @@ FORBIDDEN = {
     "newlines": {"*", "!model"},
     "frontmatter": {"*", "!model", "!yaml"},
     "comments": {"*", "!model", "!frontmatter"},
+    "baseline": {"*", "!model", "!fingerprint"},
+    "known": {"*", "!model", "!baseline"},
     "suppression": {"*", "!model", "!newlines", "!comments"},
     "edits": {"rules", "scan", "linter", "run", "files", "cli", "config", "kinds", "formats", "outputs"},
     "fingerprint": {"*", "!model"},

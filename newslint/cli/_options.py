@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -17,6 +17,7 @@ from newslint.model import SEVERITIES, ConfigError, Severity
 from newslint.outputs import Look
 
 if TYPE_CHECKING:
+    from newslint.cli._baselines import Baselines
     from newslint.config import Config
     from newslint.files import Settings
     from newslint.outcome import Task
@@ -52,6 +53,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     config: str | None
     isolated: bool
     no_suppressions: bool
+    baseline: str | None
+    no_baseline: bool
     force_exclude: bool
     encoding: str | None
     field: tuple[str, ...]
@@ -105,6 +108,19 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
             "id_field": self.id_field,
         }
         return files.Settings(given, amend=amend)
+
+    def baselines(self, configs: Mapping[str, Config]) -> Baselines:
+        """The baselines of files, whose configurations are given by their paths. Raises ConfigError."""
+        from newslint.cli._baselines import Baselines
+
+        if self.baseline and self.no_baseline:
+            raise ConfigError("--baseline and --no-baseline: choose one")
+        named = {
+            path: None if self.no_baseline else self.baseline or config.baseline for path, config in configs.items()
+        }
+        narrowed = (self.select, self.extend_select, self.ignore, self.lang, self.severity, self.min_confidence)
+        whole = not (any(narrowed) or self.rules or self.field or self.diff or self.paths == (STDIN,))
+        return Baselines(named, self.paths if whole else ())
 
     def targets(self) -> list[Target]:
         """Where the reports go. Raises ConfigError."""
@@ -167,6 +183,8 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--config", metavar="FILE", help="Use this configuration for every file."),
     click.option("--isolated", is_flag=True, help="Use no configuration file."),
     click.option("--no-suppressions", is_flag=True, help="Report and mend also what articles ask to pass over."),
+    click.option("--baseline", metavar="FILE", help="Report only what this baseline does not know."),
+    click.option("--no-baseline", is_flag=True, help="Report also what the configured baseline knows."),
     click.option("--force-exclude", is_flag=True, help="Let 'exclude' hold for files that are named, too."),
     click.option("--encoding", metavar="NAME", help="The files' encoding, as in cp1252, if it is not UTF-8 or UTF-16."),
     click.option(

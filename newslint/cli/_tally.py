@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from newslint.model import Finding
 from newslint.outcome import Outcome, Task
 from newslint.outputs import Look
+
+if TYPE_CHECKING:
+    from newslint.cli._baselines import Baselines
 
 SKIPPED = ("unreadable", "binary", "unsupported", "hidden", "ignored", "excluded")
 
@@ -27,9 +31,10 @@ class Parts(msgspec.Struct):
 class Tally:
     """Counts outcomes as they come."""
 
-    def __init__(self, look: Look, task: Task, skipped: Mapping[str, int] | None = None) -> None:
+    def __init__(self, look: Look, task: Task, baselines: Baselines, skipped: Mapping[str, int] | None = None) -> None:
         self.look = look
         self.task = task
+        self.baselines = baselines
         self.files = 0
         self.damaged = 0
         self.mended = 0
@@ -92,6 +97,7 @@ class Tally:
         reasons = [f"{self.skipped[reason]} {reason}" for reason in SKIPPED if self.skipped[reason]]
         if reasons:
             yield f"Skipped {_number(self.skipped.total(), 'file')}: {', '.join(reasons)}."
+        yield from self.baselines.sentences()
 
     def _result(self) -> str:
         if not self.files:

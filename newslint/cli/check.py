@@ -67,8 +67,9 @@ def _check_files(options: Options) -> int:
         return 0
     if not plan.files:
         _usable(settings.of("."))
+    baselines = options.baselines({file.path: plan.configs[file.config] for file in plan.files})
     outcomes = run.run(plan, task, jobs=options.jobs)
-    tally = Tally(options.look(plan.configs), task, plan.skipped)
+    tally = Tally(options.look(plan.configs), task, baselines, plan.skipped)
     tally.troubles += len(plan.troubles)
     complain("\n".join(plan.troubles))
     watched = progress(
@@ -106,7 +107,7 @@ def _check_stdin(options: Options) -> int:
     else:
         linter = _usable(config.for_file(name))
         outcome, result = run.stream(data, name, formats.name_of(name) or formats.PLAIN, linter, task)
-    tally = Tally(options.look([config]), task)
+    tally = Tally(options.look([config]), task, options.baselines({name: config}))
     _report([outcome], options, tally, sys.stderr if task.write else sys.stdout)
     if task.write:
         sys.stdout.flush()
@@ -134,6 +135,7 @@ def _counted(outcomes: Iterable[Outcome], tally: Tally, *, named: bool) -> Itera
     for outcome in outcomes:
         if named and outcome.left:
             outcome.left = [fingerprints.identified(one) for one in outcome.left]
+        tally.baselines.hear(outcome)
         tally.add(outcome)
         complain("\n".join(outcome.troubles))
         yield outcome

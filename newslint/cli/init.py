@@ -33,6 +33,9 @@ TEMPLATE = """\
 # Rules of your own: files, or folders of them.
 # rules = ["rules"]
 
+# What was wrong when newslint was adopted and is not reported; 'newslint baseline create' writes it.
+# baseline = "newslint-baseline.json"
+
 # Report only rules at least so severe (info, warning, error), and findings at least so sure (0 to 1).
 # severity = "info"
 # min-confidence = 0.0

@@ -1,0 +1,83 @@
+"""The baselines of a run: which one is for which file, what they hide, what is said of them at the end."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newslint import baseline
+from newslint.known import Use
+
+if TYPE_CHECKING:
+    from newslint.outcome import Outcome
+
+
+class Kept:
+    """One baseline in use, by the name of its file."""
+
+    def __init__(self, name: str, content: baseline.Baseline | None = None) -> None:
+        self.name = name
+        self._folder = Path(name).absolute().parent
+        self.use = Use(baseline.read(Path(name)) if content is None else content, self._gone)
+
+    def hear(self, outcome: Outcome) -> None:
+        """Take from an outcome what the baseline knows."""
+        key = self.key(outcome.path)
+        outcome.left = self.use.new(key, outcome.left, more=outcome.more)
+        if outcome.skipped:
+            self.use.skip(key)
+        if not outcome.more:
+            places = {(one.finding.record, one.finding.field) for one in outcome.left}
+            outcome.articles = [one for one in outcome.articles if (one.record, one.field) in places]
+
+    def key(self, path: str) -> str:
+        """What the baseline calls a file."""
+        return Path(os.path.relpath(Path(path).absolute(), self._folder)).as_posix()
+
+    def _gone(self, key: str) -> bool:
+        return not os.path.lexists(self._folder / key)
+
+    def within(self, paths: Sequence[str]) -> Within:
+        """Which of the baseline's files lie in folders that were checked, or were named."""
+        return Within([self.key(path) for path in paths])
+
+
+class Within:
+    """Does a file lie in one of some folders, or is it one of them?"""
+
+    def __init__(self, tops: Sequence[str]) -> None:
+        self._tops = tops
+
+    def __call__(self, key: str) -> bool:
+        return any((top == "." and not key.startswith("../")) or f"{key}/".startswith(f"{top}/") for top in self._tops)
+
+
+class Baselines:
+    """The baselines of a run: `named` says which one a file has, by its path; None for none.
+
+    `checked` are the paths that were checked with everything that the baselines were made with, so that nothing needs
+    what is not found there.
+    """
+
+    def __init__(self, named: Mapping[str, str | None], checked: Sequence[str] = ()) -> None:
+        self._named = named
+        self._checked = checked
+        self._kept = {name: Kept(name) for name in sorted({name for name in named.values() if name})}
+
+    def hear(self, outcome: Outcome) -> None:
+        """Take from an outcome what its file's baseline knows."""
+        name = self._named.get(outcome.path)
+        if name:
+            self._kept[name].hear(outcome)
+
+    def sentences(self) -> Iterator[str]:
+        """What they hid, and whether some of it is gone by now."""
+        for name, kept in self._kept.items():
+            if kept.use.hidden:
+                yield f"{name} knows {kept.use.hidden} more."
+            stale = len(kept.use.stale(kept.within(self._checked))) if self._checked else 0
+            if stale:
+                needs = "1 entry" if stale == 1 else f"{stale} entries"
+                yield f"{name}: nothing needs {needs} any more; 'newslint baseline prune' drops them."

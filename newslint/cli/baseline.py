@@ -1,0 +1,171 @@
+"""`newslint baseline`: take what is wrong today as known, so that only what is new is reported."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from newslint import baseline
+from newslint.cli import check, complain
+from newslint.cli._baselines import Kept
+from newslint.cli._options import Options
+from newslint.model import ConfigError
+from newslint.visible import visible
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_SHARED = ("jobs", "quiet", "config", "force_exclude", "encoding", "no_cache")
+"""Options of `check` that count here too. The others would make a baseline of less than `check` will find."""
+
+
+@click.group()
+def command() -> None:
+    """Take what is wrong today as known, so that `newslint check` reports only what is new.
+
+    \b
+    newslint baseline create articles/     write newslint-baseline.json
+    newslint baseline check articles/      exit 1 if it holds what nothing needs any more
+    newslint baseline prune articles/      drop that
+    newslint baseline update articles/     drop that, and take what is new as known, too
+
+    `newslint check` uses the baseline that the configuration names, or --baseline FILE. PATH is as for `check`, without
+    it the current folder. What the baseline says of files elsewhere stays.
+    """
+
+
+_FILE = click.Option(
+    ["--baseline"], metavar="FILE", help=f"The baseline. Default: the configured one, else {baseline.NAME}."
+)
+
+
+def _shared(function: F) -> F:
+    """Give a command PATH and the options that it shares with `check`."""
+    named = {param.name: param for param in check.command.params}
+    params = [named["paths"], _FILE, *(named[name] for name in _SHARED)]
+    function.__click_params__ = [*reversed(params), *getattr(function, "__click_params__", [])]  # type: ignore[attr-defined]
+    return function
+
+
+@command.command()
+@click.option("--force", is_flag=True, help="Replace a baseline that is there.")
+@_shared
+def create(*, force: bool, **given: Any) -> int:
+    """Write a baseline of everything that is found."""
+    run = _Run(given)
+    if Path(run.name).exists() and not force:
+        raise ConfigError(
+            f"{run.name}: is there already; 'newslint baseline update' brings it up to date, --force replaces"
+        )
+    kept = run.over(Kept(run.name, baseline.Baseline()))
+    run.save(kept.use.updated(lambda _: False))
+    if run.configured is None:
+        run.say(
+            f"For 'newslint check' to use it, put baseline = \"{Path(run.name).name}\" into newslint.toml beside it."
+        )
+    return run.code
+
+
+@command.command()
+@_shared
+def update(**given: Any) -> int:
+    """Take what is new as known; drop what nothing needs."""
+    run = _Run(given)
+    kept = run.over(Kept(run.name))
+    run.save(kept.use.updated(kept.within(run.options.paths)), before=len(kept.use.baseline))
+    return run.code
+
+
+@command.command()
+@_shared
+def prune(**given: Any) -> int:
+    """Drop what was mended and what is gone."""
+    run = _Run(given)
+    kept = run.over(Kept(run.name))
+    run.save(kept.use.pruned(kept.within(run.options.paths)), before=len(kept.use.baseline))
+    return run.code
+
+
+@command.command("check")
+@_shared
+def check_(**given: Any) -> int:
+    """List what nothing needs any more; exit 1 if any."""
+    run = _Run(given)
+    kept = run.over(Kept(run.name))
+    stale = kept.use.stale(kept.within(run.options.paths))
+    for line in _listed(stale):
+        click.echo(line)
+    if len(stale):
+        run.say(f"{run.name}: {_entries(len(stale))} that nothing needs; 'newslint baseline prune' drops them.")
+    else:
+        run.say(f"{run.name}: {_entries(len(kept.use.baseline))}, all needed.")
+    return run.code or int(len(stale) > 0)
+
+
+def _listed(stale: baseline.Baseline) -> Iterator[str]:
+    """`path: rule count` of each file and rule."""
+    for path, known in sorted(stale.files.items()):
+        rules: dict[str, int] = {}
+        for key, count in sorted(known.items()):
+            rules[key.rule] = rules.get(key.rule, 0) + count
+        yield from (f"{visible(path)}: {rule} {count}" for rule, count in rules.items())
+
+
+class _Run:
+    """One run over the articles, for the sake of a baseline."""
+
+    def __init__(self, given: dict[str, Any]) -> None:
+        usual = check.command.make_context("check", []).params
+        self.options = Options(**{**usual, **given, "paths": given["paths"] or (".",)})
+        self.settings = self.options.settings()
+        self.configured = self.settings.of(_folder(self.options.paths[0])).baseline
+        self.name = self.options.baseline or self.configured or baseline.NAME
+        self.code = 0
+
+    def over(self, kept: Kept) -> Kept:
+        """Let the baseline see what is found in all files that are not another baseline's."""
+        from newslint import files, run
+        from newslint.cli._progress import progress
+
+        plan = files.plan(self.options.paths, self.settings, force_exclude=self.options.force_exclude)
+        mine = {file.path for file in plan.files if self._is_mine(plan.configs[file.config].baseline)}
+        outcomes = run.run(plan, self.options.task(), jobs=self.options.jobs)
+        shown = not self.options.quiet and sys.stderr.isatty()
+        troubles = [*plan.troubles]
+        for outcome in progress(outcomes, len(plan.files), lambda _: False, lambda one: not one.more, shown=shown):
+            troubles += outcome.troubles
+            if outcome.path in mine:
+                kept.hear(outcome)
+        complain("\n".join(troubles))
+        self.code = 2 if troubles else 0
+        return kept
+
+    def _is_mine(self, named: str | None) -> bool:
+        return named is None or Path(named).absolute() == Path(self.name).absolute()
+
+    def save(self, content: baseline.Baseline, before: int | None = None) -> None:
+        """Write the baseline, if it says anything new, and tell."""
+        from newslint import writing
+
+        path = Path(self.name)
+        if before is None or content != baseline.read(path):
+            writing.save(path, baseline.lines(content))
+        was = "" if before is None else f", was {before}"
+        files = "1 file" if len(content.files) == 1 else f"{len(content.files)} files"
+        self.say(f"{self.name}: {_entries(len(content))} in {files}{was}.")
+
+    def say(self, sentence: str) -> None:
+        """Tell on standard error, unless asked to be quiet."""
+        if not self.options.quiet:
+            click.echo(sentence, err=True)
+
+
+def _folder(path: str) -> Path:
+    return Path(path) if Path(path).is_dir() else Path(path).parent
+
+
+def _entries(count: int) -> str:
+    return "1 finding" if count == 1 else f"{count} findings"
