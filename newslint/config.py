@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -203,7 +203,7 @@ def _valid(table: Mapping[str, Any], path: Path) -> Config:
         try:
             values[fields[key].name] = msgspec.convert(value, fields[key].type)
         except msgspec.ValidationError as error:
-            errors.append(f"{_place(path, key)}: {key}: {_lowered(str(error))}")
+            errors.append(f"{_place(path, key)}: {key}: {_plainly(str(error))}")
     if errors:
         raise ConfigError("\n".join(errors))
     return Config(**values)
@@ -218,8 +218,27 @@ def _place(path: Path, key: str) -> str:
     return f"{path}:{text.count(chr(10), 0, match.start()) + 1}" if match else str(path)
 
 
-def _lowered(message: str) -> str:
-    return message[:1].lower() + message[1:]
+_WORDS = {
+    "str": "text",
+    "array": "a list",
+    "object": "a table",
+    "int": "a number",
+    "float": "a number",
+    "bool": "true or false",
+}
+
+
+def _plainly(message: str) -> str:
+    """What msgspec says of a value, in the words of the documents: "expected text, got a number"."""
+    message, _, inside = message.partition(" - at ")
+    named = re.sub(r"`([^`]*)`", lambda types: " or ".join(dict.fromkeys(_named_types(types[1]))), message)
+    return f"{'within it, ' if inside else ''}{named[:1].lower()}{named[1:]}"
+
+
+def _named_types(types: str) -> Iterator[str]:
+    for name in types.split(" | "):
+        if name != "null":
+            yield _WORDS.get(name, f"`{name}`")
 
 
 def _placed(config: Config, folder: Path) -> Config:

@@ -121,11 +121,13 @@ def _problems(node: Node, struct: type[msgspec.Struct], skip: frozenset[str]) ->
         yield f"{node.place}: expected keys and values, got {_kind(node.value)}"
         return
     fields = {field.name: field for field in msgspec.structs.fields(struct) if field.name not in skip}
+    meant: set[str] = set()
     for key, value in node.value.items():
         if key in skip:
             continue
         if key not in fields:
             close = get_close_matches(key, fields, n=1)
+            meant.update(close)
             hint = f"did you mean {close[0]!r}?" if close else f"known keys: {', '.join(sorted(fields))}"
             yield f"{value.place}: unknown key {key!r}; {hint}"
             continue
@@ -134,7 +136,7 @@ def _problems(node: Node, struct: type[msgspec.Struct], skip: frozenset[str]) ->
         except msgspec.ValidationError as error:
             yield f"{value.place}: {key}: {error}"
     for name, field in fields.items():
-        if field.required and name not in node.value:
+        if field.required and name not in node.value and name not in meant:
             yield f"{node.place}: missing key {name!r}; add it"
 
 

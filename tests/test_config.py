@@ -47,13 +47,13 @@ def test_pyproject_has_a_table(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("lang = 1", "newslint.toml:1: lang: expected `str | null`, got `int`"),
+        ("lang = 1", "newslint.toml:1: lang: expected text, got a number"),
         ("\nselct = []", "newslint.toml:2: unknown key 'selct'; did you mean 'select'?"),
         ("extend_select = []", "newslint.toml:1: unknown key 'extend_select'; did you mean 'extend-select'?"),
         ("x = 1", "newslint.toml:1: unknown key 'x'; known keys: accept, accept-files,"),
-        ("min-confidence = 2", "newslint.toml:1: min-confidence: expected `float` <= 1.0"),
+        ("min-confidence = 2", "newslint.toml:1: min-confidence: expected a number <= 1.0"),
         ('severity = "bad"', "newslint.toml:1: severity: invalid enum value 'bad'"),
-        ("[per-file-ignores]\na = 1", "newslint.toml:1: per-file-ignores: expected `array`, got `int`"),
+        ("[per-file-ignores]\na = 1", "newslint.toml:1: per-file-ignores: within it, expected a list, got a number"),
         ("lang = ", "newslint.toml: not valid TOML: "),
         ('extend = "none.toml"', "newslint.toml:1: extend: no such file: "),
         ('extend = "newslint.toml"', "extends itself"),

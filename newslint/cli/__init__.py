@@ -33,6 +33,24 @@ class Commands(click.Group):
         command: click.Command = importlib.import_module(f"newslint.cli.{name}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments call. Raises UsageError that says what may have been meant."""
+        name = args[0]
+        if name in self.list_commands(ctx) or name.startswith("-"):
+            return super().resolve_command(ctx, args)
+        raise click.UsageError(f"no command is called {name!r}; {self._meant(ctx, name)}", ctx)
+
+    def _meant(self, ctx: click.Context, name: str) -> str:
+        from difflib import get_close_matches
+        from pathlib import Path
+
+        if Path(name).exists():
+            return f"to check what lies there: newslint check {name}"
+        close = get_close_matches(name, self.list_commands(ctx), n=1)
+        return f"did you mean {close[0]!r}?" if close else "'newslint --help' lists them"
+
 
 @click.group(cls=Commands, context_settings=CONTEXT)
 @click.version_option(__version__, "-V", "--version", prog_name="newslint", message="%(prog)s %(version)s")

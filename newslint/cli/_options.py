@@ -93,7 +93,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         if self.config and self.isolated:
             raise ConfigError("--config and --isolated: choose one")
         if self.lang is not None and self.lang not in languages():
-            raise ConfigError(f"--lang {self.lang}: no such language; 'newslint languages' lists them")
+            raise ConfigError(f"--lang {self.lang}: no such language; {_language_meant(self.lang)}")
         given = Config() if self.isolated else Config.of(self.config) if self.config else None
         amend: dict[str, Any] = {
             "lang": self.lang,
@@ -137,6 +137,14 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         plain = self.no_color or self.output_file or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
         stream = sys.stderr if self.paths == (STDIN,) and self.task().write else sys.stdout
         return Look(color=not plain and stream.isatty(), unsafe=self.unsafe_fixes, rules=rules)
+
+
+def _language_meant(given: str) -> str:
+    from newslint.rules import languages
+
+    codes = {language.name.lower(): code for code, language in languages().items()}
+    meant = codes.get(given.lower()) or given.lower()[:2]
+    return f"did you mean {meant!r}?" if meant in codes.values() else "'newslint languages' lists them"
 
 
 def _names(given: tuple[str, ...]) -> list[str]:

@@ -101,7 +101,7 @@ class Tally:
 
     def _result(self) -> str:
         if not self.files:
-            return "No files to check."
+            return "No files to check; 'newslint check --help' says which kinds there are."
         of = "" if self.damaged == self.files else f"{self.damaged} of "
         found = f"{_number(self.left, 'problem')} in {of}{_number(self.files, 'file')}"
         if not self.fixed:

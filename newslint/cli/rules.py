@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,16 +95,25 @@ def test(paths: tuple[str, ...]) -> int:
     wrong = [outcome for case in found for outcome in failures(case)]
     _tell(wrong)
     rules = len({case.rule.name for case in found})
-    click.echo(f"{rules} rules, {len(found)} examples and clean texts: {len(wrong)} wrong.", err=True)
+    noun = "rule" if rules == 1 else "rules"
+    click.echo(f"{rules} {noun}, {len(found)} examples and clean texts: {len(wrong)} wrong.", err=True)
     return 1 if wrong else 0
 
 
-def _tell(wrong: Iterable[Outcome]) -> None:
+def _tell(wrong: Sequence[Outcome]) -> None:
     from newslint.visible import defused
 
     for outcome in wrong:
         rule = outcome.case.rule
         click.echo(defused(f"{rule.origin}: {rule.name} {outcome.case.id}: {outcome.word}: {outcome.detail}"))
+    for name in dict.fromkeys(outcome.case.rule.name for outcome in wrong if _blank_in_pattern(outcome)):
+        click.echo(f"{name}: blanks in a pattern don't count; where one is meant, write '\\ ' or '\\s'", err=True)
+
+
+def _blank_in_pattern(outcome: Outcome) -> bool:
+    """Is damage missed by a rule whose pattern has a blank between two words, as if it counted?"""
+    pattern = getattr(outcome.case.rule, "pattern", None)
+    return outcome.word == "missing" and isinstance(pattern, str) and bool(re.search(r"\w{2} \w{2}", pattern))
 
 
 @command.command()
