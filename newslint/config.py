@@ -58,6 +58,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """only rules that are at least so severe: `"info"`, `"warning"` or `"error"`"""
     min_confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.0
     """only findings at least so sure, from 0 to 1"""
+    max_deleted: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.9
+    """`--fix` leaves a text alone of which it would take away more than this share, and tells of it"""
     extend: str | None = None
     """another configuration file to start from"""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -16,8 +15,9 @@ class Fixed(msgspec.Struct, frozen=True):
     """The outcome of fixing one text.
 
     `edits` turn the original into `text` in one go; `applied` are the findings behind them, in the order of the rounds
-    (offsets of a later round count in that round's text); `remaining` are the findings of `text`. `unsettled` names the
-    rules that were still at odds after the last round; it is empty when the text settled, as it should.
+    (offsets of a later round count in that round's text), and `causes` says for each edit which of them they are, by
+    their index. `remaining` are the findings of `text`. `unsettled` names the rules that were still at odds after the
+    last round; it is empty when the text settled, as it should. `refused` tells which fixes were not made, and why.
     """
 
     text: str
@@ -26,6 +26,8 @@ class Fixed(msgspec.Struct, frozen=True):
     edits: list[Edit]
     rounds: int = 0
     unsettled: tuple[str, ...] = ()
+    causes: list[tuple[int, ...]] = []
+    refused: tuple[str, ...] = ()
 
 
 def splice(text: str, edits: Iterable[Edit]) -> str:
@@ -53,22 +55,26 @@ def choose(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def settle(
-    text: str, check: Callable[[str], list[Finding]], wanted: Callable[[Finding], bool], max_rounds: int = MAX_ROUNDS
+    text: str,
+    check: Callable[[str], list[Finding]],
+    wanted: Callable[[str, Finding], bool],
+    max_rounds: int = MAX_ROUNDS,
 ) -> Fixed:
     """Fix and check again until nothing changes.
 
-    `check` finds, `wanted` says which findings' fixes may be made. A text that has not settled after `max_rounds` is
-    given back as it was, with the rules at odds in `unsettled`.
+    `check` finds, `wanted` says which findings' fixes may be made in the text of the round. A text that has not settled
+    after `max_rounds` is given back as it was, with the rules at odds in `unsettled`.
     """
-    original, applied, edits = text, [], []  # type: str, list[Finding], list[Edit]
+    original, applied, edits = text, [], []  # type: str, list[Finding], list[_Traced]
     for rounds in range(max_rounds + 1):
         findings = check(text)
-        chosen = [f for f in choose([f for f in findings if wanted(f)]) if f.fix != text[f.start : f.end]]
+        chosen = [f for f in choose([f for f in findings if wanted(text, f)]) if f.fix != text[f.start : f.end]]
         if not chosen:
-            return Fixed(text, applied, findings, edits, rounds)
+            causes = [traced.causes for traced in edits]
+            return Fixed(text, applied, findings, [traced.edit for traced in edits], rounds, causes=causes)
         step = [Edit(f.start, f.end, f.fix or "") for f in chosen]
         text = splice(text, step)
-        edits = compose(edits, step)
+        edits = _composed(edits, [_Traced(edit, (len(applied) + i,)) for i, edit in enumerate(step)])
         applied += chosen
     rules = tuple(sorted({f.rule for f in chosen}))
     return Fixed(original, [], check(original), [], max_rounds, rules)
@@ -78,71 +84,90 @@ def compose(first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
     """One list of edits that does what `first` and then `second` do.
 
     splice(splice(text, first), second) == splice(text, compose(first, second))
+
+    Edits that touch no common text stay apart, so that each can be told, and taken back, by itself.
     """
-    return _edits(_apply(_pieces(first), second))
+    return [traced.edit for traced in _composed([_Traced(edit) for edit in first], [_Traced(edit) for edit in second])]
 
 
-class _Piece(msgspec.Struct, frozen=True, gc=False):
-    """A part of an edited text: original[start:end] kept as it is, or, where `new` is not None, text written there."""
+class _Traced(msgspec.Struct, frozen=True, gc=False):
+    """An edit and what caused it: indices of findings."""
+
+    edit: Edit
+    causes: tuple[int, ...] = ()
+
+
+class _Span(msgspec.Struct, frozen=True, gc=False):
+    """Where an edit lies in the text between two rounds; `growth` is by how much it made that text longer."""
 
     start: int
     end: int
-    new: str | None = None
-
-    @property
-    def length(self) -> int:
-        return self.end - self.start if self.new is None else len(self.new)
-
-    def part(self, start: int, end: int) -> _Piece:
-        """The piece's characters from start to end, counted within it."""
-        if self.new is None:
-            return _Piece(self.start + start, self.start + end)
-        return _Piece(self.start, self.start, self.new[start:end])
+    traced: _Traced
+    growth: int
+    later: bool
 
 
-_END = sys.maxsize
-"""The end of a text whose length is not known: the last piece keeps everything up to it."""
+def _composed(first: Sequence[_Traced], second: Sequence[_Traced]) -> list[_Traced]:
+    spans = sorted([*_earlier(first), *_later(second)], key=lambda span: (span.start, span.end))
+    result: list[_Traced] = []
+    shift = 0
+    for cluster in _clusters(spans):
+        low, high = cluster[0].start, max(span.end for span in cluster)
+        start, shift = low - shift, shift + sum(span.growth for span in cluster)
+        edit = Edit(start, high - shift, _written(cluster, low, high))
+        if edit.new or edit.end > edit.start:
+            causes = {cause for span in cluster for cause in span.traced.causes}
+            result.append(_Traced(edit, tuple(sorted(causes))))
+    return result
 
 
-def _pieces(edits: Sequence[Edit]) -> list[_Piece]:
-    pieces: list[_Piece] = []
-    at = 0
-    for edit in edits:
-        pieces += (_Piece(at, edit.start), _Piece(edit.end, edit.end, edit.new))
-        at = edit.end
-    return [*pieces, _Piece(at, _END)]
+def _earlier(edits: Sequence[_Traced]) -> Iterator[_Span]:
+    """Where the first round's edits lie in the text that it made."""
+    shift = 0
+    for traced in edits:
+        edit = traced.edit
+        start, growth = edit.start + shift, len(edit.new) - (edit.end - edit.start)
+        yield _Span(start, start + len(edit.new), traced, growth, later=False)
+        shift += growth
 
 
-def _apply(pieces: list[_Piece], edits: Sequence[Edit]) -> list[_Piece]:
-    """The pieces after more edits, whose offsets count in the text that the pieces make."""
-    result: list[_Piece] = []
-    stream = iter(pieces)
-    piece, at = next(stream), 0
-    for edit in edits:
-        for upto, keep in ((edit.start, True), (edit.end, False)):
-            while at + piece.length <= upto:
-                if keep:
-                    result.append(piece)
-                at += piece.length
-                piece = next(stream)
-            if keep:
-                result.append(piece.part(0, upto - at))
-            piece, at = piece.part(upto - at, piece.length), upto
-        result.append(_Piece(0, 0, edit.new))
-    return [*result, piece, *stream]
+def _later(edits: Sequence[_Traced]) -> Iterator[_Span]:
+    return (_Span(traced.edit.start, traced.edit.end, traced, 0, later=True) for traced in edits)
 
 
-def _edits(pieces: Sequence[_Piece]) -> list[Edit]:
-    """What the pieces change: every stretch between two kept parts of the original."""
-    edits, at, new = [], 0, ""
-    for piece in pieces:
-        if piece.new is not None:
-            new += piece.new
-        elif piece.length:
-            if new or piece.start > at:
-                edits.append(Edit(at, piece.start, new))
-            at, new = piece.end, ""
-    return edits
+def _clusters(spans: Iterable[_Span]) -> Iterator[list[_Span]]:
+    """Spans that share text belong together; so do an insertion of the second round and what it touches."""
+    cluster: list[_Span] = []
+    high = 0
+    for span in spans:
+        if cluster and span.start >= high and not (span.start == high and _meet(cluster[-1], span)):
+            yield cluster
+            cluster = []
+        high = max(high, span.end)
+        cluster.append(span)
+    if cluster:
+        yield cluster
+
+
+def _meet(left: _Span, right: _Span) -> bool:
+    return left.later != right.later and any(span.later and span.start == span.end for span in (left, right))
+
+
+def _written(cluster: Sequence[_Span], low: int, high: int) -> str:
+    """What stands from low to high after the second round: its own texts, and the first's between them."""
+    first = [span for span in cluster if not span.later]
+    parts: list[str] = []
+    at = low
+    for span in cluster:
+        if span.later:
+            parts += (_between(first, at, span.start), span.traced.edit.new)
+            at = span.end
+    return "".join([*parts, _between(first, at, high)])
+
+
+def _between(first: Iterable[_Span], start: int, end: int) -> str:
+    spans = (span for span in first if span.start < end)
+    return "".join(span.traced.edit.new[max(start - span.start, 0) : max(end - span.start, 0)] for span in spans)
 
 
 def _overlap(left: Finding, right: Finding) -> bool:

@@ -46,6 +46,7 @@ def mended(document: Document, linter: Linter, task: Task, outcome: Outcome) -> 
     fixed = linter.fix_document(document, task.wants)
     outcome.fixed += fixed.applied
     _left(document, fixed.text, fixed.remaining, task, outcome)
+    outcome.troubles += fixed.refused
     if fixed.unsettled:
         rules = " and ".join(fixed.unsettled)
         outcome.troubles.append(

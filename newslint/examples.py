@@ -12,6 +12,7 @@ import msgspec
 from newslint import language
 from newslint.comments import comments
 from newslint.edits import Fixed, settle
+from newslint.guard import breach
 from newslint.model import Clean, Document, Example, Finding, Rule, Setting
 from newslint.scan import bind, scan
 
@@ -35,7 +36,8 @@ class Outcome(msgspec.Struct, frozen=True):
     """What went wrong with a case.
 
     `missing`: damage not found; `noisy`: good text flagged; `unfixed`: the fix gives another text; `unsettled`: no
-    end to it; `unsafe`: a safety other than the example says; `closed`: a known gap that is found now.
+    end to it; `unsafe`: a safety other than the example says; `unallowed`: the fix changes more than the rule `allows`;
+    `closed`: a known gap that is found now.
     """
 
     case: Case
@@ -105,8 +107,17 @@ def failures(case: Case) -> Iterator[Outcome]:
         yield Outcome(
             case, "unsafe", f"should be {'safe' if case.safe else 'unsafe'}: {[round(f.confidence, 3) for f in found]}"
         )
+    yield from _unallowed(case, found)
     if found:
-        yield from _repair(case, settle(case.text, check, lambda f: f.fix is not None))
+        yield from _repair(case, settle(case.text, check, lambda _, finding: finding.fix is not None))
+
+
+def _unallowed(case: Case, found: list[Finding]) -> Iterator[Outcome]:
+    for finding in found:
+        new = finding.fix
+        what = None if new is None else breach(case.text, finding.start, finding.end, new, case.rule.allows)
+        if what is not None:
+            yield Outcome(case, "unallowed", f"the fix of {finding.match!r} changes {what}; see 'allows'")
 
 
 def _repair(case: Case, fixed: Fixed) -> Iterator[Outcome]:

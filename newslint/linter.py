@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from msgspec import structs
+
 from newslint import language as languages
 from newslint.config import Config, chosen
 from newslint.edits import Fixed, settle
+from newslint.guard import Guard
 from newslint.model import Document, Finding, Rule, Setting
 from newslint.rules import load
 from newslint.scan import Bindings, Costs, bind, scan
@@ -37,6 +40,7 @@ class Linter:
         self.lang = self.config.lang
         self._every = load(self.config.rules)
         self.rules: tuple[Rule, ...] = chosen(self._every, self.config)
+        self._allows = {rule.name: rule.allows for rule in self.rules}
         self.accept = self.config.accepted_words()
         self.suppressions = True
         self.prefilter = True
@@ -57,14 +61,24 @@ class Linter:
         return self.fix_document(Document(text, lang=lang), lambda f: f.safe or unsafe)
 
     def fix_document(self, document: Document, wanted: Callable[[Finding], bool]) -> Fixed:
-        """A document with those fixes made that `wanted` allows. Its language is settled before the first fix."""
+        """A document with those fixes made that `wanted` and the guard allow. Its language is settled before the first.
+
+        Where all fixes together would take away more than `max_deleted` of the text, none is made.
+        """
         code = document.lang or self.lang or languages.detect(document.text)
         bound = self.bound(code)
+        guard = Guard(self._allows, self.config.max_deleted)
 
         def check(text: str) -> list[Finding]:
             return self._scan(document.again(text), bound)
 
-        return settle(document.text, check, lambda f: f.fix is not None and wanted(f))
+        def made(text: str, finding: Finding) -> bool:
+            return finding.fix is not None and wanted(finding) and guard.lets(text, finding)
+
+        fixed = settle(document.text, check, made)
+        if fixed.edits and not guard.agrees(document, fixed):
+            fixed = Fixed(document.text, [], check(document.text), [])
+        return structs.replace(fixed, refused=tuple(guard.refused)) if guard.refused else fixed
 
     def _scan(self, document: Document, bindings: Bindings) -> list[Finding]:
         return scan(

@@ -19,6 +19,14 @@ SAFE_CONFIDENCE = 0.99
 
 Severity = Literal["error", "warning", "info"]
 Safety = Literal["safe", "unsafe"]
+Allows = Literal["gaps", "space", "signs", "letters", "lines", "repeat", "text"]
+"""What a rule's fixes may change; guard.py holds them to it.
+
+gaps: white space is put in. space: white space comes, goes or changes. signs: so do punctuation and what nobody sees,
+while letters and digits stay. letters: beyond ASCII, so do letters. lines: whole lines go. repeat: what goes still
+stands in the text. text: anything.
+"""
+
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 
 
@@ -96,7 +104,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def place(self) -> str:
         """`path:line:column`; in data files `path:record:field:line:column`."""
-        parts = (self.path, self.record, self.field, self.line, self.column)
+        parts = (self.path or None, self.record, self.field, self.line, self.column)
         return ":".join(str(part) for part in parts if part is not None)
 
 
@@ -181,7 +189,7 @@ class Document:
     @property
     def place(self) -> str:
         """What it is called: `path`, or in data files `path:record:field`."""
-        return ":".join(str(part) for part in (self.source, self.record, self.field) if part is not None)
+        return ":".join(str(part) for part in (self.source or None, self.record, self.field) if part is not None)
 
     def again(self, text: str) -> Document:
         """The same document with another text: after a fix, or with other line endings."""
@@ -323,6 +331,11 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     def safe_from(self) -> float:
         """The confidence from which on a fix may be applied unasked."""
         return SAFE_CONFIDENCE
+
+    @property
+    def allows(self) -> Allows:
+        """What its fixes may change. A kind that can promise more than nothing says so."""
+        return "text"
 
     @property
     def last_resort(self) -> bool:

@@ -9,8 +9,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.edits import compose, splice
-from newslint.model import Edit
+from newslint.edits import choose, compose, settle, splice
+from newslint.model import Edit, Finding
 from newslint.newlines import Newlines
 
 TEXT = st.text(alphabet="abc\r\n é", max_size=24)
@@ -50,3 +50,48 @@ def test_plain_offsets_point_at_the_same_characters(text: str) -> None:
     newlines = Newlines(text)
     for at, character in enumerate(newlines.plain):
         assert text[newlines.offset(at) :].replace("\r\n", "\n").startswith(character)
+
+
+def finding(edit: Edit) -> Finding:
+    return Finding(
+        rule="r",
+        group="g",
+        line=1,
+        column=1,
+        end_line=1,
+        end_column=1,
+        start=edit.start,
+        end=edit.end,
+        match="",
+        message="",
+        severity="info",
+        confidence=1.0,
+        fix=edit.new,
+        safe=True,
+    )
+
+
+@st.composite
+def rounds(draw: st.DrawFn) -> tuple[str, list[list[Edit]]]:
+    first = text = draw(TEXT)
+    made = []
+    for _ in range(draw(st.integers(0, 3))):
+        made.append([edit for edit in edits_of(draw, text) if text[edit.start : edit.end] != edit.new])
+        text = splice(text, [Edit(f.start, f.end, f.fix or "") for f in choose([finding(e) for e in made[-1]])])
+    return first, made
+
+
+@given(rounds())
+def test_each_edit_knows_the_findings_behind_it(case: tuple[str, list[list[Edit]]]) -> None:
+    text, made = case
+    left = [[finding(edit) for edit in edits] for edits in made if edits]
+    fixed = settle(text, lambda _: left.pop(0) if left else [], lambda _, __: True)
+    assert splice(text, fixed.edits) == fixed.text
+    assert all(a.end <= b.start for a, b in pairwise(fixed.edits))
+    assert len(fixed.causes) == len(fixed.edits)
+    assert all(fixed.causes)
+    assert {cause for causes in fixed.causes for cause in causes} <= set(range(len(fixed.applied)))
+    if fixed.rounds == 1:
+        alone = [fixed.applied[causes[0]] for causes in fixed.causes if len(causes) == 1]
+        assert {(f.start, f.end, f.fix) for f in alone} <= {(e.start, e.end, e.new) for e in fixed.edits}
+        assert len(fixed.edits) == len(fixed.applied)

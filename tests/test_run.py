@@ -271,3 +271,13 @@ def test_chunks_keep_the_order() -> None:
     parts = list(files.chunks(planned_files, 100))
     assert [file for part in parts for file in part] == planned_files
     assert Counter(len(part) > 0 for part in parts) == {True: len(parts)}
+
+
+def test_what_the_guard_refuses_is_told() -> None:
+    text = "Publicité\nLe vote .\n" + "Un mot de plus, un autre encore.\n" * 5
+    file = write("a.txt", text)
+    config = Config(lang="fr", select=["ad-label", "layout"], max_deleted=0.05)
+    (outcome,) = run.run(plan(config=config), FIX)
+    away = "a.txt: fixes would take away 7% of it, more than max-deleted allows (5%); left as it is"
+    assert outcome.troubles == [away]
+    assert (file.read_text(), len(outcome.left)) == (text, 2)

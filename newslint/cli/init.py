@@ -40,6 +40,9 @@ TEMPLATE = """\
 # severity = "info"
 # min-confidence = 0.0
 
+# --fix leaves a text alone of which it would take away more than this share.
+# max-deleted = 0.9
+
 # Take over another configuration first.
 # extend = "../newslint.toml"
 """

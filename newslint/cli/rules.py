@@ -86,6 +86,7 @@ def test(paths: tuple[str, ...]) -> int:
     unfixed     the fix does not give `good`
     unsettled   fixing never comes to an end
     unsafe      the fix is not as safe, or unsafe, as the example says
+    unallowed   the fix changes more than the rule `allows`
     closed      a text of `misses` is found now: move it to `examples`
     """
     from newslint.examples import cases, failures

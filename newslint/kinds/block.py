@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from newslint.evidence import confidence
-from newslint.model import Document, Evidence, Hit, Line, Matcher, Rule, Setting
+from newslint.model import Allows, Document, Evidence, Hit, Line, Matcher, Rule, Setting
 from newslint.sheet import Row, Sheet, sheet
 
 BULLET = re.compile(r"([ \t\N{NO-BREAK SPACE}]*)(?:[•·‣▪▸►■●○◦*–—-]|&bull;)[ \t\N{NO-BREAK SPACE}]+(?=\S)")
@@ -38,6 +38,10 @@ class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     end: list[str] = []
     weights: dict[str, float] = {}
     least: float = 0.5
+
+    @property
+    def allows(self) -> Allows:
+        return "lines"
 
     def bind(self, setting: Setting) -> Matcher:
         return self._matcher(setting, self.least)

@@ -14,12 +14,15 @@ from typing import Literal
 
 import regex
 
-from newslint.model import Document, Hit, Matcher, Needle, Rule, RuleError, Setting
+from newslint.model import Allows, Document, Hit, Matcher, Needle, Rule, RuleError, Setting
 
 Between = Literal["letters", "not letters"]
 
 REACH = 3
 """How many characters around a hit `unless` may look at."""
+
+FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
+"""Letters by their category that show nothing."""
 
 UNSURE = 0.9
 """For fixes between two letters, where the character may stand for something lost."""
@@ -40,6 +43,14 @@ class Characters(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     unsure_in_word: bool = False
     unless: str | None = None
     confidence: float = 1.0
+
+    @property
+    def allows(self) -> Allows:
+        """Letters and digits stay, unless the table itself names or writes some."""
+        ends = {end for key in self.replace for end in (_codes(key)[0], _codes(key)[-1])}
+        named = any(chr(code).isalnum() and chr(code) not in FILLERS for code in ends)
+        written = any(character.isdigit() for new in self.replace.values() for character in new or "")
+        return "text" if named or written else "signs"
 
     def needles(self, setting: Setting) -> frozenset[Needle]:
         return frozenset(map(_codes, self.replace))

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
-from newslint.model import Document, Hit, Line, Matcher, Needle, Rule, Setting
+from newslint.model import Allows, Document, Hit, Line, Matcher, Needle, Rule, Setting
 
 Damage = Literal["mojibake", "decomposed", "escape"]
 
@@ -25,11 +25,17 @@ LOSSY = 0.9
 DOUBTFUL = 0.5
 """A symbol inside a word: ftfy reads `Officiâš´le` as `Offici⚴le` (ftfy#149)."""
 
+_ALLOWED: dict[str, Allows] = {"mojibake": "letters", "decomposed": "signs", "escape": "text"}
+
 
 class Encoding(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`damage` is mojibake, decomposed (letters apart from their accents) or escape (`\\u00e9` left as written)."""
 
     damage: Damage
+
+    @property
+    def allows(self) -> Allows:
+        return _ALLOWED[self.damage]
 
     def needles(self, setting: Setting) -> frozenset[Needle] | None:
         return _NEEDLES.get(self.damage)

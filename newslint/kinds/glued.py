@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from newslint.glue import Judged, judge
-from newslint.model import Document, Hit, Matcher, Rule, Setting
+from newslint.model import Allows, Document, Hit, Matcher, Rule, Setting
 
 
 class Glued(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -26,6 +26,10 @@ class Glued(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     @property
     def safe_from(self) -> float:
         return self.safe
+
+    @property
+    def allows(self) -> Allows:
+        return "gaps"
 
     def bind(self, setting: Setting) -> Matcher:
         def hits(document: Document) -> Iterator[Hit]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newslint.evidence import confidence
-from newslint.model import Document, Evidence, Hit, Matcher, Rule, Setting
+from newslint.model import Allows, Document, Evidence, Hit, Matcher, Rule, Setting
 from newslint.sheet import Row, sheet
 from newslint.traits import lexis, of_lines
 
@@ -32,6 +32,10 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     @property
     def last_resort(self) -> bool:
         return True
+
+    @property
+    def allows(self) -> Allows:
+        return "lines"
 
     def bind(self, setting: Setting) -> Matcher:
         return self._matcher(setting, self.least)

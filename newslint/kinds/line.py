@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from newslint.evidence import confidence
-from newslint.model import Document, Evidence, Hit, Matcher, Rule, RuleError, Setting
+from newslint.model import Allows, Document, Evidence, Hit, Matcher, Rule, RuleError, Setting
 from newslint.outlines import SHAPES, Subject
 from newslint.phrases import NUMBER, book, places
 from newslint.shapes import Words, is_date, vocabulary
@@ -60,6 +60,10 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     weights: dict[str, float] = {}
     least: float = 0.5
     fix: Literal["delete"] | None = "delete"
+
+    @property
+    def allows(self) -> Allows:
+        return "lines"
 
     def needles(self, setting: Setting) -> frozenset[str] | None:
         return frozenset(self.requires) or None

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import regex
 
-from newslint.model import Document, Hit, Language, Matcher, Rule, RuleError, Setting
+from newslint.model import Allows, Document, Hit, Language, Matcher, Rule, RuleError, Setting
 
 TIMEOUT = 10.0
 """Seconds that one pattern may take on one text; what it has not found by then stays unfound."""
@@ -17,13 +17,15 @@ class Pattern(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`pattern` is verbose-mode regex syntax; `{name}` in it stands for the language's words or phrases of that name.
 
     The group called `hit`, if there is one, is what is flagged; the rest is context. `fix` is the replacement, where
-    `\\g<name>` stands for a group. A match inside a match of `unless` is right as it is.
+    `\\g<name>` stands for a group. A match inside a match of `unless` is right as it is. `allows` is what the fix may
+    change: one that would do more, where a pattern matches more than was meant, is not made.
     """
 
     pattern: str
     ignore_case: bool = False
     unless: str | None = None
     fix: str | None = None
+    allows: Allows = "text"
     confidence: float = 1.0
     requires: list[str] = []
 

@@ -13,7 +13,7 @@ from itertools import compress, count
 from operator import eq
 from typing import Literal
 
-from newslint.model import Document, Hit, Matcher, Rule, Setting
+from newslint.model import Allows, Document, Hit, Matcher, Rule, Setting
 
 Unit = Literal["word", "phrase", "line", "title", "sentence", "body"]
 
@@ -40,6 +40,10 @@ class Repeated(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     unit: Unit
     min_length: int = LONG_SENTENCE
     confidence: float = CERTAIN
+
+    @property
+    def allows(self) -> Allows:
+        return "repeat"
 
     def bind(self, setting: Setting) -> Matcher:
         if self.unit == "word":

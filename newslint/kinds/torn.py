@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from newslint.lexicon import Lexicon, lexicon
-from newslint.model import Document, Hit, Language, Matcher, Rule, Setting
+from newslint.model import Allows, Document, Hit, Language, Matcher, Rule, Setting
 
 CERTAIN = 0.995
 """A capital that is no word before lower-case letters that are none: 0 wrong among 800,000 words of clean articles."""
@@ -44,6 +44,11 @@ class Torn(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     unit: Literal["initial", "word"]
     endings: dict[str, list[str]] = {}
+
+    @property
+    def allows(self) -> Allows:
+        """A word torn at the end of a line has a hyphen in it, which goes."""
+        return "signs" if self.unit == "word" else "space"
 
     def bind(self, setting: Setting) -> Matcher:
         code = setting.language.code
