@@ -90,7 +90,7 @@ def _cases(document: Document, setting: Setting) -> Iterator[tuple[Case, Placed]
     if not fresh:
         return
     lore = lore_of(setting.language)
-    seamed = {chunk: found for chunk in fresh if not is_plain(chunk, lore) and (found := hopeful(chunk, lore))}
+    seamed = {chunk: found for chunk in fresh if (found := hopeful(chunk, lore))}
     if len(fine) < MAX_FINE:
         fine.update(fresh - seamed.keys())
     if setting.accept:
@@ -121,6 +121,8 @@ _EVERYTHING = _Everything()
 @lru_cache(maxsize=50_000)
 def hopeful(chunk: str, lore: Lore) -> tuple[Case, ...]:
     """The seams of a chunk that some document could make glue of."""
+    if is_plain(chunk, lore):
+        return ()
     cases = map(Case, seams(chunk, lore))
     return tuple(case for case in cases if max(case.cut, case.seen(_EVERYTHING).cut) >= HOPELESS)
 

@@ -295,8 +295,14 @@ class Clean(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lang: str | None = None
 
 
+class Folded(str):
+    """A needle in lower case that is in a text if it is in `text.lower()`."""
+
+    __slots__ = ()
+
+
 Needle = str | range
-"""A string, or a range of code points of which any character counts."""
+"""A string, perhaps a Folded one, or a range of code points of which any character counts."""
 
 Matcher = Callable[[Document], Iterable[Hit]]
 """A rule made ready for one setting."""

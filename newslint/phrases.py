@@ -51,6 +51,10 @@ class Book(msgspec.Struct):
     needles: dict[str, str] = {}
     found: dict[tuple[str, ...], list[tuple[str, list[tuple[str, bool]]]]] = {}
 
+    def begins(self, token: str) -> bool:
+        """Does a phrase begin with this token?"""
+        return token in self.lengths
+
     def marks(self, line: Sequence[str]) -> tuple[Mark, ...]:
         """The phrases that the line starts with or is, the longest of each list, longest first."""
         lengths = self.lengths.get(line[0]) if line else None
@@ -91,6 +95,12 @@ def tokens(text: str) -> list[str]:
     return [
         NUMBER if token[0] <= "9" else token if token.isascii() else _plain(token) for token in _TOKEN.findall(text)
     ]
+
+
+def first_token(text: str) -> str:
+    """The first of a text's tokens; "" if it has none."""
+    match = None if "\N{COMBINING DOT ABOVE}" in text else _TOKEN.search(text)
+    return next(iter(tokens(match[0] if match else text)), "")
 
 
 @lru_cache(maxsize=20_000)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any
 
-from newslint.model import Document, Needle
+from newslint.model import Document, Folded, Needle
 
 PATIENCE = 300_000
 """Characters that a process searches plainly: after so many RE2 would have paid for its import."""
@@ -54,6 +54,8 @@ def holds(document: Document, needles: Iterable[Needle]) -> bool:
 
 
 def _is_in(needle: Needle, document: Document) -> bool:
+    if isinstance(needle, Folded):
+        return needle in document.folded
     if isinstance(needle, str):
         return needle in document.text
     return any(ord(character) in needle for character in document.characters)
@@ -87,5 +89,6 @@ def _automaton(needles: Sequence[frozenset[Needle]]) -> Callable[[str], list[int
 
 def _expression(needle: Needle, escape: Callable[[str], str]) -> str:
     if isinstance(needle, str):
-        return escape(needle.encode("utf-8", "replace").decode())
+        literal = escape(needle.encode("utf-8", "replace").decode())
+        return f"(?i:{literal})" if isinstance(needle, Folded) else literal
     return rf"[\x{{{needle.start:x}}}-\x{{{needle.stop - 1:x}}}]"

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from newslint.model import Document, Language, Line
-from newslint.phrases import Book, Mark, book, tokens
+from newslint.phrases import Book, Mark, book, first_token, tokens
 
 FULL = 240
 """Characters up to which a line is read whole; of a longer one only the start is."""
@@ -24,16 +24,23 @@ _CLOSERS = "\"'”’»)“ *_"
 class Row:
     """One line that is not empty. `words` are its tokens in plain form (of a long line, only those of its start)."""
 
-    __slots__ = ("ends", "line", "marks", "number", "text", "whole", "words")
+    __slots__ = ("_words", "ends", "line", "marks", "number", "text", "whole")
 
     def __init__(self, number: int, line: Line, text: str, known: Book) -> None:
         self.number = number
         self.line = line
         self.text = text
         self.whole = len(text) <= FULL
-        self.words = tokens(text if self.whole else text[:START].rpartition(" ")[0])
-        self.marks: tuple[Mark, ...] = known.marks(self.words)
+        self._words: list[str] | None = None
+        self.marks: tuple[Mark, ...] = known.marks(self.words) if known.begins(first_token(text)) else ()
         self.ends = text.rstrip(_CLOSERS).endswith(_ENDS)
+
+    @property
+    def words(self) -> list[str]:
+        """Its tokens, read when they are first asked for: of most paragraphs nobody asks."""
+        if self._words is None:
+            self._words = tokens(self.text if self.whole else self.text[:START].rpartition(" ")[0])
+        return self._words
 
     @property
     def is_phrase(self) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from newslint.evidence import confidence
-from newslint.model import Allows, Document, Evidence, Hit, Matcher, Rule, RuleError, Setting
+from newslint.model import Allows, Document, Evidence, Folded, Hit, Matcher, Needle, Rule, RuleError, Setting
 from newslint.outlines import SHAPES, Subject
 from newslint.phrases import NUMBER, book, places
 from newslint.shapes import Words, is_date, vocabulary
@@ -65,7 +65,9 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def allows(self) -> Allows:
         return "lines"
 
-    def needles(self, setting: Setting) -> frozenset[str] | None:
+    def needles(self, setting: Setting) -> frozenset[Needle] | None:
+        if self.match == "inside" and not self.requires:
+            return frozenset(Folded(word) for word, _ in book(setting.language).anchors(tuple(self.phrases)))
         return frozenset(self.requires) or None
 
     def bind(self, setting: Setting) -> Matcher:

@@ -57,12 +57,12 @@ class Torn(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             return lambda document: ()
         if self.unit == "initial":
             single = _single_letter_words(setting.language)
-            return lambda document: _initials(document.text, words, single)
+            return lambda document: _initials(document, words, single)
         halves = Halves(words, setting, frozenset(self.endings.get(code, ())))
         return halves.hits
 
 
-_INITIAL = re.compile(r"(?:^|(?<=\n))[\"“«„‘'(]?([^\W\d_])([ \N{NO-BREAK SPACE}]|\n{1,2})([^\W\d_]+)(?![\w'’.@/-])")
+_INITIAL = re.compile(r"[\"“«„‘'(]?([^\W\d_])([ \N{NO-BREAK SPACE}]|\n{1,2})([^\W\d_]+)(?![\w'’.@/-])")
 
 
 def _single_letter_words(language: Language) -> frozenset[str]:
@@ -73,12 +73,16 @@ def _single_letter_words(language: Language) -> frozenset[str]:
     return frozenset(letters) | _VOWELS
 
 
+_GAP = ("", " ", "\N{NO-BREAK SPACE}")
+"""What follows an initial, or an initial behind a quotation mark, in its line."""
+
 _VOWELS = frozenset("aeiouyàáâèéêìíîòóôùúûäöüåøæœő")
 """Words of some language, or its letters' names: weighed as one-letter words everywhere."""
 
 
-def _initials(text: str, words: Lexicon, single: frozenset[str]) -> Iterator[Hit]:
-    for match in _INITIAL.finditer(text):
+def _initials(document: Document, words: Lexicon, single: frozenset[str]) -> Iterator[Hit]:
+    starts = (line.start for line in document.lines if line.text[1:2] in _GAP or line.text[2:3] in _GAP)
+    for match in filter(None, (_INITIAL.match(document.text, start) for start in starts)):
         capital, gap, rest = match.groups()
         if not capital.isupper() or not rest.islower():
             continue
@@ -109,22 +113,30 @@ class Halves:
         self.endings = endings
         self.function = frozenset(setting.language.function_words)
         self._fine: set[str] = set()
+        self._odd: set[str] = set()
 
     def hits(self, document: Document) -> Iterator[Hit]:
         pieces = document.words
-        fresh = set(pieces) - self._fine
-        odd = {piece for piece in fresh if self._is_fragment(piece)}
-        if len(self._fine) < MAX_FINE:
-            self._fine |= fresh - odd
+        odd = self._fragments(set(pieces))
         if not odd:
             return
         pairs = {
             (left, right)
             for left, right in pairwise(pieces)
-            if (left in odd or right in odd) and self._belong(left, right)
+            if (left in odd or right in odd) and right[0].islower() and self._belong(left, right)
         }
         if pairs:
             yield from _places(document.text, pairs)
+
+    def _fragments(self, pieces: set[str]) -> set[str]:
+        """Those of the pieces that are no words by themselves."""
+        pieces -= self._fine
+        fresh = pieces - self._odd
+        odd = {piece for piece in fresh if self._is_fragment(piece)}
+        if len(self._fine) + len(self._odd) < MAX_FINE:
+            self._fine |= fresh - odd
+            self._odd |= odd
+        return odd | (pieces & self._odd)
 
     def _is_fragment(self, piece: str) -> bool:
         word = _head(piece).strip(_MARKS)
