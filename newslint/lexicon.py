@@ -42,7 +42,7 @@ UNSEEN = -6.0
 """log10 probability of a letter that the language does not have."""
 
 REMEMBERED = 50_000
-"""Words whose frequency is kept at hand, in each language."""
+"""Words whose frequency, and letter sequences whose probability, are kept at hand, in each language."""
 
 
 class Table:
@@ -70,6 +70,7 @@ class Lexicon:
         self._letters = letters
         self._affixes = affixes
         self.zipf = lru_cache(maxsize=REMEMBERED)(self._zipf)
+        self._letter = lru_cache(maxsize=REMEMBERED)(self._seek)
 
     def _zipf(self, word: str) -> float:
         """A word's frequency on the Zipf scale; 0 if the list does not have it."""
@@ -87,9 +88,9 @@ class Lexicon:
     def likeness(self, word: str) -> float:
         """log10 of the probability that the letter model gives to the word, its end included."""
         text = EDGE * (ORDER - 1) + word + EDGE
-        return sum(self._letter(text[at - ORDER + 1 : at + 1]) for at in range(ORDER - 1, len(text)))
+        return sum(self._letter(text[at : at + ORDER]) for at in range(len(word) + 1))
 
-    def _letter(self, sequence: str) -> float:
+    def _seek(self, sequence: str) -> float:
         penalty = 0.0
         while sequence:
             step = self._letters.get(sequence)

@@ -12,7 +12,7 @@ import regex
 
 from newslint.seams.marks import at_marks
 from newslint.seams.numbers import at_numbers
-from newslint.seams.plain import is_plain
+from newslint.seams.plain import is_bare, is_plain
 from newslint.seams.runs import in_runs
 from newslint.seams.seam import KINDS, MARKS, NUMBERS, WORDS, Lore, Placed, Seam, known_here
 
@@ -32,12 +32,16 @@ _TEXTLESS = regex.compile(
 
 def suspect(chunk: str) -> bool:
     """May this chunk have seams at all? Addresses, handles, hashtags, file names and code are never split."""
-    return len(chunk) > 1 and not chunk.isdigit() and _TEXTLESS.search(chunk) is None
+    if len(chunk) < 2 or chunk.isdigit():
+        return False
+    return (chunk.isalpha() and chunk.isascii()) or _TEXTLESS.search(chunk) is None
 
 
 def seams(chunk: str, lore: Lore) -> tuple[Seam, ...]:
     """The seams of a chunk, from left to right."""
     if not suspect(chunk):
         return ()
-    found = [*in_runs(chunk, lore), *at_numbers(chunk, lore.words), *at_marks(chunk, lore)]
+    found = list(in_runs(chunk, lore))
+    if not is_bare(chunk):
+        found += (*at_numbers(chunk, lore.words), *at_marks(chunk, lore))
     return tuple(sorted(found, key=lambda seam: seam.at))

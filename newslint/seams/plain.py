@@ -22,6 +22,11 @@ _SHORT = 3
 """Letters; no seam is looked for in shorter runs."""
 
 
+def is_bare(chunk: str) -> bool:
+    """Is it letters and nothing else, but for marks that touch them on the side where they belong?"""
+    return chunk.lstrip(_BEFORE).rstrip(_AFTER).isalpha()
+
+
 def is_plain(chunk: str, lore: Lore) -> bool:
     """Has the chunk no seam, for a reason that is quickly seen? False where a closer look is needed."""
     core = chunk.lstrip(_BEFORE).rstrip(_AFTER)

@@ -43,7 +43,12 @@ def in_runs(chunk: str, lore: Lore) -> Iterator[Seam]:
         if not 3 < len(text) <= MAX_RUN or chunk[run.start() - 1 : run.start()] in ("@", "#"):
             continue
         around = _around(chunk, run.start(), run.end())
-        for seam in (*_at_capitals(text, lore), *_in_pieces(text, lore, "apostrophe after" in around)):
+        elided = "apostrophe after" in around
+        if text.islower() or text[1:].islower():
+            found = _in_piece(text, 0, lore, elided)
+        else:
+            found = [*_at_capitals(text, lore), *_in_pieces(text, lore, elided)]
+        for seam in found:
             at, unit = run.start() + seam.at, 1000 * number + seam.unit
             yield seam._replace(at=at, unit=unit, features=seam.features | around)
 
@@ -103,17 +108,22 @@ def _capital_features(left: str, right: str, kind: str) -> dict[str, float]:
 
 def _in_pieces(text: str, lore: Lore, elided: bool) -> Iterator[Seam]:
     """The cuts that only the word list can find, in each piece between two capitals."""
-    words = lore.words
-    if words is None:
-        return
     bounds = [0, *(match.start() for match in _CAPITAL.finditer(text)), len(text)]
     for start, end in pairwise(bounds):
         if end - start <= 3 or _UPPER.search(text, start, end):
             continue
-        for seam in _best_cuts(text[start:end], words, lore, elided and end == len(text)):
+        for seam in _in_piece(text[start:end], start, lore, elided and end == len(text)):
             if len(bounds) > 2:
                 seam.features["in pieces"] = 1.0
-            yield seam._replace(at=start + seam.at, unit=1 + start + seam.unit)
+            yield seam
+
+
+def _in_piece(text: str, start: int, lore: Lore, elided: bool) -> list[Seam]:
+    """The cuts of one piece, which starts at `start` of its run."""
+    if lore.words is None:
+        return []
+    found = _best_cuts(text, lore.words, lore, elided)
+    return [seam._replace(at=start + seam.at, unit=1 + start + seam.unit) for seam in found]
 
 
 def _best_cuts(text: str, words: Lexicon, lore: Lore, elided: bool) -> list[Seam]:
