@@ -10,7 +10,9 @@ from collections.abc import Callable
 
 import msgspec
 
-from newslint.shapes import Words, credit, is_date, is_full_name, is_name
+from newslint.captions import caption
+from newslint.phrases import NUMBER, places
+from newslint.shapes import Words, credit, has_clock, has_date, is_date, is_full_name, is_name
 
 _SLUG = re.compile(r"[a-z]{2,5}[-_]\d{1,6}(?:[-_][a-z0-9]{1,12})*")
 # Six characters and more in which digits and letters take turns: a hash, never a word or a number.
@@ -44,6 +46,38 @@ def _date(it: Subject) -> tuple[str, ...] | None:
     return ("date",) if is_date(it.text, it.words, it.known) else None
 
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)")
+_MONEY = re.compile(r"[$€£%₩#]|\(@")
+
+
+def _stamp(it: Subject) -> tuple[str, ...] | None:
+    """A date with its year, and beside it nothing but names and the words of such lines ("by", "updated", "min read").
+
+    A row of a results table has one too, but money, shares or a rank as well; a concert's date has no year. "Updated"
+    and a date after it are publication-line's.
+    """
+    if not 3 <= len(it.words) <= 20 or not _YEAR.search(it.text) or _MONEY.search(it.text):
+        return None
+    numbers = [text for text in it.text.split() if any(map(str.isdigit, text))]
+    if not has_date(it.text, it.words, it.known) or (len(numbers) == 1 and numbers[0].strip(".,()").isdigit()):
+        return None
+    names = labels = 0
+    for word, (start, _) in zip(it.words, places(it.text), strict=False):
+        if word == NUMBER or word in it.known.dates:
+            continue
+        if word in it.known.stamps:
+            labels += 1
+        elif it.text[start].isupper():
+            names += 1
+        elif word not in it.known.joins:
+            return None
+    if names + labels == 0 or names > 6 or (names == 1 and not labels and not has_clock(it.text)):
+        return None
+    if not names and it.words[0] != NUMBER and it.words[0] not in it.known.dates:
+        return None
+    return ("date", *(("listed words",) if labels else ()), *(("name",) if names else ()))
+
+
 def _name(it: Subject) -> tuple[str, ...] | None:
     if not is_name(it.text, it.known):
         return None
@@ -60,6 +94,10 @@ def _credit(it: Subject) -> tuple[str, ...] | None:
         return ("agency glued to a name",)
     first = "agency" if found.sure else "possible agency"
     return (first, *(("credit mark",) if found.marked else ()), "name" if found.names else "agency alone")
+
+
+def _caption(it: Subject) -> tuple[str, ...] | None:
+    return caption(it.text, it.known)
 
 
 def _identifier(it: Subject) -> tuple[str, ...] | None:
@@ -104,6 +142,8 @@ SHAPES: dict[str, Callable[[Subject], tuple[str, ...] | None]] = {
     "date": _date,
     "name": _name,
     "credit": _credit,
+    "caption": _caption,
+    "stamp": _stamp,
     "identifier": _identifier,
     "address": _address,
     "tweet": _tweet,

@@ -35,7 +35,13 @@ class Words(msgspec.Struct, frozen=True):
     joins: frozenset[str]
     platforms: frozenset[str]
     labels: frozenset[str]
+    photo_labels: frozenset[str]
+    stamps: frozenset[str]
     glued: re.Pattern[str]
+
+
+_STAMPS = ("byline", "updated_label", "reading_time", "comment_heading", "source_label")
+"""Lists whose words stand beside the date of an article: "By Ana Ruiz | Updated 14 May 2024 | 3 min read"."""
 
 
 @for_language
@@ -61,6 +67,8 @@ def vocabulary(language: Language) -> Words:
         joins=frozenset(word.lower() for word in words(language, "name_joins")),
         platforms=frozenset(" ".join(tokens(word)) for word in words(language, "platforms")),
         labels=frozenset(p.split(" ")[-1] for p in book(language).lists.get("credit_label", {})),
+        photo_labels=frozenset(book(language).lists.get("credit_label", {})),
+        stamps=frozenset(t for name in _STAMPS for p in book(language).lists.get(name, {}) for t in p.split(" ")),
         glued=re.compile(rf"([^\W\d_][\w’'-]*[^\W\d_A-Z])({endings})"),
     )
 
@@ -88,6 +96,11 @@ def has_date(text: str, line: list[str], known: Words) -> bool:
         and not known.calendar.isdisjoint(line[max(0, i - 1) : i + 2])
         for i, token in enumerate(line)
     )
+
+
+def has_clock(text: str) -> bool:
+    """Is there a clock time or a date all in figures in it?"""
+    return bool(_CLOCK.search(text) or _CALENDAR.search(text))
 
 
 def is_name(text: str, known: Words, most: int = 6) -> bool:

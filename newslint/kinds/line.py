@@ -126,7 +126,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """Rows of the rule's shape."""
         shape = SHAPES[self.shape or ""]
         for row in page.rows:
-            if row.whole and self._fits(row, page):
+            if self._fits(row, page):
                 found = shape(Subject(row.text, row.words, known))
                 if found is not None:
                     yield row, found

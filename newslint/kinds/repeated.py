@@ -160,18 +160,48 @@ def phrases(document: Document, min_length: int, confidence: float) -> Iterator[
             yield Hit(start, line.start + line.text.index(content) + len(content), "", confidence)
 
 
+NEAR = 4
+"""Lines within which a copy stands beside its original: there it is one too many. Of copies further away the golds keep
+both in one of six articles (a question put to each guest, a section printed for a second list): a person decides."""
+
+
 def lines(document: Document, min_length: int, confidence: float) -> Iterator[Hit]:
-    """Lines that stood before, word for word; the first stays."""
+    """Lines that stood before, word for word: a copy near its original goes, passages further down are reported."""
     long = [line for line in document.text.split("\n") if len(line) >= min_length]
     if len(set(long)) == len(long):
         return
-    seen: set[str] = set()
-    for line in document.lines:
-        if line.text in seen and line.text.strip():
-            prose = line.text.rstrip().endswith(_TERMINAL) and line.text.count(" ") + 1 >= PROSE_WORDS
-            yield Hit(line.start, line.stop, "", confidence if prose else LIKELY)
-        elif len(line.text) >= min_length:
-            seen.add(line.text)
+    full = [line for line in document.lines if line.text.strip()]
+    seen: dict[str, int] = {}
+    far: list[int] = []
+    for number, line in enumerate(full):
+        first = seen.setdefault(line.text, number)
+        if first == number or len(line.text) < min_length:
+            continue
+        if number - first <= NEAR:
+            yield Hit(line.start, line.stop, "", confidence if _is_paragraph(line.text) else LIKELY)
+        else:
+            far.append(number)
+    for start, end in _passages(far):
+        if end > start or _is_paragraph(full[start].text):
+            yield Hit(full[start].start, full[end].stop, None, LIKELY)
+
+
+def _is_paragraph(text: str) -> bool:
+    """Is it prose? Rows of a table, verses, questions are repeated on purpose."""
+    return text.rstrip().endswith(_TERMINAL) and text.count(" ") + 1 >= PROSE_WORDS
+
+
+def _passages(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each run of numbers in which no more than one is left out (a short line that stood before)."""
+    start = last = -2
+    for number in numbers:
+        if number > last + 2:
+            if start >= 0:
+                yield start, last
+            start = number
+        last = number
+    if start >= 0:
+        yield start, last
 
 
 def title(document: Document, min_length: int, confidence: float) -> Iterator[Hit]:
