@@ -9,6 +9,8 @@ from itertools import groupby
 
 from newslint.visible import defused, escaped, visible
 
+_SURROGATE = re.compile("[\\ud800-\\udfff]")
+
 _ILLEGAL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 """What XML 1.0 can't hold, not even as a reference (section 2.2, Char)."""
 
@@ -17,7 +19,11 @@ _REFERRED = re.compile("[\\t\\n\\r\\x7f-\\x9f\\u061c\\u200e\\u200f\\u202a-\\u202
 
 
 def json(value: object) -> str:
-    """A value as JSON on one line. Surrogates, which UTF-8 can't hold, are written as escapes."""
+    """A value as JSON, on one line for every reader. Lone surrogates, which strict ones refuse, become U+FFFD."""
+    return _encoded(value).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _encoded(value: object) -> str:
     import msgspec
 
     try:
@@ -25,7 +31,8 @@ def json(value: object) -> str:
     except UnicodeEncodeError:
         from json import dumps
 
-        return dumps(msgspec.to_builtins(value), separators=(",", ":"))
+        found = dumps(msgspec.to_builtins(value), separators=(",", ":"), ensure_ascii=False)
+        return escaped(_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", found))
 
 
 def xml(text: str) -> str:

@@ -45,15 +45,21 @@ def line(finding: Finding) -> int:
     return finding.record or 1 if suffixes & LINE_PER_RECORD else 1
 
 
-def in_bytes(place: Spot, text: str) -> Spot:
-    """The same stretch with columns in bytes of UTF-8; `text` is the document's text."""
-    lines = text.replace("\r\n", "\n").split("\n")
+class Lines:
+    """The lines of a text, for columns in bytes of UTF-8; of None, of a text that is not at hand, all is unknown."""
 
-    def column(line: int, column: int) -> int:
-        before = lines[line - 1][: column - 1] if line <= len(lines) else ""
+    def __init__(self, text: str | None) -> None:
+        self.unknown = text is None
+        self._lines = (text or "").replace("\r\n", "\n").split("\n")
+
+    def in_bytes(self, place: Spot) -> Spot:
+        """The same stretch with its columns in bytes."""
+        start, end = self._column(place.line, place.column), self._column(place.end_line, place.end_column)
+        return Spot(place.line, start, place.end_line, end)
+
+    def _column(self, line: int, column: int) -> int:
+        before = self._lines[line - 1][: column - 1] if line <= len(self._lines) else ""
         return len(before.encode("utf-8", "surrogatepass")) + 1
-
-    return Spot(place.line, column(place.line, place.column), place.end_line, column(place.end_line, place.end_column))
 
 
 def record(finding: Finding) -> str:

@@ -8,6 +8,7 @@ today stands in two lists, so that every change to a rule shows its effect as a 
     tests/seeds/variants.txt    what `--fix` gets wrong in variants of the mission's article
     README.md, docs/*.md        the output of the newslint commands in their console blocks, and the table of settings
     docs/rules.schema.json      `newslint rules schema`
+    tests/reports/              what every output makes of nasty.py's files
 """
 
 from __future__ import annotations
@@ -22,13 +23,14 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
-from functools import partial
+from functools import lru_cache, partial
 from itertools import accumulate, pairwise
 from pathlib import Path
 
 import msgspec
+import nasty
 
-from newslint import Finding, Linter
+from newslint import Finding, Linter, outputs
 from newslint.config import Config
 
 ROOT = Path(__file__).parent.parent
@@ -165,11 +167,25 @@ def newslint(arguments: str, folder: Path, *, err: bool = True) -> str:
     return done.stdout.decode()
 
 
+REPORTS = ROOT / "tests" / "reports"
+
+
+@lru_cache(maxsize=1)
+def reports() -> dict[str, str]:
+    with tempfile.TemporaryDirectory() as folder:
+        return nasty.report(nasty.make(Path(folder)), *outputs.names())
+
+
+def report(name: str) -> str:
+    return reports()[name]
+
+
 SNAPSHOTS: dict[Path, Callable[[], str]] = {
     HERE / "findings.txt": findings,
     HERE / "misses.txt": misses,
     HERE / "variants.txt": variants,
     ROOT / "docs" / "rules.schema.json": partial(newslint, "rules schema", ROOT),
+    **{REPORTS / f"nasty.{name}": partial(report, name) for name in outputs.names()},
     **{path: partial(document, path) for path in DOCUMENTS},
 }
 

@@ -17,6 +17,7 @@ import pytest
 import record
 
 import newslint
+from newslint import outputs
 from newslint.__main__ import main
 from newslint.config import Config, chosen
 from newslint.entry import Entry
@@ -65,6 +66,11 @@ def test_every_attribute_is_documented() -> None:
     for struct in (Finding, newslint.Fixed):
         assert {field.name for field in msgspec.structs.fields(struct)} <= documented
     assert {field.name for field in msgspec.structs.fields(Entry)} <= keys(NAMES["outputs.md"])
+
+
+def test_every_output_is_documented() -> None:
+    documented = keys(NAMES["outputs.md"])
+    assert set(outputs.names()) <= documented
 
 
 def test_every_key_of_the_configuration_is_documented() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import jsonschema
@@ -17,7 +18,8 @@ from newslint.outcome import Outcome
 from newslint.outputs import Look
 from newslint.visible import defused, escaped, visible, width
 
-TEXT = st.text(max_size=30) | st.text("a\r\n\t\x1b\x07\x9b\u202e\u200b\xa0%:,", max_size=12)
+ODD = "a\r\n\t\x00\x1b\x07\x9b\u202e\u200b\xa0\ud800\ufffe%:,<>&'\"|`[]{}\\#@"
+TEXT = st.text(st.characters(exclude_categories=()), max_size=30) | st.text(ODD, max_size=12)
 SHOWN = st.builds(
     Shown,
     finding=st.builds(
@@ -25,12 +27,15 @@ SHOWN = st.builds(
         rule=st.just("a-rule"),
         group=st.just("a-group"),
         path=TEXT.map(lambda text: "".join(c for c in text if c not in "\0")),
+        record=st.none() | st.integers(1, 9),
+        field=st.none() | TEXT,
+        id=st.none() | TEXT,
         line=st.just(1),
         column=st.integers(1, 9),
         end_line=st.integers(1, 2),
         end_column=st.integers(1, 9),
         start=st.integers(0, 9),
-        end=st.integers(0, 9),
+        end=st.integers(9, 18),
         match=TEXT,
         message=TEXT,
         severity=st.sampled_from(["info", "warning", "error"]),
@@ -61,7 +66,8 @@ def test_json_fits_its_schema_and_loses_nothing(shown: list[Shown]) -> None:
     schema = msgspec.json.schema(list[Entry])
     entries = msgspec.json.decode(rendered("json", *shown))
     jsonschema.validate(entries, schema)
-    assert entries == msgspec.to_builtins([Entry.of(one) for one in shown])
+    kept = json.dumps(msgspec.to_builtins([Entry.of(one) for one in shown]), ensure_ascii=False)
+    assert entries == json.loads(re.sub("[\ud800-\udfff]", "\ufffd", kept))
 
 
 def test_json_has_exactly_the_documented_keys() -> None:

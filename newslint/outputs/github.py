@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from newslint import spot
 from newslint.model import Finding, Severity
 from newslint.outcome import Outcome
 from newslint.outputs import Look
@@ -22,12 +23,14 @@ def _command(finding: Finding) -> str:
     place = {
         "title": f"newslint ({finding.rule})",
         "file": finding.path,
-        "line": str(finding.line),
+        "line": str(spot.line(finding)),
         "endLine": str(finding.end_line),
         "col": str(finding.column),
         "endColumn": str(finding.end_column),
     }
-    if finding.end_line > finding.line:  # GitHub refuses columns of a span that ends on another line
+    if spot.spot(finding) is None:  # in a file of records, the place counts in one of its texts
+        del place["endLine"], place["col"], place["endColumn"]
+    elif finding.end_line > finding.line:  # GitHub refuses columns of a span that ends on another line
         del place["col"], place["endColumn"]
     properties = ",".join(f"{name}={_property(value)}" for name, value in place.items())
     message = f"{finding.place}: {finding.rule} {finding.message}"
