@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import quote
 
 from newslint.escaping import json
 from newslint.fingerprint import VERSION, place
@@ -106,7 +105,12 @@ def _artifact(path: str) -> dict[str, str]:
 
 def _quoted(path: str) -> str:
     """A path in a URI; names that are no UTF-8 keep their bytes."""
-    return quote(_NO_BYTE.sub("\N{REPLACEMENT CHARACTER}", path).encode("utf-8", "surrogateescape"))
+    raw = _NO_BYTE.sub("\N{REPLACEMENT CHARACTER}", path).encode("utf-8", "surrogateescape")
+    return "".join(chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in raw)
+
+
+_PLAIN = frozenset(b"/-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+"""What stands for itself in the path of a URI (RFC 3986, section 2.3)."""
 
 
 _NO_BYTE = re.compile("[\\ud800-\\udc7f\\udd00-\\udfff]")
