@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 
-OWN = ("newslint-baseline.json",)
+OWN = ("newslint.toml", ".newslint.toml", "newslint-baseline.json")
 """Files of newslint's own that lie among articles; of another name they are told by the configuration."""
 
 

@@ -17,6 +17,7 @@ import ast
 import inspect
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -38,12 +39,15 @@ SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 HERE = ROOT / "tests" / "seeds"
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
-CONSOLE = re.compile(r"(?<=^```console\n)(?:.*\n)*?(?=^```$)", re.M)
+BLOCK = re.compile(
+    r"(?<=^```console\n)(?P<console>(?:.*\n)*?)(?=^```$)"
+    r"|^<!-- file: (?P<name>\S+) -->\n```\w*\n(?P<content>(?:.*\n)*?)^```$",
+    re.M,
+)
+"""A session, or a file that a document shows, named in a comment above it: later sessions find it there."""
+
 TABLE = re.compile(r"(?<=^<!-- settings -->\n\n)(?:\|.*\n)*", re.M)
 """The table of newslint.toml's keys, in the document with this comment."""
-
-RULES = re.compile(r"^<!-- file: (\S+) -->\n```\w*\n((?:.*\n)*?)^```$", re.M)
-"""A file that a document shows, named in a comment above it; the document's sessions find it there."""
 
 STORY = "The council met.\nIt adjourned"
 """story.txt of the documents' sessions."""
@@ -116,10 +120,16 @@ def document(path: Path) -> str:
         for seed in folder.glob("seeds/*"):
             seed.chmod(0o644)
         (folder / "story.txt").write_text(STORY, encoding="utf-8")
-        for name, content in RULES.findall(text):
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_text(content, encoding="utf-8")
-        return CONSOLE.sub(lambda block: session(block[0], folder), text)
+        return BLOCK.sub(lambda block: step(block, folder), text)
+
+
+def step(block: re.Match[str], folder: Path) -> str:
+    """A block of a document after its turn has come: a file is written, a session is replayed."""
+    if block["console"] is not None:
+        return session(block["console"], folder)
+    (folder / block["name"]).parent.mkdir(parents=True, exist_ok=True)
+    (folder / block["name"]).write_text(block["content"], encoding="utf-8")
+    return block[0]
 
 
 def settings() -> str:
@@ -155,7 +165,7 @@ def newslint(arguments: str, folder: Path, *, err: bool = True) -> str:
     """What a command prints in a folder; standard error after standard output, as a terminal shows it."""
     environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100", "PYTHONUTF8": "1"}
     done = subprocess.run(
-        [sys.executable, "-m", "newslint", *arguments.split()],
+        [sys.executable, "-m", "newslint", *shlex.split(arguments)],
         cwd=folder,
         env=environment,
         stdout=subprocess.PIPE,
