@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Sequence
+from typing import BinaryIO, Protocol
 
 import msgspec
 
@@ -54,6 +55,11 @@ def is_binary(head: bytes) -> bool:
     return b"\0" in head and not any(head.startswith(mark) for mark, _ in MARKS)
 
 
+def is_mostly_nul(head: bytes) -> bool:
+    """Is a file that begins like this no file of records? A stray NUL spoils a record, not the file."""
+    return 10 * head.count(0) > len(head) and not any(head.startswith(mark) for mark, _ in MARKS)
+
+
 def edited(data: bytes, name: str, encoding: str | None, edits: Sequence[Edit]) -> bytes:
     """`data` with edits made to its text; all else stays byte for byte. Raises ReadError."""
     if not edits:
@@ -66,6 +72,98 @@ def edited(data: bytes, name: str, encoding: str | None, edits: Sequence[Edit]) 
     except UnicodeEncodeError as error:
         lost = error.object[error.start : error.end]
         raise ReadError(f"{name}: {before.encoding} has no {lost!a}; convert the file to UTF-8") from error
+
+
+class Spelling(msgspec.Struct, frozen=True):
+    """How a file of records spells its text: `encoding` is that of the bytes that formats see.
+
+    Formats look for quotation marks, commas and line breaks among bytes. Of a `wide` encoding (UTF-16, UTF-32), in
+    which these are no single bytes, they see UTF-8.
+    """
+
+    encoding: str
+    wide: str | None = None
+
+    @classmethod
+    def of(cls, head: bytes, encoding: str | None) -> Spelling:
+        """By the byte order mark, else what the user says, else UTF-8."""
+        marked = next((of for mark, of in MARKS if head.startswith(mark)), None)
+        name = codecs.lookup(marked or encoding or "utf-8").name.removesuffix("-sig")
+        if name.startswith(("utf-16", "utf-32")):
+            return cls("utf-8", name if name.endswith("e") else f"{name}-le")
+        return cls(name)
+
+    def reading(self, file: BinaryIO, name: str) -> Readable:
+        """The file as formats see it; `name` is what messages call it."""
+        return file if self.wide is None else _Narrowed(file, name, self.wide)
+
+    def writing(self, out: BinaryIO) -> Writable:
+        """Where formats write to."""
+        return out if self.wide is None else _Widened(out, self.wide)
+
+    def decode(self, data: bytes) -> str:
+        """Raises UnicodeDecodeError for what is no text, and for what could not be written back as it was."""
+        text = data.decode(self.encoding)
+        if self.encoding != "utf-8" and text.encode(self.encoding) != data:
+            raise UnicodeDecodeError(self.encoding, data, 0, len(data), "can't be written back unchanged")
+        return text
+
+    def lack(self, text: str) -> str | None:
+        """Why a text can't be written in the encoding."""
+        try:
+            text.encode(self.encoding)
+        except UnicodeEncodeError as error:
+            return f"{self.encoding} has no {error.object[error.start : error.end]!a}; convert the file to UTF-8"
+        return None
+
+
+class Readable(Protocol):
+    """What can be read."""
+
+    def read(self, size: int = ..., /) -> bytes:
+        """So many bytes at most; none at the end only."""
+        ...  # pragma: no cover
+
+
+class Writable(Protocol):
+    """What can be written to."""
+
+    def write(self, data: bytes, /) -> object:
+        """Write all of it."""
+        ...  # pragma: no cover
+
+
+class _Narrowed:
+    """A wide file read as UTF-8. Halves of surrogate pairs stay, as bytes that are no UTF-8."""
+
+    def __init__(self, file: BinaryIO, name: str, wide: str) -> None:
+        self._file = file
+        self._name = name
+        self._wide = wide
+        self._decoder = codecs.getincrementaldecoder(wide)("surrogatepass")
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Raises ReadError where the file ends within a character."""
+        while True:
+            data = self._file.read(size)
+            try:
+                text = self._decoder.decode(data, final=not data)
+            except UnicodeDecodeError as error:
+                raise ReadError(f"{self._name}: not {self._wide.upper()}: {error.reason}") from error
+            if text or not data:
+                return text.encode("utf-8", "surrogatepass")
+
+
+class _Widened:
+    """Takes UTF-8 and writes a wide encoding."""
+
+    def __init__(self, out: BinaryIO, wide: str) -> None:
+        self._out = out
+        self._wide = wide
+        self._decoder = codecs.getincrementaldecoder("utf-8")("surrogatepass")
+
+    def write(self, data: bytes, /) -> object:
+        return self._out.write(self._decoder.decode(data).encode(self._wide, "surrogatepass"))
 
 
 def checked(encoding: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from newslint import diff, formats
+from newslint import diff, formats, records
 from newslint.formats import Change, Shard, Unreadable, Wordless
 from newslint.linter import Linter
 from newslint.model import Document, Finding, Shown
@@ -28,7 +28,7 @@ def examined(shard: Shard, format: str, linter: Linter, task: Task, outcome: Out
         if isinstance(item, Unreadable):
             outcome.left.append(_unreadable(shard.name, item))
         elif isinstance(item, Wordless):
-            outcome.wordless = outcome.wordless or wordless(shard, item)
+            outcome.wordless = outcome.wordless or records.wordless(shard.name, shard.fields, item.names)
         else:
             outcome.texts += 1
             yield from _examined(item, linter, task, outcome)
@@ -44,6 +44,11 @@ def _examined(document: Document, linter: Linter, task: Task, outcome: Outcome) 
 def mended(document: Document, linter: Linter, task: Task, outcome: Outcome) -> Iterator[Change]:
     """Fix a document; its outcome is added, its change, if there is one, is yielded."""
     fixed = linter.fix_document(document, task.wants)
+    refused = document.refuses(fixed.text) if document.refuses and fixed.edits else None
+    if refused:
+        outcome.troubles.append(f"{document.place}: left as it is: {refused}")
+        outcome.left += shown(document.text, linter.check_document(document))
+        return
     outcome.fixed += fixed.applied
     _left(document, fixed.text, fixed.remaining, task, outcome)
     outcome.troubles += fixed.refused
@@ -96,10 +101,3 @@ def _unreadable(name: str, bad: Unreadable) -> Shown:
         safe=False,
     )
     return Shown(finding)
-
-
-def wordless(shard: Shard, item: Wordless) -> str:
-    """What is said of a file in which no record has a text."""
-    wanted = ", ".join(shard.fields.text or formats.TEXT_FIELDS)
-    has = ", ".join(item.names) or "none"
-    return f"{shard.name}: no field is called {wanted}; name those that hold text with --field. Its fields: {has}"

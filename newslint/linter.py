@@ -53,8 +53,7 @@ class Linter:
 
     def check_document(self, document: Document) -> list[Finding]:
         """What is wrong with a document: a text that knows where it comes from."""
-        code = document.lang or self.lang or languages.detect(document.text)
-        return self._scan(document, self.bound(code))
+        return self._scan(document, self.bound(self._language(document)))
 
     def fix(self, text: str, *, lang: str | None = None, unsafe: bool = False) -> Fixed:
         """The text with all safe fixes made, round after round until nothing changes; with `unsafe`, the others too."""
@@ -65,8 +64,7 @@ class Linter:
 
         Where all fixes together would take away more than `max_deleted` of the text, none is made.
         """
-        code = document.lang or self.lang or languages.detect(document.text)
-        bound = self.bound(code)
+        bound = self.bound(self._language(document))
         guard = Guard(self._allows, self.config.max_deleted)
 
         def check(text: str) -> list[Finding]:
@@ -79,6 +77,9 @@ class Linter:
         if fixed.edits and not guard.agrees(document, fixed):
             fixed = Fixed(document.text, [], check(document.text), [])
         return structs.replace(fixed, refused=tuple(guard.refused)) if guard.refused else fixed
+
+    def _language(self, document: Document) -> str | None:
+        return languages.named(document.lang) or self.lang or languages.detect(document.text)
 
     def _scan(self, document: Document, bindings: Bindings) -> list[Finding]:
         return scan(

@@ -30,6 +30,11 @@ stands in the text. text: anything.
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 
 
+Scope = Literal["text", "article", "file"]
+SCOPES: tuple[Scope, ...] = ("text", "article", "file")
+"""How much a document is: any text, such as a title; a whole article; a file of its own, which is an article, too."""
+
+
 class NewslintError(Exception):
     """Trouble in the set-up, told as `place: what, and what to do`.
 
@@ -152,7 +157,8 @@ class Document:
 
     `markup`, for texts that are not plain prose, tells of any text which of its spans are markup: hits there are
     dropped. `comments`, for texts that can hold such, tells where its comments `<!-- -->` stand; they may suppress
-    findings, and so does `silent`.
+    findings, and so does `silent`. `scope` says how much it is. `refuses`, where not any text can be written back, says
+    why one can't.
     """
 
     def __init__(
@@ -167,6 +173,8 @@ class Document:
         markup: Callable[[str], Spared] | None = None,
         comments: Spans | None = None,
         silent: Silent | None = None,
+        scope: Scope = "file",
+        refuses: Callable[[str], str | None] | None = None,
     ) -> None:
         self.text = text
         self.source = source
@@ -177,6 +185,8 @@ class Document:
         self.markup = markup
         self.comments = comments
         self.silent = silent
+        self.scope = scope
+        self.refuses = refuses
         self._once: dict[str, Any] = {}
 
     def once(self, key: str, make: Callable[[], T]) -> T:
@@ -203,6 +213,8 @@ class Document:
             markup=self.markup,
             comments=self.comments,
             silent=self.silent,
+            scope=self.scope,
+            refuses=self.refuses,
         )
 
     @cached_property
@@ -324,6 +336,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     severity: Severity = "warning"
     safety: Safety = "safe"
     languages: list[str] = []
+    scope: Scope = "text"
+    """How much a document must be for the rule to make sense: a title has no newline at its end."""
     default: bool = True
     """Does it run where nothing is selected? Else only where it, its group or `all` is named."""
     examples: list[Example]

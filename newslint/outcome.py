@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from newslint.model import Finding, ReadError, Shown
+from newslint.model import Finding, NewslintError, ReadError, Shown
 
 UNREADABLE = "unreadable"
 """Why a file was skipped that should not have been: its troubles tell more."""
@@ -73,6 +73,8 @@ def _told(error: Exception, name: str) -> str:
     """What went wrong with a file, in a line that names it."""
     if isinstance(error, ReadError):
         return str(error)
+    if isinstance(error, NewslintError):
+        return f"{name}: {error}"
     if isinstance(error, OSError):
         return f"{name}: {error.strerror or error}"
     return f"{name}: newslint failed on it ({type(error).__name__}: {error}); please report this"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from newslint.model import ReadError
 from newslint.outcome import UNREADABLE as UNREADABLE
 from newslint.outcome import Outcome as Outcome
 from newslint.outcome import Task as Task
-from newslint.split import Split
+from newslint.split import Fill, Split
 from newslint.writing import Opener, replace
 
 POOL_BYTES = 2_000_000
@@ -32,6 +32,9 @@ CHUNK_BYTES = 250_000
 
 CACHED_BYTES = 1_000_000
 """Larger files are not read whole to see whether they are known."""
+
+PACKED = 4
+"""How much bigger articles are than they are when they are packed."""
 
 
 class _Setup:
@@ -106,14 +109,19 @@ def _jobs(plan: Plan, task: Task) -> Iterator[tuple[Split | None, Job | None]]:
 
 
 def _is_big(file: File) -> bool:
-    return file.size > SHARD_BYTES and formats.get(file.format).RECORDS
+    return _bytes(file) > SHARD_BYTES and formats.get(file.format).RECORDS
 
 
 def _workers(planned: Sequence[File], jobs: int) -> int:
-    if sum(file.size for file in planned) < POOL_BYTES:
+    if sum(map(_bytes, planned)) < POOL_BYTES:
         return 1
-    parts = sum(file.size // SHARD_BYTES if _is_big(file) else 1 for file in planned)
+    parts = sum(max(_bytes(file) // SHARD_BYTES, 1) if _is_big(file) else 1 for file in planned)
     return min(jobs or os.cpu_count() or 1, parts)
+
+
+def _bytes(file: File) -> int:
+    """About how many bytes of text are in a file."""
+    return file.size * (PACKED if formats.packing_of(file.format) else 1)
 
 
 def _worker(configs: list[Config], task: Task) -> partial[Done]:
@@ -148,7 +156,7 @@ def stream(data: bytes, name: str, format: str, linter: Linter, task: Task) -> t
     """The outcome of an article that is no file, and its bytes afterwards; what can't be read comes back as it was."""
     source = Source(name=name, open=lambda: io.BytesIO(data), encoding=task.encoding, fields=_fields(linter.config))
     out = io.BytesIO()
-    split = Split(source, format, lambda changes: formats.get(format).rewrite(source, out, changes))
+    split = Split(source, format, lambda fill: fill(out))
     _through(split, format, linter, task)
     if split.outcome.skipped == "binary":
         split.outcome.fail(ReadError(f"{name}: holds NUL bytes; it is no text"))
@@ -177,7 +185,7 @@ def _file(file: File, setup: _Setup, task: Task) -> Outcome:
 
 def _split(file: File, config: Config, task: Task, opener: Opener) -> Split:
     source = Source(name=file.path, open=opener, encoding=task.encoding, fields=_fields(config))
-    return Split(source, file.format, partial(_rewrite, source, file.format, opener) if task.write else None)
+    return Split(source, file.format, partial(_put, file.path, opener) if task.write else None)
 
 
 def _fields(config: Config) -> Fields:
@@ -200,10 +208,11 @@ def _changes(shard: Shard, format: str, linter: Linter, task: Task, outcome: Out
         return []
 
 
-def _rewrite(source: Source, format: str, opener: Opener, changes: Iterable[Change]) -> None:
+def _put(name: str, opener: Opener, fill: Fill) -> None:
+    """Have a file written anew by `fill`. Raises ReadError where it can't be."""
     path, before = opener.path.resolve(), opener.first
     if before is None or not stat.S_ISREG(before.st_mode):
-        raise ReadError(f"{source.name}: is no regular file; not written")
+        raise ReadError(f"{name}: is no regular file; not written")
     if not os.access(path, os.W_OK):
-        raise ReadError(f"{source.name}: is read-only; not written")
-    replace(path, lambda out: formats.get(format).rewrite(source, out, changes), before)
+        raise ReadError(f"{name}: is read-only; not written")
+    replace(path, fill, before)

@@ -8,7 +8,7 @@ from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from newslint.model import Document, Finding, Hit, Matcher, Rule, Setting
+from newslint.model import SCOPES, Document, Finding, Hit, Matcher, Rule, Setting
 from newslint.newlines import Newlines
 from newslint.prefilter import Prefilter
 
@@ -94,6 +94,7 @@ def scan(
     hits = [
         (hit, one.rule)
         for one in (bindings.alive(plain) if prefilter else bindings.bound)
+        if SCOPES.index(one.rule.scope) <= SCOPES.index(plain.scope)
         for hit in (one.matcher(plain) if costs is None else _timed(one, plain, costs))
     ]
     if hits and plain.markup:

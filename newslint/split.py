@@ -6,7 +6,9 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, cast
 
-from newslint import formats
+import msgspec
+
+from newslint import formats, packings
 from newslint.formats import Change, Shard, Source
 from newslint.model import ReadError
 from newslint.outcome import Outcome
@@ -16,6 +18,10 @@ HEAD = 8192
 
 SPOOLED_BYTES = 16_000_000
 """So much of what is to change in a file is held in memory, the rest in a temporary file."""
+
+
+Fill = Callable[[BinaryIO], None]
+"""Writes a file anew."""
 
 
 class Spool:
@@ -53,15 +59,19 @@ def _temporary() -> BinaryIO:
 class Split:
     """One file: its shards, the outcome that they add up to, and what is to change.
 
-    `write` puts the changes into the file; None where nothing is to be written.
+    `format` has what it is packed in; `source` reads what is in it, `file` opens it as it is. `put` takes a function
+    that writes the file anew and lets it do so; None where nothing is to be written.
     """
 
-    def __init__(self, source: Source, format: str, write: Callable[[Iterable[Change]], None] | None) -> None:
+    def __init__(self, source: Source, format: str, put: Callable[[Fill], None] | None) -> None:
+        packing = formats.packing_of(format)
         self.outcome = Outcome(path=source.name)
         self.changes = Spool()
-        self._source = source
+        self._file = source.open
+        self._packing = packing
+        self._source = _unpacked(source, packing) if packing else source
         self._format = formats.get(format)
-        self._write = write
+        self._put = put
 
     def shards(self) -> Iterator[Shard]:
         """The parts of the file; none of one that holds something else. What goes wrong ends them and is told."""
@@ -90,9 +100,20 @@ class Split:
         """The last outcome. The changes are written, if there are any and nothing went wrong."""
         if self.outcome.wordless and not self.outcome.texts:
             self.outcome.fail(ReadError(self.outcome.wordless))
-        if self._write and self.changes and not self.outcome.skipped:
+        if self._put and self.changes and not self.outcome.skipped:
             try:
-                self._write(self.changes)
+                self._put(self._fill)
             except Exception as error:
                 self.outcome.fail(error)
         return self.outcome
+
+    def _fill(self, out: BinaryIO) -> None:
+        if self._packing:
+            with packings.written(self._file, self._packing, out) as packed:
+                self._format.rewrite(self._source, packed, self.changes)
+        else:
+            self._format.rewrite(self._source, out, self.changes)
+
+
+def _unpacked(source: Source, packing: str) -> Source:
+    return msgspec.structs.replace(source, open=packings.opener(source.open, packing, source.name))

@@ -28,6 +28,7 @@ from typing import BinaryIO, Protocol
 
 import msgspec
 
+from newslint import packings
 from newslint.model import Document, Edit
 
 PLAIN = "txt"
@@ -37,13 +38,11 @@ SHARD_BYTES = 1_000_000
 """About so much of a file of records is in memory, for each process, and is a process's work at a time: a second's."""
 
 
-TEXT_FIELDS = (
-    *("text", "content", "body", "article", "fulltext", "maintext", "paragraphs"),
-    *("title", "headline", "subtitle", "summary", "description", "lead", "abstract", "teaser"),
-)
+BRIEF_FIELDS = ("title", "headline", "subtitle", "summary", "description", "lead", "abstract", "teaser")
+TEXT_FIELDS = ("text", "content", "body", "article", "fulltext", "maintext", "paragraphs", *BRIEF_FIELDS)
 LANG_FIELDS = ("lang", "language")
 ID_FIELDS = ("id", "url", "link", "guid", "uri")
-"""What fields are called where nobody says it: the names that scrapers and feeds use."""
+"""What fields are called where nobody says it: the names that scrapers and feeds use. What is brief is no article."""
 
 
 class Fields(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,16 +132,24 @@ def names() -> tuple[str, ...]:
 
 
 def name_of(path: str | PurePath) -> str | None:
-    """The format of a file, by its extension; None if none reads it."""
-    name = PurePath(path).suffix[1:].lower()
-    return name if name in names() else None
+    """The format of a file, by its extensions, with what it is packed in: `jsonl.gz`; None if none reads it."""
+    inner, _, last = PurePath(path).name.lower().rpartition(".")
+    if inner and last in packings.names():
+        name = inner.rpartition(".")[2] if "." in inner.lstrip(".") else ""
+        return f"{name}.{last}" if name in names() else None
+    return last if inner and last in names() else None
 
 
 @cache
 def get(name: str) -> Format:
-    """The format called `name`."""
-    module: Format = importlib.import_module(f"newslint.formats.{name}")
+    """The format called `name`, whatever it is packed in."""
+    module: Format = importlib.import_module(f"newslint.formats.{name.partition('.')[0]}")
     return module
+
+
+def packing_of(name: str) -> str | None:
+    """What a format called `name` is packed in."""
+    return name.partition(".")[2] or None
 
 
 def whole(source: Source) -> Iterator[Shard]:
