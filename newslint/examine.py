@@ -94,7 +94,7 @@ def _unreadable(name: str, bad: Unreadable) -> Shown:
         start=start,
         end=start + len(bad.match),
         match=bad.match,
-        message=f"record that can't be read: {bad.reason}",
+        message=f"the record can't be read: {bad.reason}",
         severity="error",
         confidence=1.0,
         fix=None,

@@ -29,12 +29,16 @@ OWN = ("newslint.toml", ".newslint.toml", "newslint-baseline.json")
 
 
 class File(msgspec.Struct, frozen=True, gc=False):
-    """A file to check: its path as messages show it, its format, its size, and which configuration is for it."""
+    """A file to check: its path as messages show it, its format, its size, and which configuration is for it.
+
+    `named` says whether the user named it, rather than its folder.
+    """
 
     path: str
     format: str
     size: int
     config: int
+    named: bool = False
 
 
 class Plan(msgspec.Struct, kw_only=True):
@@ -119,7 +123,7 @@ class _Planner:
         if force_exclude and config.excludes(path):
             self.plan.skipped["excluded"] += 1
             return
-        self._add(path, config, formats.name_of(path) or (None if Path(path).suffix else formats.PLAIN))
+        self._add(path, config, formats.name_of(path) or (None if Path(path).suffix else formats.PLAIN), named=True)
 
     def folder(self, top: str) -> None:
         """Plan what a folder holds, at any depth, in the order of the paths."""
@@ -157,7 +161,7 @@ class _Planner:
         else:
             self._add(path, config, formats.name_of(entry.name))
 
-    def _add(self, path: str, config: Config, format: str | None) -> None:
+    def _add(self, path: str, config: Config, format: str | None, *, named: bool = False) -> None:
         real = os.path.realpath(path)
         if real in self._seen:
             return
@@ -166,7 +170,8 @@ class _Planner:
             self.plan.skipped["unsupported"] += 1
             return
         size = Path(path).stat().st_size if Path(path).exists() else 0
-        self.plan.files.append(File(Path(path).as_posix(), format, size, self._number(config.for_file(path))))
+        number = self._number(config.for_file(path))
+        self.plan.files.append(File(Path(path).as_posix(), format, size, number, named))
 
     def _number(self, config: Config) -> int:
         key = msgspec.msgpack.encode(config)

@@ -9,6 +9,9 @@ from newslint.model import Finding, NewslintError, ReadError, Shown
 UNREADABLE = "unreadable"
 """Why a file was skipped that should not have been: its troubles tell more."""
 
+NO_TEXTS = "without texts"
+"""Why a data file was skipped that was found in a folder: nothing in it is called as texts are."""
+
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
     """What to do with every file: only check; `fix` in memory; `write` what was fixed to the file.

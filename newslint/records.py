@@ -148,5 +148,4 @@ def undecodable(record: int, data: bytes, error: UnicodeDecodeError) -> Unreadab
     """What is said of a record whose bytes are no text."""
     before = len(data[: error.start].decode(error.encoding, "replace"))
     match = data[error.start : error.start + 40].decode("ascii", "backslashreplace")
-    byte = f"byte 0x{data[error.start]:02X}" if error.start < len(data) else error.reason
-    return Unreadable(record=record, reason=f"not {error.encoding.upper()}: {byte}", column=before + 1, match=match)
+    return Unreadable(record=record, reason=f"not {error.encoding.upper()}", column=before + 1, match=match)

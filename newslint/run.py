@@ -185,7 +185,8 @@ def _file(file: File, setup: _Setup, task: Task) -> Outcome:
 
 def _split(file: File, config: Config, task: Task, opener: Opener) -> Split:
     source = Source(name=file.path, open=opener, encoding=task.encoding, fields=_fields(config))
-    return Split(source, file.format, partial(_put, file.path, opener) if task.write else None)
+    put = partial(_put, file.path, opener) if task.write else None
+    return Split(source, file.format, put, named=file.named)
 
 
 def _fields(config: Config) -> Fields:

@@ -11,7 +11,7 @@ import msgspec
 from newslint import formats, packings
 from newslint.formats import Change, Shard, Source
 from newslint.model import ReadError
-from newslint.outcome import Outcome
+from newslint.outcome import NO_TEXTS, Outcome
 
 HEAD = 8192
 """Bytes looked at to tell text from something else."""
@@ -60,10 +60,10 @@ class Split:
     """One file: its shards, the outcome that they add up to, and what is to change.
 
     `format` has what it is packed in; `source` reads what is in it, `file` opens it as it is. `put` takes a function
-    that writes the file anew and lets it do so; None where nothing is to be written.
+    that writes the file anew and lets it do so; None where nothing is to be written. `named`: did the user name it?
     """
 
-    def __init__(self, source: Source, format: str, put: Callable[[Fill], None] | None) -> None:
+    def __init__(self, source: Source, format: str, put: Callable[[Fill], None] | None, *, named: bool = True) -> None:
         packing = formats.packing_of(format)
         self.outcome = Outcome(path=source.name)
         self.changes = Spool()
@@ -72,6 +72,7 @@ class Split:
         self._source = _unpacked(source, packing) if packing else source
         self._format = formats.get(format)
         self._put = put
+        self._named = named
 
     def shards(self) -> Iterator[Shard]:
         """The parts of the file; none of one that holds something else. What goes wrong ends them and is told."""
@@ -98,14 +99,21 @@ class Split:
 
     def end(self) -> Outcome:
         """The last outcome. The changes are written, if there are any and nothing went wrong."""
-        if self.outcome.wordless and not self.outcome.texts:
-            self.outcome.fail(ReadError(self.outcome.wordless))
+        if self.outcome.wordless and not (self.outcome.texts or self.outcome.skipped):
+            self._no_texts()
         if self._put and self.changes and not self.outcome.skipped:
             try:
                 self._put(self._fill)
             except Exception as error:
                 self.outcome.fail(error)
         return self.outcome
+
+    def _no_texts(self) -> None:
+        """Of a file that the user names, or whose fields are named, that is trouble; else it may be another's data."""
+        if self._named or self._source.fields.text:
+            self.outcome.fail(ReadError(self.outcome.wordless))
+        else:
+            self.outcome.skipped = NO_TEXTS
 
     def _fill(self, out: BinaryIO) -> None:
         if self._packing:

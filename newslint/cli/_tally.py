@@ -15,7 +15,7 @@ from newslint.outputs import Look
 if TYPE_CHECKING:
     from newslint.cli._baselines import Baselines
 
-SKIPPED = ("unreadable", "binary", "unsupported", "hidden", "ignored", "excluded")
+SKIPPED = ("unreadable", "binary", "without texts", "unsupported", "hidden", "ignored", "excluded")
 
 COSTLIEST = 15
 """Rules that --profile lists."""

@@ -16,8 +16,7 @@ from newslint import cells, records
 from newslint.cells import Cell, Row
 from newslint.charset import Readable, Spelling
 from newslint.charset import is_mostly_nul as foreign
-from newslint.formats import SHARD_BYTES, Change, Read, Shard, Source, Unreadable
-from newslint.model import ReadError
+from newslint.formats import SHARD_BYTES, Change, Read, Shard, Source, Unreadable, Wordless
 from newslint.records import Wanted
 
 __all__ = ["RECORDS", "foreign", "read", "rewrite", "shards"]
@@ -28,26 +27,24 @@ _MARK = codecs.BOM_UTF8
 
 
 class _Columns(msgspec.Struct, frozen=True):
-    """What the first row says: the delimiter, how many columns there are, which hold texts (with their names), which
-    the language and the identity."""
+    """What the first row says: the delimiter, the columns' names, which hold texts (with the fields' names), which the
+    language and the identity."""
 
     delimiter: bytes
-    count: int
+    names: list[str]
     texts: dict[int, str]
     lang: int | None
     id: int | None
 
     @classmethod
     def of(cls, shard: Shard) -> _Columns:
-        """Raises ReadError where no column holds texts."""
+        """The columns of a shard's file."""
         mark = _delimiter(shard.head, shard.name)
         names = [name.strip() for name in _said(shard.head, next(cells.rows(shard.head, mark)), shard.encoding)]
         wanted = Wanted.of(shard.fields)
         labels = list(records.unique(names))
         texts = {n: label for n, label in enumerate(labels) if records.is_named(names[n], wanted.text)}
-        if not texts:
-            raise ReadError(records.wordless(shard.name, shard.fields, names))
-        return cls(mark, len(names), texts, _first(names, wanted.lang), _first(names, wanted.id))
+        return cls(mark, names, texts, _first(names, wanted.lang), _first(names, wanted.id))
 
 
 def _delimiter(head: bytes, name: str) -> bytes:
@@ -72,7 +69,6 @@ def shards(source: Source) -> Iterator[Shard]:
             if shard.first == 0 and at < len(data):
                 row = next(cells.rows(data, _delimiter(data[at:], source.name), at))
                 shard = msgspec.structs.replace(shard, head=data[row.start : row.stop])
-                _Columns.of(shard)
             yield msgspec.structs.replace(shard, data=data)
             shard = msgspec.structs.replace(shard, first=shard.first + count)
 
@@ -111,6 +107,9 @@ def read(shard: Shard) -> Iterator[Read]:
     if not shard.head:
         return
     columns = _Columns.of(shard)
+    if not columns.texts:
+        yield Wordless(record=shard.first, names=tuple(columns.names))
+        return
     for number, row in _rows(shard, columns):
         if row.blank or number == 0:
             continue
@@ -129,9 +128,9 @@ def _rows(shard: Shard, columns: _Columns) -> Iterator[tuple[int, Row]]:
 
 def _fault(row: Row, columns: _Columns) -> str:
     fault = next((cell.fault for cell in row.cells if cell.fault), "")
-    if fault or len(row.cells) == columns.count:
+    if fault or len(row.cells) == len(columns.names):
         return fault
-    return f"{len(row.cells)} cells where the first row has {columns.count}"
+    return f"{len(row.cells)} cells where the first row has {len(columns.names)}"
 
 
 def _read(shard: Shard, number: int, row: Row, columns: _Columns) -> Iterator[Read]:
@@ -178,5 +177,5 @@ def _mended(shard: Shard, changes: Sequence[Change]) -> bytes:
 def _respelled(shard: Shard, cell: Cell, change: Change, columns: _Columns) -> bytes:
     spelling = Spelling(shard.encoding or "utf-8")
     spelled, mark = spelling.decode(shard.data[cell.start : cell.end]), columns.delimiter.decode()
-    edited = cells.edited(spelled, change.edits, mark, quoted=cell.quoted, alone=columns.count == 1)
+    edited = cells.edited(spelled, change.edits, mark, quoted=cell.quoted, alone=len(columns.names) == 1)
     return edited.encode(spelling.encoding)
