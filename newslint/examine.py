@@ -47,7 +47,7 @@ def mended(document: Document, linter: Linter, task: Task, outcome: Outcome) -> 
     refused = document.refuses(fixed.text) if document.refuses and fixed.edits else None
     if refused:
         outcome.troubles.append(f"{document.place}: left as it is: {refused}")
-        outcome.left += shown(document.text, linter.check_document(document))
+        _left(document, document.text, linter.check_document(document), task, outcome)
         return
     outcome.fixed += fixed.applied
     _left(document, fixed.text, fixed.remaining, task, outcome)
