@@ -24,7 +24,7 @@ def sources() -> dict[str, bytes]:
 
 def test_every_page_is_in_the_navigation(sources: dict[str, bytes]) -> None:
     config = stage.configuration(sources)
-    assert config["nav"][0] == "index.md"
+    assert config["nav"][0] == {"Home": "index.md"}
 
 
 def test_a_page_in_no_navigation_is_an_error(sources: dict[str, bytes]) -> None:
@@ -58,6 +58,11 @@ def test_links_of_pages_from_elsewhere_count_from_there() -> None:
     text = "[a](docs/rules-writing.md) and [b](CHANGELOG.md)"
     changed = "[a](rules-writing.md) and [b](changes.md)"
     assert stage.relinked(text, stage.ROOT / "CONTRIBUTING.md", "contributing.md") == changed
+
+
+def test_files_show_their_names() -> None:
+    text = "<!-- file: house/app.yaml -->\n```yaml\n- name: x\n```\n\n```yaml\n```\n"
+    assert stage.titled(text) == text.replace("```yaml\n-", '```yaml title="house/app.yaml"\n-')
 
 
 def test_a_link_out_of_the_site_is_an_error() -> None:

@@ -81,8 +81,9 @@ def sources() -> dict[str, bytes]:
     errors = [error for page, path in written.items() for error in astray(texts[page], path, known)]
     if errors:
         raise SiteError("\n".join(errors))
-    linked = {page: relinked(text, written[page], page) if page in written else text for page, text in texts.items()}
-    return files | {page: text.encode() for page, text in linked.items()}
+    for page, path in written.items():
+        texts[page] = titled(relinked(texts[page], path, page))
+    return files | {page: text.encode() for page, text in texts.items()}
 
 
 def _written() -> dict[str, Path]:
@@ -96,6 +97,11 @@ def _assets() -> dict[str, Path]:
     docs = [*(ROOT / "docs").glob("*.json"), *(ROOT / "docs" / "images").glob("*")]
     ours = {path.relative_to(HOME).as_posix(): path for path in (HOME / "assets").iterdir()}
     return ours | {path.relative_to(ROOT / "docs").as_posix(): path for path in docs}
+
+
+def titled(text: str) -> str:
+    """A page whose files, named in comments above them, show their names."""
+    return re.sub(r"^(<!-- file: (\S+) -->\n```\w+)$", r'\1 title="\2"', text, flags=re.M)
 
 
 def relinked(text: str, file: Path, page: str) -> str:
