@@ -59,11 +59,13 @@ def settle(
     check: Callable[[str], list[Finding]],
     wanted: Callable[[str, Finding], bool],
     max_rounds: int = MAX_ROUNDS,
+    moved: Callable[[Sequence[Edit]], None] = lambda _: None,
 ) -> Fixed:
     """Fix and check again until nothing changes.
 
-    `check` finds, `wanted` says which findings' fixes may be made in the text of the round. A text that has not settled
-    after `max_rounds` is given back as it was, with the rules at odds in `unsettled`.
+    `check` finds, `wanted` says which findings' fixes may be made in the text of the round, `moved` is told of each
+    round's edits. A text that has not settled after `max_rounds` is given back as it was, with the rules at odds in
+    `unsettled`.
     """
     original, applied, edits = text, [], []  # type: str, list[Finding], list[_Traced]
     for rounds in range(max_rounds + 1):
@@ -74,6 +76,7 @@ def settle(
             return Fixed(text, applied, findings, [traced.edit for traced in edits], rounds, causes=causes)
         step = [Edit(f.start, f.end, f.fix or "") for f in chosen]
         text = splice(text, step)
+        moved(step)
         edits = _composed(edits, [_Traced(edit, (len(applied) + i,)) for i, edit in enumerate(step)])
         applied += chosen
     rules = tuple(sorted({f.rule for f in chosen}))

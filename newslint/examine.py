@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from msgspec import structs
 
 from newslint import diff, formats, records
 from newslint.formats import Change, Shard, Unreadable, Wordless
 from newslint.linter import Linter
 from newslint.model import Document, Finding, Shown
 from newslint.outcome import Article, Outcome, Task
+
+if TYPE_CHECKING:
+    from newslint.changed import Changed, Touched
 
 CONTEXT = 200
 """How many characters of the line before and after a place are kept for showing it."""
@@ -17,40 +23,49 @@ ARTICLE = 2_000_000
 """Code points; of longer texts, reports get what stands around each finding and no more."""
 
 
-def examined(shard: Shard, format: str, linter: Linter, task: Task, outcome: Outcome) -> Iterator[Change]:
+def examined(
+    shard: Shard, format: str, linter: Linter, task: Task, outcome: Outcome, changed: Changed | None = None
+) -> Iterator[Change]:
     """Check or mend a part of a file: what is found is added to the outcome, what is to change is yielded.
 
+    Where `changed` says what of the file is in question, nothing is mended elsewhere, and what is found there is aside.
     Raises ReadError for what can't be read at all.
     """
     linter.costs = outcome.costs if task.profile else None
     linter.suppressions = task.suppressions
     for item in formats.get(format).read(shard):
         if isinstance(item, Unreadable):
-            outcome.left.append(_unreadable(shard.name, item))
+            aside = changed is not None and not changed.touches_record(item.record, format)
+            outcome.left.append(structs.replace(_unreadable(shard.name, item), aside=aside))
         elif isinstance(item, Wordless):
             outcome.wordless = outcome.wordless or records.wordless(shard.name, shard.fields, item.names)
         else:
             outcome.texts += 1
-            yield from _examined(item, linter, task, outcome)
+            touched = changed.touches(item, format) if changed else None
+            yield from _examined(item, touched, linter, task, outcome)
 
 
-def _examined(document: Document, linter: Linter, task: Task, outcome: Outcome) -> Iterator[Change]:
+def _examined(
+    document: Document, touched: Touched | None, linter: Linter, task: Task, outcome: Outcome
+) -> Iterator[Change]:
     if task.fix:
-        yield from mended(document, linter, task, outcome)
+        yield from mended(document, touched, linter, task, outcome)
     else:
-        _left(document, document.text, linter.check_document(document), task, outcome)
+        _left(document, document.text, linter.check_document(document), touched, task, outcome)
 
 
-def mended(document: Document, linter: Linter, task: Task, outcome: Outcome) -> Iterator[Change]:
+def mended(
+    document: Document, touched: Touched | None, linter: Linter, task: Task, outcome: Outcome
+) -> Iterator[Change]:
     """Fix a document; its outcome is added, its change, if there is one, is yielded."""
-    fixed = linter.fix_document(document, task.wants)
+    fixed = linter.fix_document(document, task.wants, touched)
     refused = document.refuses(fixed.text) if document.refuses and fixed.edits else None
     if refused:
         outcome.troubles.append(f"{document.place}: left as it is: {refused}")
-        _left(document, document.text, linter.check_document(document), task, outcome)
+        _left(document, document.text, linter.check_document(document), touched, task, outcome)
         return
     outcome.fixed += fixed.applied
-    _left(document, fixed.text, fixed.remaining, task, outcome)
+    _left(document, fixed.text, fixed.remaining, touched and touched.after(fixed.edits), task, outcome)
     outcome.troubles += fixed.refused
     if fixed.unsettled:
         rules = " and ".join(fixed.unsettled)
@@ -62,10 +77,15 @@ def mended(document: Document, linter: Linter, task: Task, outcome: Outcome) -> 
         yield Change(edits=fixed.edits, record=document.record, field=document.field)
 
 
-def _left(document: Document, text: str, findings: list[Finding], task: Task, outcome: Outcome) -> None:
+def _left(
+    document: Document, text: str, findings: list[Finding], touched: Touched | None, task: Task, outcome: Outcome
+) -> None:
     """Add what is left in a document, whose text is by now `text`, to the outcome."""
-    outcome.left += shown(text, findings)
-    if task.articles and findings and len(text) <= ARTICLE:
+    left = list(shown(text, findings))
+    if touched is not None:
+        left = [structs.replace(one, aside=not touched.holds(one.finding)) for one in left]
+    outcome.left += left
+    if task.articles and not all(one.aside for one in left) and len(text) <= ARTICLE:
         outcome.articles.append(Article(text=text, record=document.record, field=document.field))
 
 

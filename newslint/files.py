@@ -9,7 +9,7 @@ from __future__ import annotations
 import glob as globbing
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,8 @@ from newslint.model import ConfigError
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+    from newslint.changed import Changed
+
 
 OWN = ("newslint.toml", ".newslint.toml", "newslint-baseline.json")
 """Files of newslint's own that lie among articles; of another name they are told by the configuration."""
@@ -31,7 +33,8 @@ OWN = ("newslint.toml", ".newslint.toml", "newslint-baseline.json")
 class File(msgspec.Struct, frozen=True, gc=False):
     """A file to check: its path as messages show it, its format, its size, and which configuration is for it.
 
-    `named` says whether the user named it, rather than its folder.
+    `named` says whether the user named it, rather than its folder. Where only changes are to be checked, `changed` says
+    what they touch of it; None: all of it is to be checked.
     """
 
     path: str
@@ -39,6 +42,7 @@ class File(msgspec.Struct, frozen=True, gc=False):
     size: int
     config: int
     named: bool = False
+    changed: Changed | None = None
 
 
 class Plan(msgspec.Struct, kw_only=True):
@@ -251,6 +255,17 @@ def _usable(line: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def narrowed(plan: Plan, changes: Mapping[str, Changed]) -> Plan:
+    """A plan of the files that have changes, and of these only what the changes touch."""
+    kept = [
+        msgspec.structs.replace(file, changed=None if changes[file.path].whole else changes[file.path])
+        for file in plan.files
+        if file.path in changes
+    ]
+    skipped = plan.skipped + Counter(unchanged=len(plan.files) - len(kept))
+    return msgspec.structs.replace(plan, files=kept, skipped=skipped)
 
 
 def chunks(files: Iterable[File], bytes: int, alone: Callable[[File], bool] = lambda _: False) -> Iterator[list[File]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
@@ -11,9 +12,12 @@ from newslint import language as languages
 from newslint.config import Config, chosen
 from newslint.edits import Fixed, settle
 from newslint.guard import Guard
-from newslint.model import Document, Finding, Rule, Setting
+from newslint.model import Document, Edit, Finding, Rule, Setting
 from newslint.rules import load
 from newslint.scan import Bindings, Costs, bind, scan
+
+if TYPE_CHECKING:
+    from newslint.changed import Touched
 
 
 class Linter:
@@ -59,10 +63,13 @@ class Linter:
         """The text with all safe fixes made, round after round until nothing changes; with `unsafe`, the others too."""
         return self.fix_document(Document(text, lang=lang), lambda f: f.safe or unsafe)
 
-    def fix_document(self, document: Document, wanted: Callable[[Finding], bool]) -> Fixed:
+    def fix_document(
+        self, document: Document, wanted: Callable[[Finding], bool], touched: Touched | None = None
+    ) -> Fixed:
         """A document with those fixes made that `wanted` and the guard allow. Its language is settled before the first.
 
-        Where all fixes together would take away more than `max_deleted` of the text, none is made.
+        Where `touched` says which part of it is in question, nothing is mended elsewhere. Where all fixes together
+        would take away more than `max_deleted` of the text, none is made.
         """
         bound = self.bound(self._language(document))
         guard = Guard(self._allows, self.config.max_deleted)
@@ -71,9 +78,14 @@ class Linter:
             return self._scan(document.again(text), bound)
 
         def made(text: str, finding: Finding) -> bool:
-            return finding.fix is not None and wanted(finding) and guard.lets(text, finding)
+            here = touched is None or touched.holds(finding)
+            return here and finding.fix is not None and wanted(finding) and guard.lets(text, finding)
 
-        fixed = settle(document.text, check, made)
+        def moved(step: Sequence[Edit]) -> None:
+            nonlocal touched
+            touched = touched and touched.after(step)
+
+        fixed = settle(document.text, check, made, moved=moved)
         if fixed.edits and not guard.agrees(document, fixed):
             fixed = Fixed(document.text, [], check(document.text), [])
         return structs.replace(fixed, refused=tuple(guard.refused)) if guard.refused else fixed

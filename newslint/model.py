@@ -116,13 +116,15 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 class Shown(msgspec.Struct, frozen=True):
     """A finding with what stands on its line before it and after it, for showing; of long lines only the near part.
 
-    `fingerprint` is its name for good (fingerprint.py), where something asks for it.
+    `fingerprint` is its name for good (fingerprint.py), where something asks for it. What is `aside` lies outside of
+    what the run is about: it is known of, but not reported.
     """
 
     finding: Finding
     before: str = ""
     after: str = ""
     fingerprint: str = ""
+    aside: bool = False
 
 
 class Edit(msgspec.Struct, frozen=True, gc=False):

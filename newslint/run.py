@@ -132,7 +132,7 @@ def _do(job: Job, setups: list[_Setup], task: Task) -> Done:
     if isinstance(job, Piece):
         outcome = Outcome(path=job.file.path)
         linter = setups[job.file.config].linter
-        return Done([outcome], _changes(job.shard, job.file.format, linter, task, outcome))
+        return Done([outcome], _changes(job.shard, job.file, linter, task, outcome))
     return Done([_file(file, setups[file.config], task) for file in job])
 
 
@@ -157,7 +157,7 @@ def stream(data: bytes, name: str, format: str, linter: Linter, task: Task) -> t
     source = Source(name=name, open=lambda: io.BytesIO(data), encoding=task.encoding, fields=_fields(linter.config))
     out = io.BytesIO()
     split = Split(source, format, lambda fill: fill(out))
-    _through(split, format, linter, task)
+    _through(split, File(name, format, len(data), 0), linter, task)
     if split.outcome.skipped == "binary":
         split.outcome.fail(ReadError(f"{name}: holds NUL bytes; it is no text"))
     return split.outcome, data if split.outcome.skipped or not split.changes else out.getvalue()
@@ -176,7 +176,7 @@ def _file(file: File, setup: _Setup, task: Task) -> Outcome:
         if mine and mine in setup.known:
             return Outcome(path=file.path)
     split = _split(file, setup.config, task, opener)
-    _through(split, file.format, setup.linter, task)
+    _through(split, file, setup.linter, task)
     outcome = split.outcome
     if not (outcome.left or outcome.fixed or outcome.troubles or outcome.skipped):
         outcome.clean = mine
@@ -193,17 +193,17 @@ def _fields(config: Config) -> Fields:
     return Fields(text=tuple(config.fields), lang=config.lang_field, id=config.id_field)
 
 
-def _through(split: Split, format: str, linter: Linter, task: Task) -> None:
+def _through(split: Split, file: File, linter: Linter, task: Task) -> None:
     """All of a file, here and now."""
     for shard in split.shards():
-        split.changes.add(_changes(shard, format, linter, task, split.outcome))
+        split.changes.add(_changes(shard, file, linter, task, split.outcome))
     split.end()
 
 
-def _changes(shard: Shard, format: str, linter: Linter, task: Task, outcome: Outcome) -> list[Change]:
+def _changes(shard: Shard, file: File, linter: Linter, task: Task, outcome: Outcome) -> list[Change]:
     """What is to change in a shard; its outcome is added."""
     try:
-        return list(examine.examined(shard, format, linter, task, outcome))
+        return list(examine.examined(shard, file.format, linter, task, outcome, file.changed))
     except Exception as error:
         outcome.fail(error)
         return []

@@ -21,6 +21,8 @@ FORBIDDEN = {
     "comments": {"*", "!model", "!frontmatter"},
     "baseline": {"*", "!model", "!fingerprint"},
     "known": {"*", "!model", "!baseline"},
+    "changed": {"*", "!model"},
+    "git": {"*", "!model", "!changed"},
     "suppression": {"*", "!model", "!newlines", "!comments"},
     "edits": {"rules", "scan", "linter", "run", "files", "cli", "config", "kinds", "formats", "outputs"},
     "fingerprint": {"*", "!model"},
@@ -42,7 +44,7 @@ FORBIDDEN = {
 """What a room may not import. `*` is everything, and `!x` all the same x."""
 
 PRINTERS = {"cli", "outputs", "lsp", "__main__"}
-STARTERS = {"pool"}
+STARTERS = {"git", "pool"}
 LONGEST = 45
 
 

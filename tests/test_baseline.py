@@ -253,7 +253,7 @@ def test_adopting(here: Path) -> None:
     assert concise(code=1) == before, "nobody asked for it yet"
     assert concise("--baseline", "newslint-baseline.json", code=0) == []
     Path("newslint.toml").write_text('baseline = "newslint-baseline.json"\n', encoding="utf-8")
-    assert newslint("check")[1].splitlines()[::2] == ["No problems in 3 files.", "newslint-baseline.json knows 4 more."]
+    assert newslint("check")[1].splitlines() == ["No problems in 3 files.", "newslint-baseline.json knows 4 more."]
     assert concise("--no-baseline", code=1) == before
     Path("b.txt").write_text("Fine.\nAdvertisement\n", encoding="utf-8")
     assert concise(code=1) == ["b.txt:2:1: ad-label"]
@@ -274,7 +274,7 @@ def test_mending_pruning_and_updating(here: Path) -> None:
     assert (out, told.splitlines()) == ("", ["Fixed 1 problem in 1 file."])
     assert Path("a.txt").read_text(encoding="utf-8") == "The mayor of of the town.\n", "what is known is mended, too"
     out, told = newslint("check")
-    assert told.splitlines()[2:] == [
+    assert told.splitlines()[1:] == [
         "known/base.json knows 3 more.",
         "known/base.json: nothing needs 1 entry any more; 'newslint baseline prune' drops them.",
     ]
@@ -288,7 +288,7 @@ def test_mending_pruning_and_updating(here: Path) -> None:
     Path("b.txt").write_text("Fine.\nAdvertisement\n", encoding="utf-8")
     Path("c/d.txt").unlink()
     assert newslint("baseline", "update")[1] == "known/base.json: 2 findings in 2 files, was 3.\n"
-    assert newslint("check")[1].splitlines()[2:] == ["known/base.json knows 2 more."]
+    assert newslint("check")[1].splitlines()[1:] == ["known/base.json knows 2 more."]
 
 
 def test_it_is_no_article_and_replaced_whole(here: Path) -> None:

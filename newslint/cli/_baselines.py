@@ -29,7 +29,7 @@ class Kept:
         if outcome.skipped:
             self.use.skip(key)
         if not outcome.more:
-            places = {(one.finding.record, one.finding.field) for one in outcome.left}
+            places = {(one.finding.record, one.finding.field) for one in outcome.left if not one.aside}
             outcome.articles = [one for one in outcome.articles if (one.record, one.field) in places]
 
     def key(self, path: str) -> str:

@@ -19,7 +19,7 @@ from newslint.outputs import Look
 if TYPE_CHECKING:
     from newslint.cli._baselines import Baselines
     from newslint.config import Config
-    from newslint.files import Settings
+    from newslint.files import Plan, Settings
     from newslint.outcome import Task
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -52,6 +52,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     no_color: bool
     config: str | None
     isolated: bool
+    diff_base: str | None
     no_suppressions: bool
     baseline: str | None
     no_baseline: bool
@@ -109,6 +110,17 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         }
         return files.Settings(given, amend=amend)
 
+    def plan(self, settings: Settings) -> Plan:
+        """The files to check. Raises ConfigError."""
+        from newslint import files
+
+        plan = files.plan(self.paths, settings, force_exclude=self.force_exclude)
+        if self.diff_base is None:
+            return plan
+        from newslint import git
+
+        return files.narrowed(plan, git.changes((file.path for file in plan.files), self.diff_base))
+
     def baselines(self, configs: Mapping[str, Config]) -> Baselines:
         """The baselines of files, whose configurations are given by their paths. Raises ConfigError."""
         from newslint.cli._baselines import Baselines
@@ -119,7 +131,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
             path: None if self.no_baseline else self.baseline or config.baseline for path, config in configs.items()
         }
         narrowed = (self.select, self.extend_select, self.ignore, self.lang, self.severity, self.min_confidence)
-        whole = not (any(narrowed) or self.rules or self.field or self.diff or self.paths == (STDIN,))
+        whole = not (any(narrowed) or self.rules or self.field or self.diff or self.diff_base or self.paths == (STDIN,))
         return Baselines(named, self.paths if whole else ())
 
     def targets(self) -> list[Target]:
@@ -190,6 +202,9 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--no-color", is_flag=True, help="No colours; the environment variable NO_COLOR does the same."),
     click.option("--config", metavar="FILE", help="Use this configuration for every file."),
     click.option("--isolated", is_flag=True, help="Use no configuration file."),
+    click.option(
+        "--diff-base", metavar="REF", help="Only what was changed since the files parted from this git commit."
+    ),
     click.option("--no-suppressions", is_flag=True, help="Report and mend also what articles ask to pass over."),
     click.option("--baseline", metavar="FILE", help="Report only what this baseline does not know."),
     click.option("--no-baseline", is_flag=True, help="Report also what the configured baseline knows."),

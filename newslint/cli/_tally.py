@@ -15,7 +15,7 @@ from newslint.outputs import Look
 if TYPE_CHECKING:
     from newslint.cli._baselines import Baselines
 
-SKIPPED = ("unreadable", "binary", "without texts", "unsupported", "hidden", "ignored", "excluded")
+SKIPPED = ("unreadable", "binary", "without texts", "unsupported", "hidden", "ignored", "excluded", "unchanged")
 
 COSTLIEST = 15
 """Rules that --profile lists."""
@@ -100,6 +100,8 @@ class Tally:
         yield from self.baselines.sentences()
 
     def _result(self) -> str:
+        if not self.files and self.skipped["unchanged"]:
+            return "No changed files to check."
         if not self.files:
             return "No files to check; 'newslint check --help' says which kinds there are."
         of = "" if self.damaged == self.files else f"{self.damaged} of "

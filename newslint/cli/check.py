@@ -43,12 +43,15 @@ def command(**given: Any) -> int:
     newslint check --diff --unsafe-fixes story.txt   see what else could be mended
     newslint check --select glued --lang fr .        one group, French
     newslint check --output-format github .          annotations in a pull request
+    newslint check --diff-base origin/main .         only what this branch changed
     newslint check --output-format json:report.json --output-format concise .    several reports at once
     newslint check --fix - < raw.txt > clean.txt     as a filter
     """
     chosen = Options(**{**given, "paths": given["paths"] or (".",)})
     if STDIN in chosen.paths and len(chosen.paths) > 1:
         raise ConfigError("'-' stands for standard input and goes alone")
+    if chosen.diff_base and chosen.paths == (STDIN,):
+        raise ConfigError("--diff-base needs files; what comes from standard input has no past")
     if chosen.show_settings:
         return _show_settings(chosen)
     if chosen.paths == (STDIN,):
@@ -57,12 +60,12 @@ def command(**given: Any) -> int:
 
 
 def _check_files(options: Options) -> int:
-    from newslint import files, run
+    from newslint import run
     from newslint.cli._progress import progress
     from newslint.cli._tally import Tally
 
     settings, task = options.settings(), options.task()
-    plan = files.plan(options.paths, settings, force_exclude=options.force_exclude)
+    plan = options.plan(settings)
     if options.show_files:
         click.echo("".join(f"{file.path}\n" for file in plan.files), nl=False)
         return 0
@@ -137,6 +140,7 @@ def _counted(outcomes: Iterable[Outcome], tally: Tally, *, named: bool) -> Itera
         if named and outcome.left:
             outcome.left = [fingerprints.identified(one) for one in outcome.left]
         tally.baselines.hear(outcome)
+        outcome.left = [one for one in outcome.left if not one.aside]
         tally.add(outcome)
         complain("\n".join(outcome.troubles))
         yield outcome
