@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from newslint import outputs
-from newslint.cli import _reports
+from newslint.cli import _complete, _reports
 from newslint.cli._reports import Target
 from newslint.model import SEVERITIES, ConfigError, Severity
 from newslint.outputs import Look
@@ -176,10 +176,29 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--unsafe-fixes", is_flag=True, help="Let fixes count that may be wrong, too. See them with --diff."),
     click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing. Exit 1 if there is any."),
     click.option("--fix-only", is_flag=True, help="Like --fix, but neither report what is left nor exit 1 for it."),
-    click.option("--select", multiple=True, metavar=_RULES, help="Only these rules or groups, or 'all'."),
-    click.option("--ignore", multiple=True, metavar=_RULES, help="Not these rules or groups."),
-    click.option("--extend-select", multiple=True, metavar=_RULES, help="These too, beside what is selected."),
-    click.option("--lang", metavar="CODE", help="The articles' language, as in fr. Default: told from each text."),
+    click.option(
+        "--select",
+        multiple=True,
+        metavar=_RULES,
+        shell_complete=_complete.selection,
+        help="Only these rules or groups, or 'all'.",
+    ),
+    click.option(
+        "--ignore", multiple=True, metavar=_RULES, shell_complete=_complete.selection, help="Not these rules or groups."
+    ),
+    click.option(
+        "--extend-select",
+        multiple=True,
+        metavar=_RULES,
+        shell_complete=_complete.selection,
+        help="These too, beside what is selected.",
+    ),
+    click.option(
+        "--lang",
+        metavar="CODE",
+        shell_complete=_complete.language,
+        help="The articles' language, as in fr. Default: told from each text.",
+    ),
     click.option("--severity", type=click.Choice(SEVERITIES), help="Only rules that are at least so severe."),
     click.option(
         "--min-confidence", type=click.FloatRange(0, 1), metavar="0..1", help="Only findings at least so sure."

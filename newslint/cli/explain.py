@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newslint.cli import _complete
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,8 +23,17 @@ SLIGHT = 0.01
 
 @click.command()
 @click.argument("text", nargs=-1, required=True)
-@click.option("--lang", metavar="CODE", help="The text's language; else it is detected.")
-@click.option("--rule", "names", multiple=True, metavar="NAME", help="Only this rule or group.")
+@click.option(
+    "--lang", metavar="CODE", shell_complete=_complete.language, help="The text's language; else it is detected."
+)
+@click.option(
+    "--rule",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=_complete.selection,
+    help="Only this rule or group.",
+)
 @click.option("--all", "everything", is_flag=True, help="Show every candidate and every piece of evidence.")
 def command(text: tuple[str, ...], lang: str | None, names: tuple[str, ...], everything: bool) -> int:
     """Show what speaks for and against each candidate in a text.

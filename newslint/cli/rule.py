@@ -6,9 +6,11 @@ from difflib import get_close_matches
 
 import click
 
+from newslint.cli import _complete
+
 
 @click.command()
-@click.argument("name")
+@click.argument("name", shell_complete=_complete.rule)
 @click.option("--rules", "extra", multiple=True, metavar="PATH", help="Rules of your own, too.")
 def command(name: str, extra: tuple[str, ...]) -> int:
     """Explain a rule.
