@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from newslint.cli.init import TEMPLATE
 from newslint.config import Config, chosen, find, read
 from newslint.linter import Linter
 from newslint.model import ConfigError
@@ -161,3 +164,13 @@ def test_chosen_rules() -> None:
 def test_unknown_rule(config: Config) -> None:
     with pytest.raises(ConfigError, match="did you mean 'missing-final-newline'"):
         chosen(load(), config)
+
+
+def test_the_template_names_every_key_and_can_be_used(tmp_path: Path) -> None:
+    active = re.sub(r"^# (?=[\w-]+ = )", "", TEMPLATE, flags=re.M)
+    (tmp_path / "names.txt").write_text("DeSantis\n", encoding="utf-8")
+    config = read(write(tmp_path / "newslint.toml", active.replace('extend = "../newslint.toml"', "")))
+    assert "YouTube" in config.accept
+    keys = set(re.findall(r"^# ([\w-]+) = ", TEMPLATE, re.M))
+    assert keys == {field.name.replace("_", "-") for field in msgspec.structs.fields(Config)}
+    assert set(re.sub(r"^#.*\n", "", TEMPLATE, flags=re.M)) == {"\n"}

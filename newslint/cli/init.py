@@ -30,6 +30,11 @@ TEMPLATE = """\
 # accept = ["YouTube"]
 # accept-files = ["names.txt"]
 
+# Data files with many articles: the fields that hold their texts, language and identity.
+# fields = ["title", "text"]
+# lang-field = "language"
+# id-field = "url"
+
 # Rules of your own: files, or folders of them.
 # rules = ["rules"]
 
