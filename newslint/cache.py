@@ -1,15 +1,17 @@
-"""Remembers which contents were clean, so that a file that nobody changed is not checked again.
+"""Remembers what contents held, so that a file that nobody changed is not checked again.
 
-What is kept is a digest of 16 bytes for each clean content, sorted, in one file for each set-up: newslint's own files,
-the libraries that findings depend on, rules, word lists and configuration. Any change there means another file, so
-nothing is ever stale. Two runs at once may lose what one of them learned, never more: the file is replaced whole.
+For each content, told by a digest of 16 bytes, the findings are kept; most contents have none. They lie in a folder
+for each set-up: newslint's own files, the libraries that findings depend on, rules, word lists and configuration. Any
+change there means another folder, so nothing is ever stale; folders that nobody used for a month go. In it are 256
+files, by the digests' first byte, so that one file to check costs one small file to read. Two runs at once may lose
+what one of them learned, never more: a file is replaced whole.
 """
 
 from __future__ import annotations
 
 import os
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from importlib.util import find_spec
@@ -19,46 +21,93 @@ import msgspec
 
 from newslint import store
 from newslint.config import Config
+from newslint.model import Shown
 from newslint.rules import home
 from newslint.version import __version__
 
 SIZE = 16
 """Bytes of a digest."""
 
-MOST = 100_000
-"""Contents that are remembered for one set-up (1.6 MB); past them it starts afresh with the newest."""
+MOST_BYTES = 1_000_000
+"""How large one of the 256 files may grow; past that, what was learned first goes."""
+
+MONTH = 30 * 86_400
+"""Seconds after which a set-up that nobody used is forgotten."""
 
 LIBRARIES = ("ftfy", "regex", "wordfreq")
 
+Bucket = dict[bytes, bytes]
 
-class Clean:
-    """The contents that one set-up found clean."""
+
+class Known:
+    """What contents held by one set-up."""
 
     def __init__(self, config: Config) -> None:
-        self._path = store.folder() / f"clean-{setup(config)}"
-        self._known = _read(self._path)
+        self._folder = store.folder() / f"known-{setup(config)}"
+        self._buckets: dict[int, Bucket] = {}
 
-    def __len__(self) -> int:
-        return len(self._known) // SIZE
+    def get(self, digest: bytes, path: str) -> list[Shown] | None:
+        """The findings of a content, as those of the file `path`; None if it was not checked yet."""
+        if digest[0] not in self._buckets:
+            self._buckets[digest[0]] = _read(self._file(digest[0]))
+        packed = self._buckets[digest[0]].get(digest)
+        return None if packed is None else unpacked(packed, path)
 
-    def __contains__(self, digest: bytes) -> bool:
-        at = bisect_left(range(len(self)), digest, key=self._at)
-        return self._at(at) == digest
-
-    def _at(self, number: int) -> bytes:
-        return self._known[number * SIZE : (number + 1) * SIZE]
-
-    def add(self, digests: Iterable[bytes]) -> None:
-        """Remember more, beside what other runs have learned since."""
-        new = set(digests)
-        if not new:
-            return
-        known = _read(self._path)
-        old = {known[at : at + SIZE] for at in range(0, len(known), SIZE)}
-        kept = new if len(old | new) > MOST else old | new
-        content = b"".join(sorted(kept)[:MOST])
+    def add(self, learned: Mapping[bytes, bytes]) -> None:
+        """Remember more, by digests what `packed` made of the findings, beside what other runs have learned since."""
+        buckets: dict[int, Bucket] = {}
+        for digest, found in learned.items():
+            buckets.setdefault(digest[0], {})[digest] = found
         with suppress(OSError):
-            store.write(self._path, store.seal(content))
+            for number, new in buckets.items():
+                known = _read(self._file(number))
+                if not new.keys() <= known.keys():
+                    _write(self._file(number), {**{key: known[key] for key in known.keys() - new.keys()}, **new})
+            if buckets:
+                os.utime(self._folder)
+                _forget(self._folder)
+
+    def _file(self, number: int) -> Path:
+        return self._folder / f"{number:02x}"
+
+
+def packed(findings: list[Shown]) -> bytes:
+    """Findings as they are kept; nothing for none."""
+    return store.pack(findings) if findings else b""
+
+
+def unpacked(data: bytes, path: str) -> list[Shown]:
+    """The findings that `packed` packed, as those of the file `path`."""
+    if not data:
+        return []
+    found = store.unpack(data, list[Shown])
+    return [Shown(msgspec.structs.replace(one.finding, path=path), one.before, one.after) for one in found]
+
+
+def _read(path: Path) -> Bucket:
+    """What a file holds; nothing if it is not there or damaged."""
+    try:
+        return store.unpack(store.unseal(path.read_bytes()), Bucket)
+    except (OSError, ValueError, msgspec.MsgspecError):
+        return {}
+
+
+def _write(path: Path, bucket: Bucket) -> None:
+    size = sum(map(len, bucket.values())) + SIZE * len(bucket)
+    for key in list(bucket)[:-1]:
+        if size <= MOST_BYTES:
+            break
+        size -= SIZE + len(bucket.pop(key))
+    store.write(path, store.seal(store.pack(bucket)))
+
+
+def _forget(mine: Path) -> None:
+    """Remove the set-ups that nobody used for a month."""
+    import shutil
+
+    for folder in mine.parent.glob("known-*"):
+        if folder != mine and time.time() - folder.stat().st_mtime > MONTH:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def digest(content: bytes, *how: str | None) -> bytes:
@@ -97,12 +146,3 @@ def _given(config: Config) -> Iterator[Path]:
     """The user's own rules and word lists."""
     for path in map(Path, [*config.rules, *config.accept_files]):
         yield from sorted(path.glob("*.yaml")) if path.is_dir() else [path]
-
-
-def _read(path: Path) -> bytes:
-    """The digests in a file; none if it is not there or damaged."""
-    try:
-        content = store.unseal(path.read_bytes())
-    except (OSError, ValueError):
-        return b""
-    return content if len(content) % SIZE == 0 else b""

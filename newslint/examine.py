@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from msgspec import structs
+
 from newslint import diff, formats, records
 from newslint.formats import Change, Shard, Unreadable, Wordless
 from newslint.linter import Linter
@@ -90,13 +92,13 @@ def _left(
 
 
 def shown(text: str, findings: Iterable[Finding]) -> Iterator[Shown]:
-    """The findings with what stands around them."""
+    """The findings, without their evidence, with what stands around them."""
     for finding in findings:
         low = text[max(finding.start - CONTEXT, 0) : finding.start]
         high = text[finding.end : finding.end + CONTEXT]
         whole_lines = finding.end > finding.start and text[finding.end - 1] == "\n"
         after = "" if whole_lines else high.partition("\n")[0].removesuffix("\r")
-        yield Shown(finding, low.rpartition("\n")[2], after)
+        yield Shown(structs.replace(finding, evidence=()), low.rpartition("\n")[2], after)
 
 
 def _unreadable(name: str, bad: Unreadable) -> Shown:

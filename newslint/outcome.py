@@ -17,7 +17,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     """What to do with every file: only check; `fix` in memory; `write` what was fixed to the file.
 
     `suppressions`: say nothing of what articles ask to pass over. `profile`: tell what each rule costs. `cache`: pass
-    over what is known to be clean, and remember what is. `articles`: give the texts along in which something is left.
+    over what is known already, and remember what is found. `articles`: give the texts along in which something is left.
     """
 
     fix: bool = False
@@ -47,9 +47,9 @@ class Outcome(msgspec.Struct, kw_only=True):
 
     A big file has several, in its order: all but the last say that there is `more`. `skipped` says why there is nothing
     of the kind (of a big file: why nothing was written). `costs` are the seconds of each rule, where they are asked
-    for; `clean` is the digest of a content that was newly found clean. `texts` counts the documents; `articles` are
-    those that the findings of `left` count in, where they are asked for; `wordless` tells of the first record that has
-    none.
+    for; `digest` is that of a content whose findings are all in `left` and were not known before. `texts` counts the
+    documents; `articles` are those that the findings of `left` count in, where they are asked for; `wordless` tells of
+    the first record that has none.
     """
 
     path: str
@@ -60,7 +60,7 @@ class Outcome(msgspec.Struct, kw_only=True):
     troubles: list[str] = []
     skipped: str | None = None
     costs: dict[str, float] = {}
-    clean: bytes = b""
+    digest: bytes = b""
     more: bool = False
     texts: int = 0
     wordless: str = ""

@@ -12,12 +12,12 @@ from pathlib import Path
 import msgspec
 
 from newslint import examine, files, formats, pool
-from newslint.cache import Clean, digest
+from newslint.cache import SIZE, Known, digest, packed
 from newslint.config import Config
 from newslint.files import File, Plan
 from newslint.formats import SHARD_BYTES, Change, Fields, Shard, Source
 from newslint.linter import Linter
-from newslint.model import ReadError
+from newslint.model import ReadError, Shown
 from newslint.outcome import UNREADABLE as UNREADABLE
 from newslint.outcome import Outcome as Outcome
 from newslint.outcome import Task as Task
@@ -36,13 +36,16 @@ CACHED_BYTES = 1_000_000
 PACKED = 4
 """How much bigger articles are than they are when they are packed."""
 
+LEARNED_BYTES = 8_000_000
+"""So much of what was found is held in memory before it goes into the cache."""
+
 
 class _Setup:
-    """One configuration: its linter, made when it is first needed, and what it is known to find clean."""
+    """One configuration: its linter, made when it is first needed, and what it is known to find."""
 
     def __init__(self, config: Config, task: Task) -> None:
         self.config = config
-        self.known = Clean(config) if task.cache else None
+        self.known = Known(config) if task.cache else None
         if not self.known:
             _ = self.linter  # what is wrong with the configuration is told before any file is read
 
@@ -137,19 +140,28 @@ def _do(job: Job, setups: list[_Setup], task: Task) -> Done:
 
 
 def _remembered(outcomes: Iterator[Outcome], plan: Plan, setups: Sequence[_Setup]) -> Iterator[Outcome]:
-    """The outcomes; what they tell to be clean is kept for the next run, also if this one is broken off."""
-    learned: list[list[bytes]] = [[] for _ in setups]
-    planned = iter(plan.files)
+    """The outcomes; what they tell is kept for the next run, also if this one is broken off."""
+    learned: list[dict[bytes, bytes]] = [{} for _ in setups]
+    planned, size = iter(plan.files), 0
     try:
         for outcome in outcomes:
             config = 0 if outcome.more else next(planned).config
-            if outcome.clean:
-                learned[config].append(outcome.clean)
+            if outcome.digest:
+                found = learned[config][outcome.digest] = packed(outcome.left)
+                size += SIZE + len(found)
+                if size > LEARNED_BYTES:
+                    _learn(setups, learned)
+                    size = 0
             yield outcome
     finally:
-        for setup, digests in zip(setups, learned, strict=True):
-            if setup.known is not None:
-                setup.known.add(digests)
+        _learn(setups, learned)
+
+
+def _learn(setups: Sequence[_Setup], learned: list[dict[bytes, bytes]]) -> None:
+    for setup, found in zip(setups, learned, strict=True):
+        if setup.known is not None:
+            setup.known.add(found)
+        found.clear()
 
 
 def stream(data: bytes, name: str, format: str, linter: Linter, task: Task) -> tuple[Outcome, bytes]:
@@ -173,14 +185,20 @@ def _file(file: File, setup: _Setup, task: Task) -> Outcome:
                 mine = digest(opened.read(), file.format, task.encoding, str(task.suppressions))
         except (ReadError, OSError):
             mine = b""  # what is wrong is told when it is read below
-        if mine and mine in setup.known:
-            return Outcome(path=file.path)
+        found = setup.known.get(mine, file.path) if mine else None
+        if found is not None and _tells_all(found, task):
+            return Outcome(path=file.path, left=found)
     split = _split(file, setup.config, task, opener)
     _through(split, file, setup.linter, task)
     outcome = split.outcome
-    if not (outcome.left or outcome.fixed or outcome.troubles or outcome.skipped):
-        outcome.clean = mine
+    if not (outcome.fixed or outcome.troubles or outcome.skipped):
+        outcome.digest = mine
     return outcome
+
+
+def _tells_all(found: list[Shown], task: Task) -> bool:
+    """Are the findings of a content all that the task asks for?"""
+    return not found or not (task.articles or (task.fix and any(task.wants(one.finding) for one in found)))
 
 
 def _split(file: File, config: Config, task: Task, opener: Opener) -> Split:

@@ -1,8 +1,9 @@
-"""A clean file is not checked twice, and nothing of what is reported depends on that."""
+"""What a file held is not looked for twice, and nothing of what is reported depends on that."""
 
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint import cache, examine, files, run, store
-from newslint.cache import Clean, digest
+from newslint.cache import Known, digest, packed
 from newslint.config import Config
 from newslint.files import Settings
 from newslint.formats import Shard
@@ -56,13 +57,43 @@ def reports(outcomes: list[Outcome]) -> list[object]:
     return [(one.path, one.left, one.fixed, one.diff, one.troubles, one.skipped) for one in outcomes]
 
 
-@pytest.mark.parametrize(
-    "task", [Task(cache=True), Task(cache=True, fix=True), Task(cache=True, fix=True, unsafe=True)]
-)
-def test_a_clean_file_is_checked_once(task: Task, checked: list[str]) -> None:
+def test_a_file_is_checked_once(checked: list[str]) -> None:
+    first = check()
+    assert first[1].left
+    assert reports(check()) == reports(first)
+    assert checked == ["clean.txt", "damaged.txt"]
+
+
+@pytest.mark.parametrize("task", [Task(cache=True, fix=True), Task(cache=True, fix=True, unsafe=True)])
+def test_a_file_is_checked_again_where_there_is_something_to_fix(task: Task, checked: list[str]) -> None:
     first = check(task=task)
+    assert first[1].fixed
     assert reports(check(task=task)) == reports(first)
     assert checked == ["clean.txt", "damaged.txt", "damaged.txt"]
+
+
+def test_what_cannot_be_fixed_is_known_to_a_fixing_run(here: Path, checked: list[str]) -> None:
+    (here / "damaged.txt").write_text("It explains to .\n", encoding="utf-8")
+    config, task = Config(lang="en", select=["lost-text"]), Task(cache=True, fix=True)
+    first = check(config, task)
+    assert first[1].left
+    assert reports(check(config, task)) == reports(check(config)) == reports(first)
+    assert checked == ["clean.txt", "damaged.txt"]
+
+
+def test_a_report_that_needs_the_text_reads_it_again(checked: list[str]) -> None:
+    check()
+    assert check(task=Task(cache=True, articles=True))[1].articles
+    assert checked == ["clean.txt", "damaged.txt", "damaged.txt"]
+
+
+def test_the_same_content_elsewhere_is_reported_there(here: Path, checked: list[str]) -> None:
+    check()
+    (here / "clean.txt").write_text(DAMAGED, encoding="utf-8")
+    one, other = check()
+    assert {shown.finding.path for shown in one.left} == {"clean.txt"}
+    assert [shown.finding.start for shown in one.left] == [shown.finding.start for shown in other.left]
+    assert checked == ["clean.txt", "damaged.txt"]
 
 
 def test_a_file_is_checked_again_when_it_has_changed(here: Path, checked: list[str]) -> None:
@@ -100,7 +131,7 @@ def test_content_and_how_it_is_read_make_the_digest() -> None:
 @pytest.mark.parametrize("damage", [b"", b"x", b"x" * 1000])
 def test_a_damaged_cache_is_no_cache(damage: bytes, here: Path, checked: list[str]) -> None:
     first = check()
-    for path in (here / "cache").glob("clean-*"):
+    for path in (here / "cache").glob("known-*/*"):
         path.write_bytes(damage)
     assert reports(check()) == reports(first)
     assert checked.count("clean.txt") == 2
@@ -108,38 +139,60 @@ def test_a_damaged_cache_is_no_cache(damage: bytes, here: Path, checked: list[st
 
 def test_a_folder_that_cannot_be_written_is_no_trouble(here: Path, checked: list[str]) -> None:
     check()
-    for path in (here / "cache").glob("clean-*"):
+    for path in (here / "cache").glob("known-*/*"):
         path.unlink()
         path.mkdir()
     assert [one.troubles for one in check()] == [[], []]
 
 
+def knows(content: bytes) -> bool:
+    return Known(Config()).get(digest(content), "a.txt") is not None
+
+
 def test_runs_at_once_keep_what_each_has_learned() -> None:
-    one, other = Clean(Config()), Clean(Config())
-    one.add([digest(b"1")])
-    other.add([digest(b"2")])
-    both = Clean(Config())
-    assert len(both) == 2
-    assert digest(b"1") in both
-    assert digest(b"2") in both
+    one, other = Known(Config()), Known(Config())
+    one.add({digest(b"1"): b""})
+    other.add({digest(b"2"): b""})
+    assert knows(b"1")
+    assert knows(b"2")
 
 
-def test_it_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "MOST", 3)
-    for number in range(20):
-        Clean(Config()).add([digest(bytes([number]))])
-        assert digest(bytes([number])) in Clean(Config())
-        assert len(Clean(Config())) <= 3
+def test_it_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch, here: Path) -> None:
+    monkeypatch.setattr(cache, "MOST_BYTES", 300)
+    found = packed(check()[1].left)
+    for number in range(5):
+        mine = b"\0" * 15 + bytes([number])
+        Known(Config()).add({mine: found})
+        assert Known(Config()).get(mine, "a.txt")
+    assert Known(Config()).get(b"\0" * 16, "a.txt") is None
+
+
+def test_set_ups_that_nobody_uses_are_forgotten(here: Path) -> None:
+    old, recent = here / "cache" / "known-old", here / "cache" / "known-recent"
+    for folder, age in ((old, cache.MONTH + 100), (recent, cache.MONTH - 100)):
+        folder.mkdir(parents=True)
+        (folder / "00").write_bytes(b"x")
+        os.utime(folder, (time.time() - age,) * 2)
+    check()
+    assert recent.exists()
+    assert not old.exists()
 
 
 @given(st.lists(st.binary(max_size=3), max_size=20), st.binary(max_size=3))
 def test_it_knows_what_it_was_told_and_nothing_else(told: list[bytes], other: bytes) -> None:
-    for path in store.folder().glob("clean-*"):
+    for path in store.folder().glob("known-*/*"):
         os.remove(path)  # noqa: PTH107
-    Clean(Config()).add(map(digest, told))
-    known = Clean(Config())
-    assert all(digest(content) in known for content in told)
-    assert (digest(other) in known) == (other in told)
+    Known(Config()).add({digest(content): b"" for content in told})
+    assert all(map(knows, told))
+    assert knows(other) == (other in told)
+
+
+def test_what_was_learned_goes_into_the_cache_before_it_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "LEARNED_BYTES", 1)
+    plan = files.plan(["clean.txt", "damaged.txt"], Settings(Config()))
+    outcomes = run.run(plan, Task(cache=True))
+    next(outcomes)
+    assert len(list(store.folder().glob("known-*/*"))) == 1
 
 
 def test_many_processes_share_it(monkeypatch: pytest.MonkeyPatch, checked: list[str]) -> None:
@@ -148,4 +201,4 @@ def test_many_processes_share_it(monkeypatch: pytest.MonkeyPatch, checked: list[
     first = list(run.run(plan, Task(cache=True), jobs=2))
     monkeypatch.setattr(run, "POOL_BYTES", 1_000_000)
     assert reports(check()) == reports(first)
-    assert checked == ["damaged.txt"]
+    assert checked == []
