@@ -47,9 +47,8 @@ class Outcome(msgspec.Struct, kw_only=True):
 
     A big file has several, in its order: all but the last say that there is `more`. `skipped` says why there is nothing
     of the kind (of a big file: why nothing was written). `costs` are the seconds of each rule, where they are asked
-    for; `digest` is that of a content whose findings are all in `left` and were not known before. `texts` counts the
-    documents; `articles` are those that the findings of `left` count in, where they are asked for; `wordless` tells of
-    the first record that has none.
+    for. `texts` counts the documents; `articles` are those that the findings of `left` count in, where they are asked
+    for; `wordless` tells of the first record that has none.
     """
 
     path: str
@@ -60,7 +59,6 @@ class Outcome(msgspec.Struct, kw_only=True):
     troubles: list[str] = []
     skipped: str | None = None
     costs: dict[str, float] = {}
-    digest: bytes = b""
     more: bool = False
     texts: int = 0
     wordless: str = ""

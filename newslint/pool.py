@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from newslint.model import ReadError
@@ -37,13 +38,23 @@ def _do(job: Any) -> Any:
 
 
 def shared(
-    jobs: Iterable[tuple[Key, Job | None]], workers: int, make: Callable[..., Callable[[Job], Result]], *args: Any
+    jobs: Iterator[tuple[Key, Job | None]], workers: int, make: Callable[..., Callable[[Job], Result]], *args: Any
 ) -> Iterator[tuple[Key, Result | None]]:
     """The jobs' keys and results, in the jobs' order; None has the result None.
 
     `make(*args)` makes, in each process, the function that does the jobs. Jobs are taken up as they are needed. Raises
     ReadError when a process dies.
     """
+    for key, job in jobs:  # what needs no process starts none
+        if job is not None:
+            yield from _shared(chain([(key, job)], jobs), workers, make, *args)
+            return
+        yield key, None
+
+
+def _shared(
+    jobs: Iterable[tuple[Key, Job | None]], workers: int, make: Callable[..., Callable[[Job], Result]], *args: Any
+) -> Iterator[tuple[Key, Result | None]]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 

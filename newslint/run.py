@@ -5,19 +5,19 @@ from __future__ import annotations
 import io
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 
 import msgspec
 
 from newslint import examine, files, formats, pool
-from newslint.cache import SIZE, Known, digest, packed
 from newslint.config import Config
 from newslint.files import File, Plan
 from newslint.formats import SHARD_BYTES, Change, Fields, Shard, Source
 from newslint.linter import Linter
-from newslint.model import ReadError, Shown
+from newslint.memory import Memo, Memory
+from newslint.model import ReadError
 from newslint.outcome import UNREADABLE as UNREADABLE
 from newslint.outcome import Outcome as Outcome
 from newslint.outcome import Task as Task
@@ -30,24 +30,15 @@ POOL_BYTES = 2_000_000
 CHUNK_BYTES = 250_000
 """What a process takes of small files at a time: so little that the last one does not keep the others waiting."""
 
-CACHED_BYTES = 1_000_000
-"""Larger files are not read whole to see whether they are known."""
-
 PACKED = 4
 """How much bigger articles are than they are when they are packed."""
 
-LEARNED_BYTES = 8_000_000
-"""So much of what was found is held in memory before it goes into the cache."""
-
 
 class _Setup:
-    """One configuration: its linter, made when it is first needed, and what it is known to find."""
+    """One configuration: its linter, made when it is first needed."""
 
-    def __init__(self, config: Config, task: Task) -> None:
+    def __init__(self, config: Config) -> None:
         self.config = config
-        self.known = Known(config) if task.cache else None
-        if not self.known:
-            _ = self.linter  # what is wrong with the configuration is told before any file is read
 
     @cached_property
     def linter(self) -> Linter:
@@ -60,6 +51,13 @@ class Piece(msgspec.Struct, frozen=True):
 
     file: File
     shard: Shard
+
+
+class Batch(msgspec.Struct, frozen=True):
+    """Small files, and what is known of each."""
+
+    files: list[File]
+    known: list[Outcome | Memo]
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -78,32 +76,62 @@ def run(plan: Plan, task: Task, *, jobs: int = 0) -> Iterator[Outcome]:
 
     Raises ConfigError or RuleError, before anything is read, for a configuration that can't be used.
     """
-    setups = [_Setup(config, task) for config in plan.configs]
-    outcomes = _outcomes(plan, task, setups, _workers(plan.files, jobs))
-    return _remembered(outcomes, plan, setups) if task.cache else outcomes
+    setups = [_Setup(config) for config in plan.configs]
+    memory = Memory(plan.configs, task) if task.cache else None
+    if memory is None:
+        for setup in setups:
+            _ = setup.linter  # what is wrong with a configuration is told before any file is read
+    return _outcomes(plan, task, setups, memory, _workers(plan.files, jobs))
 
 
-def _outcomes(plan: Plan, task: Task, setups: list[_Setup], workers: int) -> Iterator[Outcome]:
-    work = _jobs(plan, task)
+def _outcomes(plan: Plan, task: Task, setups: list[_Setup], memory: Memory | None, workers: int) -> Iterator[Outcome]:
+    try:
+        for key, result in _done(plan, task, setups, memory, workers):
+            if isinstance(key, Batch):
+                yield from _recalled(key, result.outcomes if result else [], memory)
+            elif result is None:
+                yield key.end()
+            else:
+                key.changes.add(result.changes)
+                yield key.take(result.outcomes[0])
+    finally:
+        if memory:
+            memory.keep()
+
+
+def _done(
+    plan: Plan, task: Task, setups: list[_Setup], memory: Memory | None, workers: int
+) -> Iterator[tuple[Split | Batch, Done | None]]:
+    """What came of each job; of what needs none, nothing."""
+    work = _jobs(plan, task, memory)
     if workers > 1:
-        done = pool.shared(work, workers, _worker, plan.configs, task)
-    else:
-        done = ((split, None if job is None else _do(job, setups, task)) for split, job in work)
-    for split, result in done:
-        if split is None:
-            yield from result.outcomes if result else ()
-        elif result is None:
-            yield split.end()
-        else:
-            split.changes.add(result.changes)
-            yield split.take(result.outcomes[0])
+        yield from pool.shared(work, workers, _worker, plan.configs, task)
+        return
+    for key, job in work:
+        yield key, None if job is None else _do(job, setups, task)
 
 
-def _jobs(plan: Plan, task: Task) -> Iterator[tuple[Split | None, Job | None]]:
-    """What there is to do: small files together; the pieces of a big one, with the whole, then the whole alone."""
+def _recalled(batch: Batch, outcomes: Iterable[Outcome], memory: Memory | None) -> Iterator[Outcome]:
+    """The outcomes of small files: those known before and, in their places, those that came of the job."""
+    fresh = iter(outcomes)
+    for file, known in zip(batch.files, batch.known, strict=True):
+        if isinstance(known, Outcome):
+            yield known
+            continue
+        outcome = next(fresh)
+        if memory:
+            memory.learn(file, known, outcome)
+        yield outcome
+
+
+def _jobs(plan: Plan, task: Task, memory: Memory | None) -> Iterator[tuple[Split | Batch, Job | None]]:
+    """What there is to do: small files together, without those that are known; the pieces of a big one, with the whole,
+    then the whole alone."""
     for batch in files.chunks(plan.files, CHUNK_BYTES, alone=_is_big):
         if not _is_big(batch[0]):
-            yield None, batch
+            known = [memory.recall(file) if memory else Memo() for file in batch]
+            job = [file for file, memo in zip(batch, known, strict=True) if isinstance(memo, Memo)]
+            yield Batch(batch, known), job or None
             continue
         split = _split(batch[0], plan.configs[batch[0].config], task, Opener(Path(batch[0].path)))
         for shard in split.shards():
@@ -128,7 +156,7 @@ def _bytes(file: File) -> int:
 
 
 def _worker(configs: list[Config], task: Task) -> partial[Done]:
-    return partial(_do, setups=[_Setup(config, task) for config in configs], task=task)
+    return partial(_do, setups=[_Setup(config) for config in configs], task=task)
 
 
 def _do(job: Job, setups: list[_Setup], task: Task) -> Done:
@@ -137,31 +165,6 @@ def _do(job: Job, setups: list[_Setup], task: Task) -> Done:
         linter = setups[job.file.config].linter
         return Done([outcome], _changes(job.shard, job.file, linter, task, outcome))
     return Done([_file(file, setups[file.config], task) for file in job])
-
-
-def _remembered(outcomes: Iterator[Outcome], plan: Plan, setups: Sequence[_Setup]) -> Iterator[Outcome]:
-    """The outcomes; what they tell is kept for the next run, also if this one is broken off."""
-    learned: list[dict[bytes, bytes]] = [{} for _ in setups]
-    planned, size = iter(plan.files), 0
-    try:
-        for outcome in outcomes:
-            config = 0 if outcome.more else next(planned).config
-            if outcome.digest:
-                found = learned[config][outcome.digest] = packed(outcome.left)
-                size += SIZE + len(found)
-                if size > LEARNED_BYTES:
-                    _learn(setups, learned)
-                    size = 0
-            yield outcome
-    finally:
-        _learn(setups, learned)
-
-
-def _learn(setups: Sequence[_Setup], learned: list[dict[bytes, bytes]]) -> None:
-    for setup, found in zip(setups, learned, strict=True):
-        if setup.known is not None:
-            setup.known.add(found)
-        found.clear()
 
 
 def stream(data: bytes, name: str, format: str, linter: Linter, task: Task) -> tuple[Outcome, bytes]:
@@ -177,28 +180,9 @@ def stream(data: bytes, name: str, format: str, linter: Linter, task: Task) -> t
 
 def _file(file: File, setup: _Setup, task: Task) -> Outcome:
     """One file's outcome. Whatever goes wrong with it is told there and stops nothing else."""
-    opener = Opener(Path(file.path))
-    mine = b""
-    if setup.known is not None and file.size <= CACHED_BYTES:
-        try:
-            with opener() as opened:
-                mine = digest(opened.read(), file.format, task.encoding, str(task.suppressions))
-        except (ReadError, OSError):
-            mine = b""  # what is wrong is told when it is read below
-        found = setup.known.get(mine, file.path) if mine else None
-        if found is not None and _tells_all(found, task):
-            return Outcome(path=file.path, left=found)
-    split = _split(file, setup.config, task, opener)
+    split = _split(file, setup.config, task, Opener(Path(file.path)))
     _through(split, file, setup.linter, task)
-    outcome = split.outcome
-    if not (outcome.fixed or outcome.troubles or outcome.skipped):
-        outcome.digest = mine
-    return outcome
-
-
-def _tells_all(found: list[Shown], task: Task) -> bool:
-    """Are the findings of a content all that the task asks for?"""
-    return not found or not (task.articles or (task.fix and any(task.wants(one.finding) for one in found)))
+    return split.outcome
 
 
 def _split(file: File, config: Config, task: Task, opener: Opener) -> Split:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 NAMED = {
     "\N{NO-BREAK SPACE}": "\N{SHOULDERED OPEN BOX}",
@@ -26,6 +27,8 @@ _DRIVING = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\
 
 def visible(text: str) -> str:
     """Text on one line with everything in it visible."""
+    if text.isascii() and text.isprintable():
+        return text
     return _ODD.sub(lambda match: NAMED.get(match[0]) or f"<U+{ord(match[0]):04X}>", text)
 
 
@@ -43,9 +46,10 @@ def width(text: str) -> int:
     """How many columns visible text takes."""
     if text.isascii():
         return len(text)
-    return sum(_width(character) for character in text)
+    return sum(map(_width, text))
 
 
+@lru_cache(maxsize=4096)
 def _width(character: str) -> int:
     if unicodedata.combining(character):
         return 0

@@ -64,14 +64,15 @@ class Opener:
     def __call__(self) -> BinaryIO:
         file = self.path.open("rb")
         now = os.fstat(file.fileno())
-        if self.first is not None and _signature(now) != _signature(self.first):
+        if self.first is not None and signature(now) != signature(self.first):
             file.close()
             raise ReadError(_changed(self.path))
         self.first = now
         return file
 
 
-def _signature(status: os.stat_result) -> tuple[int, ...]:
+def signature(status: os.stat_result) -> tuple[int, ...]:
+    """What changes when somebody changes a file."""
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
 
@@ -100,7 +101,7 @@ def replacing(path: Path, before: os.stat_result | None) -> Iterator[BinaryIO]:
             out.flush()
             os.fsync(out.fileno())
         _dress(beside, before)
-        if before is not None and _signature(path.stat()) != _signature(before):
+        if before is not None and signature(path.stat()) != signature(before):
             raise ReadError(_changed(path))
         Path(beside).replace(path)
     except BaseException:

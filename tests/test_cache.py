@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint import cache, examine, files, run, store
+from newslint import cache, examine, files, memory, pool, run, store
 from newslint.cache import Known, digest, packed
 from newslint.config import Config
 from newslint.files import Settings
@@ -188,7 +188,7 @@ def test_it_knows_what_it_was_told_and_nothing_else(told: list[bytes], other: by
 
 
 def test_what_was_learned_goes_into_the_cache_before_it_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run, "LEARNED_BYTES", 1)
+    monkeypatch.setattr(memory, "LEARNED_BYTES", 1)
     plan = files.plan(["clean.txt", "damaged.txt"], Settings(Config()))
     outcomes = run.run(plan, Task(cache=True))
     next(outcomes)
@@ -202,3 +202,23 @@ def test_many_processes_share_it(monkeypatch: pytest.MonkeyPatch, checked: list[
     monkeypatch.setattr(run, "POOL_BYTES", 1_000_000)
     assert reports(check()) == reports(first)
     assert checked == []
+
+
+def test_what_is_known_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = check()
+    monkeypatch.setattr(run, "POOL_BYTES", 0)
+    monkeypatch.setattr(pool, "_shared", None)
+    plan = files.plan(["clean.txt", "damaged.txt"], Settings(Config()))
+    assert reports(list(run.run(plan, Task(cache=True), jobs=2))) == reports(first)
+
+
+def test_a_file_that_changes_while_it_is_checked_is_not_remembered(here: Path, checked: list[str]) -> None:
+    plan = files.plan(["clean.txt", "damaged.txt"], Settings(Config()))
+    outcomes = run.run(plan, Task(cache=True))
+    next(outcomes)
+    (here / "damaged.txt").write_text(CLEAN * 2, encoding="utf-8")
+    list(outcomes)
+    (here / "damaged.txt").write_text(DAMAGED, encoding="utf-8")
+    checked.clear()
+    assert [bool(one.left) for one in check()] == [False, True]
+    assert checked == ["damaged.txt"]
