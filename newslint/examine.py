@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from msgspec import structs
-
 from newslint import diff, formats, records
 from newslint.formats import Change, Shard, Unreadable, Wordless
 from newslint.linter import Linter
