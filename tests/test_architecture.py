@@ -40,6 +40,7 @@ FORBIDDEN = {
     "split": {"run", "files", "cli", "outputs", "kinds", "writing", "pool", "linter", "examine"},
     "pool": {"*", "!model"},
     "run": {"cli", "outputs", "kinds"},
+    "lsp": {"cli", "run", "pool", "outputs", "kinds", "writing"},
 }
 """What a room may not import. `*` is everything, and `!x` all the same x."""
 
@@ -87,6 +88,12 @@ def is_alias(path: Path) -> bool:
     """Is a module another name of its sibling, and nothing else?"""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return [type(node) for node in tree.body] == [ast.Expr, ast.ImportFrom, ast.Assign]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(HOME)))
+def test_only_its_command_imports_the_language_server(path: Path) -> None:
+    allowed = room(path) == "lsp" or path == HOME / "cli" / "server.py"
+    assert allowed or not {name.split(".")[0] for name in own(path)} & {"lsp"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(HOME)))

@@ -16,7 +16,7 @@ from newslint.__main__ import main
 
 HEAVY = {
     *("rich", "asyncio", "pyarrow", "numpy", "wordfreq", "concurrent.futures", "multiprocessing", "ftfy"),
-    *("requests", "ssl", "jsonschema", "pydantic"),
+    *("requests", "ssl", "jsonschema", "pydantic", "pygls", "lsprotocol"),
 }
 FEATHERLIGHT = HEAVY | {"click", "msgspec", "regex", "yaml", "pathspec", "newslint.model"}
 SHOW = "import sys; from newslint.__main__ import main; code = main(sys.argv[1:]); print(*sys.modules); sys.exit(code)"
