@@ -104,9 +104,13 @@ def test_the_documents_name_this_version() -> None:
     assert revisions == {__version__}
 
 
-def test_the_workflows_are_valid() -> None:
-    check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows"]
-    done = subprocess.run([*check, *WORKFLOWS], capture_output=True, text=True, check=False)
+SCHEMAS = {"vendor.github-workflows": WORKFLOWS, "vendor.dependabot": [record.ROOT / ".github" / "dependabot.yml"]}
+
+
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_what_the_git_host_reads_is_valid(schema: str) -> None:
+    check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *map(str, SCHEMAS[schema])]
+    done = subprocess.run(check, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
