@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
@@ -263,8 +264,9 @@ def test_a_table_after_edits_says_what_they_say(data: st.DataObject, table: tupl
     after = rewritten("csv", before, [change(item, mine) for item, mine in zip(found, edits, strict=True) if mine])
     wanted = [splice(item.text, mine) for item, mine in zip(found, edits, strict=True)]
     assert [item.text for item in documents("csv", after)] == wanted
-    rows = list(csv.reader(io.StringIO(before.decode(), newline=""), delimiter=mark))
-    assert len(rows) == len(list(csv.reader(io.StringIO(after.decode(), newline=""), delimiter=mark)))
+    if sys.version_info >= (3, 11) or b"\0" not in before + after:  # csv reads no NUL before Python 3.11
+        rows = list(csv.reader(io.StringIO(before.decode(), newline=""), delimiter=mark))
+        assert len(rows) == len(list(csv.reader(io.StringIO(after.decode(), newline=""), delimiter=mark)))
 
 
 BAD_ROWS = [
