@@ -8,11 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newslint.__main__ import main
+from newslint.cli import check
+from newslint.cli._sections import OTHERS, SECTIONS
 
 HEAVY = {
     *("rich", "asyncio", "pyarrow", "numpy", "wordfreq", "concurrent.futures", "multiprocessing", "ftfy"),
@@ -74,6 +77,17 @@ def test_help_shows_every_command_with_an_example(capsys: pytest.CaptureFixture[
     for command in ("check", "rules", "rule", "init", "completion"):
         assert main([command, "--help"]) == 0
         assert "newslint" in capsys.readouterr().out
+
+
+def test_every_option_of_check_stands_under_a_heading(capsys: pytest.CaptureFixture[str]) -> None:
+    options = {param.name for param in check.command.params if isinstance(param, click.Option)}
+    listed = [name for names in SECTIONS.values() for name in names]
+    assert sorted(listed) == sorted(options), "newslint/cli/_sections.py lists them"
+    assert main(["check", "--help"]) == 0
+    shown = capsys.readouterr().out
+    assert [line for line in shown.splitlines() if line and not line.startswith((" ", "Usage"))] == [
+        *(f"{heading}:" for heading in (*SECTIONS, OTHERS)),
+    ]
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

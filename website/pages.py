@@ -12,6 +12,7 @@ import click
 
 from newslint import explain
 from newslint.cli import newslint
+from newslint.cli._sections import Sectioned, sections
 from newslint.examples import CLOSE, OPEN
 from newslint.model import Rule
 from newslint.visible import visible
@@ -139,13 +140,22 @@ def _help(text: str) -> Iterator[str]:
 
 
 def _options(ctx: click.Context) -> Iterator[str]:
-    records = [param.get_help_record(ctx) for param in ctx.command.params if isinstance(param, click.Option)]
-    shown = [record for record in records if record]
-    if shown:
-        yield _row(("option", "meaning"))
-        yield "|---|---|"
-        yield from (_row((f"<code>{escape(names)}</code>", _prose(meaning))) for names, meaning in shown)
-        yield ""
+    options = [param for param in ctx.command.params if isinstance(param, click.Option)]
+    if isinstance(ctx.command, Sectioned):
+        for heading, found in sections(options):
+            yield f"### {heading}\n"
+            yield from _table(ctx, found)
+    elif options:
+        yield from _table(ctx, options)
+
+
+def _table(ctx: click.Context, options: Iterable[click.Option]) -> Iterator[str]:
+    yield _row(("option", "meaning"))
+    yield "|---|---|"
+    for option in options:
+        if record := option.get_help_record(ctx):
+            yield _row((f"<code>{escape(record[0])}</code>", _prose(record[1])))
+    yield ""
 
 
 def _prose(text: str) -> str:

@@ -14,6 +14,7 @@ import msgspec
 from newslint import outputs
 from newslint.cli import _reports, complain
 from newslint.cli._options import STDIN, Options, options
+from newslint.cli._sections import Sectioned
 from newslint.fingerprint import Fingerprints
 from newslint.model import ConfigError
 from newslint.outputs import Look
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from newslint.outcome import Outcome
 
 
-@click.command()
+@click.command(cls=Sectioned)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @options
 def command(**given: Any) -> int:
