@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 
 import msgspec
 
@@ -28,12 +29,12 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     """The weights of rules/evidence/glue.yaml."""
+    file = home() / "evidence" / "glue.yaml"
+    return store.compiled("glue", [file], lambda: store.pack(_read(file)), lambda packed: store.unpack(packed, Weights))
+
+
+def _read(file: Path) -> Weights:
     from newslint.yaml import build, parse
 
-    file = home() / "evidence" / "glue.yaml"
-    return store.compiled(
-        "glue",
-        [file],
-        lambda: store.pack(build(parse(file.read_text(encoding="utf-8"), str(file)), Weights)),
-        lambda packed: store.unpack(packed, Weights),
-    )
+    fitted: Weights = build(parse(file.read_text(encoding="utf-8"), str(file)), Weights)
+    return fitted
