@@ -1,14 +1,15 @@
 """How fast newslint is beside its peers: the same texts, in one run, in turns.
 
-    python benchmarks/speed.py [--data FOLDER] [--corpus clean|damaged] [--jobs 2] [--rounds 5] [--json FILE]
+    python benchmarks/speed.py [--data FOLDER] [--corpus clean|damaged] [--jobs 2] [--rounds 5] [--grow 100] [--json FILE]
 
 FOLDER has articles as JSON lines with a `text`: `clean.jsonl`, and `glue.jsonl.gz` for damaged ones. Without it a
 corpus is made from the sentences of seeds/, as they are or, for clean ones, as newslint mends them.
 
-Four tables: what goes over all texts in one process that is warm; whole commands over the texts as files, as their
-users run them; a cold start with one file of 3 kB; and, with `--growth 1,10,100`, time and memory for so many
-megabytes. Each figure is the median of the rounds; slow peers get a part of the texts, of `--part` megabytes. Take the
-ratios, not the times. Peers: pip install typos codespell proselint ftfy clean-text.
+Tables: what goes over all texts in one process that is warm; whole commands over the texts as files, as their users run
+them; a cold start with one file of 3 kB; with `--scaling`, two processes beside one; with `--growth 1,10,100`, time and
+memory for so many megabytes. `--grow` repeats the texts up to so many megabytes first: then most of them are known by
+their contents. Each figure is the median of the rounds; slow peers get a part of the texts, of `--part` megabytes. Take
+the ratios, not the times. Peers: pip install typos codespell proselint ftfy clean-text.
 """
 
 from __future__ import annotations
@@ -47,16 +48,19 @@ def main() -> None:
     args = _arguments().parse_args()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: max(args.jobs, 1)])
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed is compiled once
     texts = list(_texts(args.data, args.corpus, args.megabytes))
     with tempfile.TemporaryDirectory(prefix="speed-") as folder:
         whole, part = Path(folder, "all"), Path(folder, "part")
-        _write(texts, whole)
+        _write(_grown(texts, args.grow or _size(texts)), whole)
         _write(_first(texts, args.part), part)
         tables = {
             "warm, one process": _warm(texts, args),
             f"whole command, {args.jobs} core(s)": _commands(whole, part, args),
             "cold, one file of 3 kB": _cold(Path(folder), texts, args),
         }
+        if args.scaling:
+            tables["two processes"] = _scaling(whole, args)
         if args.growth:
             tables["growth"] = _growth(Path(folder), texts, args)
     for name, rows in tables.items():
@@ -73,6 +77,8 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--part", type=float, default=0.3, help="megabytes for slow peers")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--grow", type=float, default=0.0, metavar="100", help="repeat the texts to so many megabytes")
+    parser.add_argument("--scaling", action="store_true", help="measure two processes beside one")
     parser.add_argument("--growth", default="", metavar="1,10,100")
     parser.add_argument("--json", metavar="FILE")
     return parser
@@ -110,6 +116,12 @@ def _first(texts: Iterable[str], megabytes: float) -> Iterator[str]:
             return
         size += len(text.encode("utf-8", "replace"))
         yield text
+
+
+def _grown(texts: Sequence[str], megabytes: float) -> Iterator[str]:
+    """The texts, again and again where they are fewer than that."""
+    copies = int(megabytes / _size(texts)) + 1
+    return _first((text for _ in range(copies) for text in texts), megabytes)
 
 
 def _size(texts: Iterable[str]) -> float:
@@ -165,8 +177,12 @@ def _commands(whole: Path, part: Path, args: argparse.Namespace) -> list[Row]:
     """Commands as they are typed, with their caches as the run before left them."""
     jobs = ["--jobs", str(args.jobs)]
     lines: list[tuple[str, Path, list[str]]] = [
-        ("newslint", whole, [*_newslint(), "check", "--isolated", "--quiet", "--no-cache", *jobs, str(whole)]),
-        ("newslint, clean files known", whole, [*_newslint(), "check", "--isolated", "--quiet", *jobs, str(whole)]),
+        ("newslint", whole, [*_newslint(), "check", "--isolated", "--quiet", *jobs, str(whole)]),
+        (
+            "newslint --no-cache",
+            whole,
+            [*_newslint(), "check", "--isolated", "--quiet", "--no-cache", *jobs, str(whole)],
+        ),
         ("typos", whole, [_found("typos"), str(whole)]),
         ("codespell", whole, [_found("codespell"), str(whole)]),
         ("proselint", part, [_found("proselint"), "check", str(part)]),
@@ -176,6 +192,18 @@ def _commands(whole: Path, part: Path, args: argparse.Namespace) -> list[Row]:
         name: (sizes[folder], partial(_call, command)) for name, folder, command in lines if command[0]
     }
     return _rows(passes, args.rounds, "newslint")
+
+
+def _scaling(whole: Path, args: argparse.Namespace) -> list[Row]:
+    """Two processes on two cores beside one."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, range(os.cpu_count() or 1))
+    size = sum(path.stat().st_size for path in whole.iterdir()) / 1e6
+    check = [*_newslint(), "check", "--isolated", "--quiet", "--no-cache", str(whole)]
+    passes: dict[str, Pass] = {
+        f"--jobs {jobs}": (size, partial(_call, [*check, "--jobs", str(jobs)])) for jobs in (1, 2)
+    }
+    return _rows(passes, args.rounds, "--jobs 1")
 
 
 def _newslint() -> list[str]:
@@ -211,7 +239,8 @@ def _cold(folder: Path, texts: Sequence[str], args: argparse.Namespace) -> list[
     text = next((text for text in texts if len(text) > 2500), "".join(texts))
     one.write_text(text[:3000], encoding="utf-8", errors="replace")
     commands = {
-        "newslint check one.txt": [*_newslint(), "check", "--isolated", "--no-cache", str(one)],
+        "newslint check one.txt": [*_newslint(), "check", "--isolated", str(one)],
+        "newslint check --no-cache one.txt": [*_newslint(), "check", "--isolated", "--no-cache", str(one)],
         "newslint --version": [*_newslint(), "--version"],
         START: [sys.executable, "-c", "import regex, yaml"],
         "python -c pass": [sys.executable, "-c", "pass"],
@@ -225,8 +254,7 @@ def _growth(folder: Path, texts: Sequence[str], args: argparse.Namespace) -> lis
     rows = []
     for megabytes in map(float, args.growth.split(",")):
         here = folder / f"grown-{megabytes:g}"
-        copies = int(megabytes / _size(texts)) + 1
-        _write(_first((text for _ in range(copies) for text in texts), megabytes), here)
+        _write(_grown(texts, megabytes), here)
         start = time.perf_counter()
         peak = _peak(
             [*_newslint(), "check", "--isolated", "--quiet", "--no-cache", "--jobs", str(args.jobs), str(here)]
