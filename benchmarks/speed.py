@@ -1,6 +1,6 @@
 """How fast newslint is beside its peers: the same texts, in one run, in turns.
 
-    python benchmarks/speed.py [--data FOLDER] [--corpus clean|damaged] [--jobs 2] [--rounds 5] [--grow 100] [--json FILE]
+    python benchmarks/speed.py [--data FOLDER] [--corpus clean|damaged] [--jobs 2] [--grow 100]
 
 FOLDER has articles as JSON lines with a `text`: `clean.jsonl`, and `glue.jsonl.gz` for damaged ones. Without it a
 corpus is made from the sentences of seeds/, as they are or, for clean ones, as newslint mends them.
