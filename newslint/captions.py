@@ -49,12 +49,17 @@ def _after_label(text: str, known: Words) -> tuple[str, ...] | None:
     """What follows the last label of a credit ("Photo:", "Bild ©")."""
     start = max(0, len(text) - TAIL)
     spans = [(start + a, start + b) for a, b in places(text[start:])]
+    said = tokens(text[start:])
+    if len(said) != len(spans):  # a combining dot, which tokens leave out, parts two of them
+        return None
     for number in range(len(spans) - 1, -1, -1):
+        if said[number] not in known.photo_label_starts:
+            continue
         for length in (3, 2, 1):
-            at, end = spans[number][0], spans[min(number + length, len(spans)) - 1][1]
-            phrase = tokens(text[at:end])
+            phrase = said[number : number + length]
             if len(phrase) != length or " ".join(phrase) not in known.photo_labels:
                 continue
+            at, end = spans[number][0], spans[number + length - 1][1]
             if text[end:].lstrip(_BLANKS)[:1] not in (":", "©") and phrase[-1] not in _LINKS:
                 continue
             rest = text[end:].strip(" ()[].:©" + _BLANKS)

@@ -36,6 +36,7 @@ class Words(msgspec.Struct, frozen=True):
     platforms: frozenset[str]
     labels: frozenset[str]
     photo_labels: frozenset[str]
+    photo_label_starts: frozenset[str]
     stamps: frozenset[str]
     glued: re.Pattern[str]
 
@@ -68,6 +69,7 @@ def vocabulary(language: Language) -> Words:
         platforms=frozenset(" ".join(tokens(word)) for word in words(language, "platforms")),
         labels=frozenset(p.split(" ")[-1] for p in book(language).lists.get("credit_label", {})),
         photo_labels=frozenset(book(language).lists.get("credit_label", {})),
+        photo_label_starts=frozenset(p.split(" ")[0] for p in book(language).lists.get("credit_label", {})),
         stamps=frozenset(t for name in _STAMPS for p in book(language).lists.get(name, {}) for t in p.split(" ")),
         glued=re.compile(rf"([^\W\d_][\w’'-]*[^\W\d_A-Z])({endings})"),
     )
