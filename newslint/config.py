@@ -114,11 +114,11 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 
     def excludes(self, path: str | Path, *, folder: bool = False) -> bool:
         """Is a file, or a folder, left out by `exclude`?"""
-        return bool(self.exclude) and _matches(tuple(self.exclude), path, folder=folder)
+        return bool(self.exclude) and matches(tuple(self.exclude), path, folder=folder)
 
     def for_file(self, path: str | Path) -> Config:
         """The configuration for one file: what `per_file_ignores` says of it is ignored."""
-        names = [names for glob, names in self.per_file_ignores.items() if _matches((glob,), path)]
+        names = [names for glob, names in self.per_file_ignores.items() if matches((glob,), path)]
         if not names:
             return self
         return msgspec.structs.replace(self, ignore=[*self.ignore, *(name for some in names for name in some)])
@@ -247,22 +247,22 @@ def _placed(config: Config, folder: Path) -> Config:
     """The configuration with its paths and patterns, relative to `folder`, made to mean the same everywhere."""
     return msgspec.structs.replace(
         config,
-        rules=[_near(folder / rule) for rule in config.rules],
-        accept_files=[_near(folder / file) for file in config.accept_files],
-        exclude=[_anchored(glob, folder) for glob in config.exclude],
-        per_file_ignores={_anchored(glob, folder): names for glob, names in config.per_file_ignores.items()},
-        baseline=None if config.baseline is None else _near(folder / config.baseline),
-        extend=None if config.extend is None else _near(folder / config.extend),
+        rules=[near(folder / rule) for rule in config.rules],
+        accept_files=[near(folder / file) for file in config.accept_files],
+        exclude=[anchored(glob, folder) for glob in config.exclude],
+        per_file_ignores={anchored(glob, folder): names for glob, names in config.per_file_ignores.items()},
+        baseline=None if config.baseline is None else near(folder / config.baseline),
+        extend=None if config.extend is None else near(folder / config.extend),
     )
 
 
-def _near(path: Path) -> str:
+def near(path: Path) -> str:
     """A path as short as messages want it: relative where it lies below the current folder."""
     whole = Path(os.path.normpath(path))
     return str(whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole)
 
 
-def _anchored(glob: str, folder: Path) -> str:
+def anchored(glob: str, folder: Path) -> str:
     """A .gitignore pattern of `folder` as one of the file system's root."""
     negation, body = ("!", glob[1:]) if glob.startswith("!") else ("", glob)
     root = re.sub(r"([\\*?\[\]! #])", r"\\\1", folder.as_posix().strip("/"))
@@ -270,7 +270,8 @@ def _anchored(glob: str, folder: Path) -> str:
     return f"{negation}/{root}/{inner}" if root else f"{negation}/{inner}"
 
 
-def _matches(globs: tuple[str, ...], path: str | Path, *, folder: bool = False) -> bool:
+def matches(globs: tuple[str, ...], path: str | Path, *, folder: bool = False) -> bool:
+    """Does one of the patterns, which are .gitignore patterns of the file system's root, match a path?"""
     whole = Path(os.path.normpath(Path(path).absolute())).as_posix().lstrip("/")
     return _spec(globs).match_file(whole + "/" if folder else whole)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -11,26 +11,26 @@ from newslint import diff, formats, records
 from newslint.formats import Change, Shard, Unreadable, Wordless
 from newslint.linter import Linter
 from newslint.model import Document, Finding, Shown
-from newslint.outcome import Article, Outcome, Task
+from newslint.outcome import WHOLE, Article, Outcome, Scope, Task
+from newslint.showing import shown
 
 if TYPE_CHECKING:
-    from newslint.changed import Changed, Touched
-
-CONTEXT = 200
-"""How many characters of the line before and after a place are kept for showing it."""
+    from newslint.changed import Touched
+    from newslint.sidecar import Entry, Ignores
 
 ARTICLE = 2_000_000
 """Code points; of longer texts, reports get what stands around each finding and no more."""
 
 
 def examined(
-    shard: Shard, format: str, linter: Linter, task: Task, outcome: Outcome, changed: Changed | None = None
+    shard: Shard, format: str, linter: Linter, task: Task, outcome: Outcome, scope: Scope = WHOLE
 ) -> Iterator[Change]:
     """Check or mend a part of a file: what is found is added to the outcome, what is to change is yielded.
 
-    Where `changed` says what of the file is in question, nothing is mended elsewhere, and what is found there is aside.
-    Raises ReadError for what can't be read at all.
+    What is found outside of the `scope` is aside and stays as it is. Raises ReadError for what can't be read at all.
     """
+    changed = scope.changed
+    silent = _silent(scope.entries) if task.suppressions else None
     linter.costs = outcome.costs if task.profile else None
     linter.suppressions = task.suppressions
     for item in formats.get(format).read(shard):
@@ -41,8 +41,19 @@ def examined(
             outcome.wordless = outcome.wordless or records.wordless(shard.name, shard.fields, item.names)
         else:
             outcome.texts += 1
+            item.silent = silent
             touched = changed.touches(item, format) if changed else None
             yield from _examined(item, touched, linter, task, outcome)
+    outcome.used += sorted(silent.used) if silent else ()
+
+
+def _silent(entries: tuple[Entry, ...]) -> Ignores | None:
+    """What suppresses findings from outside; a file with nothing of the kind costs no import."""
+    if not entries:
+        return None
+    from newslint.sidecar import Ignores
+
+    return Ignores(entries)
 
 
 def _examined(
@@ -87,16 +98,6 @@ def _left(
     outcome.left += left
     if task.articles and not all(one.aside for one in left) and len(text) <= ARTICLE:
         outcome.articles.append(Article(text=text, record=document.record, field=document.field))
-
-
-def shown(text: str, findings: Iterable[Finding]) -> Iterator[Shown]:
-    """The findings, without their evidence, with what stands around them."""
-    for finding in findings:
-        low = text[max(finding.start - CONTEXT, 0) : finding.start]
-        high = text[finding.end : finding.end + CONTEXT]
-        whole_lines = finding.end > finding.start and text[finding.end - 1] == "\n"
-        after = "" if whole_lines else high.partition("\n")[0].removesuffix("\r")
-        yield Shown(structs.replace(finding, evidence=()), low.rpartition("\n")[2], after)
 
 
 def _unreadable(name: str, bad: Unreadable) -> Shown:

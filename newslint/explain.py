@@ -94,6 +94,8 @@ def _silence(rule: Rule) -> Iterator[str]:
     yield ""
     yield f'    per-file-ignores = {{ "archive/*.txt" = ["{rule.name}"] }}'
     yield ""
-    yield f"At one place of a Markdown or HTML file: `<!-- newslint: ignore[{rule.name}] reason -->`."
+    yield f"At one place of a Markdown or HTML file: `<!-- newslint: ignore[{rule.name}] reason -->`. In other files:"
+    yield ""
+    yield f'    newslint suppress --reason "…" --select {rule.name} FILE'
     yield ""
     yield 'Words that are right as they are go into `accept = ["…"]`.'

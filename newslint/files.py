@@ -19,22 +19,23 @@ from newslint import config as configuration
 from newslint import formats
 from newslint.config import Config
 from newslint.model import ConfigError
+from newslint.outcome import Scope
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
     from newslint.changed import Changed
+    from newslint.sidecar import Sidecars
 
 
-OWN = ("newslint.toml", ".newslint.toml", "newslint-baseline.json")
+OWN = ("newslint.toml", ".newslint.toml", "newslint-baseline.json", "newslint.ignore.yaml")
 """Files of newslint's own that lie among articles; of another name they are told by the configuration."""
 
 
 class File(msgspec.Struct, frozen=True, gc=False):
     """A file to check: its path as messages show it, its format, its size, and which configuration is for it.
 
-    `named` says whether the user named it, rather than its folder. Where only changes are to be checked, `changed` says
-    what they touch of it; None: all of it is to be checked.
+    `named` says whether the user named it, rather than its folder; `scope` what of it is in question.
     """
 
     path: str
@@ -42,7 +43,7 @@ class File(msgspec.Struct, frozen=True, gc=False):
     size: int
     config: int
     named: bool = False
-    changed: Changed | None = None
+    scope: Scope = Scope()
 
 
 class Plan(msgspec.Struct, kw_only=True):
@@ -85,13 +86,15 @@ class Settings:
         return config.amended(**self._amend)  # type: ignore[arg-type]
 
 
-def plan(paths: Sequence[str], settings: Settings, *, force_exclude: bool = False) -> Plan:
+def plan(
+    paths: Sequence[str], settings: Settings, *, force_exclude: bool = False, sidecars: Sidecars | None = None
+) -> Plan:
     """What to check for the paths that a user gives: files, folders, globs.
 
     A file that is named is checked even if it is hidden or ignored; `exclude` holds for it with `force_exclude` only.
     Raises ConfigError for a path that does not exist, and for what can't be used in a configuration.
     """
-    planned = _Planner(settings)
+    planned = _Planner(settings, sidecars)
     for path in _expanded(paths):
         if Path(path).is_dir():
             planned.folder(path)
@@ -115,8 +118,9 @@ def _expanded(paths: Sequence[str]) -> Iterator[str]:
 
 
 class _Planner:
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, sidecars: Sidecars | None) -> None:
         self.plan = Plan()
+        self._sidecars = sidecars
         self._settings = settings
         self._seen: set[str] = set()
         self._numbers: dict[bytes, int] = {}
@@ -175,7 +179,8 @@ class _Planner:
             return
         size = Path(path).stat().st_size if Path(path).exists() else 0
         number = self._number(config.for_file(path))
-        self.plan.files.append(File(Path(path).as_posix(), format, size, number, named))
+        scope = Scope(entries=self._sidecars.of(path) if self._sidecars else ())
+        self.plan.files.append(File(Path(path).as_posix(), format, size, number, named, scope))
 
     def _number(self, config: Config) -> int:
         key = msgspec.msgpack.encode(config)
@@ -260,7 +265,7 @@ def _usable(line: str) -> bool:
 def narrowed(plan: Plan, changes: Mapping[str, Changed]) -> Plan:
     """A plan of the files that have changes, and of these only what the changes touch."""
     kept = [
-        msgspec.structs.replace(file, changed=None if changes[file.path].whole else changes[file.path])
+        msgspec.structs.replace(file, scope=msgspec.structs.replace(file.scope, changed=changes[file.path]))
         for file in plan.files
         if file.path in changes
     ]

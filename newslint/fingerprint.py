@@ -48,11 +48,21 @@ class Fingerprints:
         content = msgspec.json.encode(_content(shown, self._root))
         number = self._seen[content]
         self._seen[content] += 1
-        return blake2b(content + b"#%d" % number, digest_size=SIZE).hexdigest()
+        return _digest(content, number)
 
     def identified(self, shown: Shown) -> Shown:
         """The next finding, with its fingerprint."""
         return msgspec.structs.replace(shown, fingerprint=self.of(shown))
+
+
+def possible(shown: Shown) -> Iterator[str]:
+    """The fingerprints that a finding may have, by how many that are alike come before it; a hundred of them."""
+    content = msgspec.json.encode(_content(shown, place(shown.finding.path)))
+    return (_digest(content, number) for number in range(100))
+
+
+def _digest(content: bytes, number: int) -> str:
+    return blake2b(content + b"#%d" % number, digest_size=SIZE).hexdigest()
 
 
 def identified(shown: Iterable[Shown]) -> Iterator[Shown]:

@@ -15,7 +15,7 @@ from newslint.cache import SIZE, Known, digest, packed
 from newslint.config import Config
 from newslint.files import File
 from newslint.model import Shown
-from newslint.outcome import Outcome, Task
+from newslint.outcome import WHOLE, Outcome, Task
 from newslint.writing import signature
 
 CACHED_BYTES = 1_000_000
@@ -42,8 +42,11 @@ class Memory:
         self._size = 0
 
     def recall(self, file: File) -> Outcome | Memo:
-        """What came of the file's content before; else what to remember it by."""
-        if file.size > CACHED_BYTES:
+        """What came of the file's content before; else what to remember it by.
+
+        Where only a part of a file is in question, or something outside suppresses findings, its content is not all.
+        """
+        if file.size > CACHED_BYTES or file.scope != WHOLE:
             return Memo()
         try:
             with Path(file.path).open("rb") as opened:

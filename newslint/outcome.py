@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from newslint.model import Finding, NewslintError, ReadError, Shown
+
+if TYPE_CHECKING:
+    from newslint.changed import Changed
+    from newslint.sidecar import Entry
 
 UNREADABLE = "unreadable"
 """Why a file was skipped that should not have been: its troubles tell more."""
@@ -34,6 +40,17 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
         return finding.fix is not None and (finding.safe or self.unsafe)
 
 
+class Scope(msgspec.Struct, frozen=True, kw_only=True):
+    """What of a file is in question: what is `changed`, None for all of it; and `entries` that suppress findings."""
+
+    changed: Changed | None = None
+    entries: tuple[Entry, ...] = ()
+
+
+WHOLE = Scope()
+"""All of a file, and nothing suppressed from outside."""
+
+
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """The text of a document in which something is left; `record` and `field` as its findings have them."""
 
@@ -48,7 +65,8 @@ class Outcome(msgspec.Struct, kw_only=True):
     A big file has several, in its order: all but the last say that there is `more`. `skipped` says why there is nothing
     of the kind (of a big file: why nothing was written). `costs` are the seconds of each rule, where they are asked
     for. `texts` counts the documents; `articles` are those that the findings of `left` count in, where they are asked
-    for; `wordless` tells of the first record that has none.
+    for; `wordless` tells of the first record that has none; `used` are the entries of sidecars that suppressed
+    something, by file and line.
     """
 
     path: str
@@ -62,6 +80,7 @@ class Outcome(msgspec.Struct, kw_only=True):
     more: bool = False
     texts: int = 0
     wordless: str = ""
+    used: list[tuple[str, int]] = []
 
     def fail(self, error: Exception) -> None:
         """Tell what is wrong with the file; nothing of it will be written."""

@@ -19,6 +19,7 @@ from newslint.linter import Linter
 from newslint.memory import Memo, Memory
 from newslint.model import ReadError
 from newslint.outcome import UNREADABLE as UNREADABLE
+from newslint.outcome import WHOLE, Scope
 from newslint.outcome import Outcome as Outcome
 from newslint.outcome import Task as Task
 from newslint.split import Fill, Split
@@ -167,12 +168,14 @@ def _do(job: Job, setups: list[_Setup], task: Task) -> Done:
     return Done([_file(file, setups[file.config], task) for file in job])
 
 
-def stream(data: bytes, name: str, format: str, linter: Linter, task: Task) -> tuple[Outcome, bytes]:
+def stream(
+    data: bytes, name: str, format: str, linter: Linter, task: Task, scope: Scope = WHOLE
+) -> tuple[Outcome, bytes]:
     """The outcome of an article that is no file, and its bytes afterwards; what can't be read comes back as it was."""
     source = Source(name=name, open=lambda: io.BytesIO(data), encoding=task.encoding, fields=_fields(linter.config))
     out = io.BytesIO()
     split = Split(source, format, lambda fill: fill(out))
-    _through(split, File(name, format, len(data), 0), linter, task)
+    _through(split, File(name, format, len(data), 0, scope=scope), linter, task)
     if split.outcome.skipped == "binary":
         split.outcome.fail(ReadError(f"{name}: holds NUL bytes; it is no text"))
     return split.outcome, data if split.outcome.skipped or not split.changes else out.getvalue()
@@ -205,7 +208,7 @@ def _through(split: Split, file: File, linter: Linter, task: Task) -> None:
 def _changes(shard: Shard, file: File, linter: Linter, task: Task, outcome: Outcome) -> list[Change]:
     """What is to change in a shard; its outcome is added."""
     try:
-        return list(examine.examined(shard, file.format, linter, task, outcome, file.changed))
+        return list(examine.examined(shard, file.format, linter, task, outcome, file.scope))
     except Exception as error:
         outcome.fail(error)
         return []

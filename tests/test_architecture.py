@@ -23,6 +23,8 @@ FORBIDDEN = {
     "known": {"*", "!model", "!baseline"},
     "changed": {"*", "!model"},
     "git": {"*", "!model", "!changed"},
+    "showing": {"*", "!model"},
+    "sidecar": {"*", "!model", "!yaml", "!config", "!comments", "!fingerprint", "!showing"},
     "suppression": {"*", "!model", "!newlines", "!comments"},
     "edits": {"rules", "scan", "linter", "run", "files", "cli", "config", "kinds", "formats", "outputs"},
     "fingerprint": {"*", "!model"},

@@ -218,10 +218,11 @@ def test_with_a_baseline_the_old_uses_up_what_is_known(here: Path) -> None:
     assert found("--baseline", "newslint-baseline.json") == []
 
 
-def test_it_is_not_remembered_as_clean(here: Path) -> None:
+def test_what_is_remembered_of_a_file_is_all_of_it(here: Path) -> None:
     write("b.txt", BAD + GOOD)
-    assert found() == []
-    assert newslint("b.txt")[0] == 1
+    for _ in range(2):
+        assert found() == []
+        assert newslint("b.txt")[0] == 1
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from newslint.config import Config
     from newslint.files import Plan, Settings
     from newslint.outcome import Task
+    from newslint.sidecar import Sidecars
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -110,11 +111,17 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         }
         return files.Settings(given, amend=amend)
 
-    def plan(self, settings: Settings) -> Plan:
+    def sidecars(self) -> Sidecars | None:
+        """The sidecars that suppress findings; None where they don't count."""
+        from newslint.sidecar import Sidecars
+
+        return None if self.isolated or self.no_suppressions else Sidecars()
+
+    def plan(self, settings: Settings, sidecars: Sidecars | None) -> Plan:
         """The files to check. Raises ConfigError."""
         from newslint import files
 
-        plan = files.plan(self.paths, settings, force_exclude=self.force_exclude)
+        plan = files.plan(self.paths, settings, force_exclude=self.force_exclude, sidecars=sidecars)
         if self.diff_base is None:
             return plan
         from newslint import git
@@ -130,9 +137,13 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         named = {
             path: None if self.no_baseline else self.baseline or config.baseline for path, config in configs.items()
         }
+        return Baselines(named, self.paths if self.runs_whole else ())
+
+    @property
+    def runs_whole(self) -> bool:
+        """Does everything run that the configuration says, so that what is not found there is not there?"""
         narrowed = (self.select, self.extend_select, self.ignore, self.lang, self.severity, self.min_confidence)
-        whole = not (any(narrowed) or self.rules or self.field or self.diff or self.diff_base or self.paths == (STDIN,))
-        return Baselines(named, self.paths if whole else ())
+        return not (any(narrowed) or self.rules or self.field or self.diff or self.diff_base or self.paths == (STDIN,))
 
     def targets(self) -> list[Target]:
         """Where the reports go. Raises ConfigError."""

@@ -37,22 +37,23 @@ def command() -> None:
     """
 
 
-_FILE = click.Option(
-    ["--baseline"], metavar="FILE", help=f"The baseline. Default: the configured one, else {baseline.NAME}."
+_FILE = click.option(
+    "--baseline", metavar="FILE", help=f"The baseline. Default: the configured one, else {baseline.NAME}."
 )
 
 
-def _shared(function: F) -> F:
+def shared(function: F) -> F:
     """Give a command PATH and the options that it shares with `check`."""
     named = {param.name: param for param in check.command.params}
-    params = [named["paths"], _FILE, *(named[name] for name in _SHARED)]
+    params = [named["paths"], *(named[name] for name in _SHARED)]
     function.__click_params__ = [*reversed(params), *getattr(function, "__click_params__", [])]  # type: ignore[attr-defined]
     return function
 
 
 @command.command()
 @click.option("--force", is_flag=True, help="Replace a baseline that is there.")
-@_shared
+@_FILE
+@shared
 def create(*, force: bool, **given: Any) -> int:
     """Write a baseline of everything that is found."""
     run = _Run(given)
@@ -70,7 +71,8 @@ def create(*, force: bool, **given: Any) -> int:
 
 
 @command.command()
-@_shared
+@_FILE
+@shared
 def update(**given: Any) -> int:
     """Take what is new as known; drop what nothing needs."""
     run = _Run(given)
@@ -80,7 +82,8 @@ def update(**given: Any) -> int:
 
 
 @command.command()
-@_shared
+@_FILE
+@shared
 def prune(**given: Any) -> int:
     """Drop what was mended and what is gone."""
     run = _Run(given)
@@ -90,7 +93,8 @@ def prune(**given: Any) -> int:
 
 
 @command.command("check")
-@_shared
+@_FILE
+@shared
 def check_(**given: Any) -> int:
     """List what nothing needs any more; exit 1 if any."""
     run = _Run(given)
@@ -127,10 +131,10 @@ class _Run:
 
     def over(self, kept: Kept) -> Kept:
         """Let the baseline see what is found in all files that are not another baseline's."""
-        from newslint import files, run
+        from newslint import run
         from newslint.cli._progress import progress
 
-        plan = files.plan(self.options.paths, self.settings, force_exclude=self.options.force_exclude)
+        plan = self.options.plan(self.settings, self.options.sidecars())
         mine = {file.path for file in plan.files if self._is_mine(plan.configs[file.config].baseline)}
         outcomes = run.run(plan, self.options.task(), jobs=self.options.jobs)
         shown = not self.options.quiet and sys.stderr.isatty()

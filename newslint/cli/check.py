@@ -65,8 +65,8 @@ def _check_files(options: Options) -> int:
     from newslint.cli._progress import progress
     from newslint.cli._tally import Tally
 
-    settings, task = options.settings(), options.task()
-    plan = options.plan(settings)
+    settings, task, sidecars = options.settings(), options.task(), options.sidecars()
+    plan = options.plan(settings, sidecars)
     if options.show_files:
         click.echo("".join(f"{file.path}\n" for file in plan.files), nl=False)
         return 0
@@ -84,6 +84,10 @@ def _check_files(options: Options) -> int:
         lambda outcome: not outcome.more,
         shown=not options.quiet and sys.stderr.isatty(),
     )
+    if sidecars and sidecars.all():
+        from newslint.cli._sidecars import judged
+
+        watched = judged(watched, sidecars, settings, plan.files, options.paths if options.runs_whole else ())
     _report(watched, options, tally, sys.stdout)
     return _finish(options, tally)
 
@@ -101,7 +105,7 @@ def _last(outcome: Outcome) -> bool:
 def _check_stdin(options: Options) -> int:
     from newslint import formats, run
     from newslint.cli._tally import Tally
-    from newslint.outcome import Outcome
+    from newslint.outcome import Outcome, Scope
 
     settings, task = options.settings(), options.task()
     name = options.stdin_filename or STDIN
@@ -110,8 +114,9 @@ def _check_stdin(options: Options) -> int:
     if options.force_exclude and config.excludes(name):
         outcome, result = Outcome(path=name, skipped="excluded"), data
     else:
-        linter = _usable(config.for_file(name))
-        outcome, result = run.stream(data, name, formats.name_of(name) or formats.PLAIN, linter, task)
+        linter, sidecars = _usable(config.for_file(name)), options.sidecars()
+        scope = Scope(entries=sidecars.of(name) if sidecars and options.stdin_filename else ())
+        outcome, result = run.stream(data, name, formats.name_of(name) or formats.PLAIN, linter, task, scope)
     tally = Tally(options.look([config]), task, options.baselines({name: config}))
     _report([outcome], options, tally, sys.stderr if task.write else sys.stdout)
     if task.write:

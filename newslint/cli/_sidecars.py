@@ -1,0 +1,100 @@
+"""Which entries of `newslint.ignore.yaml` suppressed nothing in a run: findings in the sidecar itself."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newslint.config import chosen
+from newslint.model import Finding, Rule, Shown
+from newslint.outcome import Outcome
+from newslint.rules import load
+
+if TYPE_CHECKING:
+    from newslint.files import File, Settings
+    from newslint.sidecar import Entry, Sidecar, Sidecars
+    from newslint.suppression import Roster
+
+
+def judged(
+    outcomes: Iterable[Outcome], sidecars: Sidecars, settings: Settings, files: Sequence[File], paths: Sequence[str]
+) -> Iterator[Outcome]:
+    """The outcomes, and at the end one for each sidecar in which something is wrong.
+
+    An entry is called unused if its whole folder was checked, or the files that it names, with every rule that it
+    names. `paths` are what was checked so; none where only a part was.
+    """
+    used: set[tuple[str, int]] = set()
+    failed: set[str] = set()
+    for outcome in outcomes:
+        used.update(outcome.used)
+        if outcome.skipped:
+            failed.add(outcome.path)
+        yield outcome
+    checked = {_whole(file.path) for file in files if file.path not in failed}
+    tops = [_whole(path) for path in paths if Path(path).is_dir() and not failed]
+    for sidecar in sidecars.all():
+        left = list(_wrong(sidecar, settings, used, checked if paths else set(), tops))
+        if left:
+            yield Outcome(path=sidecar.path.as_posix(), left=left)
+
+
+def _wrong(
+    sidecar: Sidecar, settings: Settings, used: set[tuple[str, int]], checked: set[Path], tops: Sequence[Path]
+) -> Iterator[Shown]:
+    from newslint.suppression import Roster
+
+    config = settings.of(sidecar.path.parent)
+    every = load(config.rules)
+    running = chosen(every, config)
+    judge = next((rule for rule in running if rule.judges_suppressions), None)
+    if judge is None:
+        return
+    roster = Roster.of(every, running)
+    folder = _whole(sidecar.path.parent)
+    whole = any(folder.is_relative_to(top) for top in tops)
+    for entry in sidecar.entries:
+        seen = whole or (bool(entry.paths) and all(folder / glob.lstrip("/") in checked for glob in entry.paths))
+        message = _message(entry, roster, idle=seen and entry.place not in used)
+        if message:
+            yield Shown(_finding(entry, judge, message, _line(sidecar.path, entry.line)))
+
+
+def _message(entry: Entry, roster: Roster, *, idle: bool) -> str:
+    from newslint.comments import ALL
+
+    unknown = next(filter(None, map(roster.unknown, entry.names)), "")
+    if unknown or not idle or not all(map(roster.judges, entry.names or [ALL])):
+        return unknown
+    return "suppression that suppresses nothing"
+
+
+def _finding(entry: Entry, judge: Rule, message: str, line: str) -> Finding:
+    start = len(line) - len(line.lstrip())
+    return Finding(
+        rule=judge.name,
+        group=judge.group,
+        path=Path(entry.source).as_posix(),
+        line=entry.line,
+        column=start + 1,
+        end_line=entry.line,
+        end_column=len(line) + 1,
+        start=start,
+        end=len(line),
+        match=line[start:],
+        message=message,
+        severity=judge.severity,
+        confidence=1.0,
+        fix=None,
+        safe=False,
+    )
+
+
+def _line(path: Path, number: int) -> str:
+    return path.read_text(encoding="utf-8-sig").split("\n")[number - 1]
+
+
+def _whole(path: str | Path) -> Path:
+    return Path(os.path.normpath(Path(path).absolute()))

@@ -1,0 +1,114 @@
+"""`newslint suppress`: entries of `newslint.ignore.yaml` for what is found today and shall stay as it is."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from newslint import sidecar
+from newslint.cli import baseline, check, complain
+from newslint.cli._options import Options
+from newslint.model import Shown
+
+ROUNDS = 5
+"""What a finding hid is found when it is suppressed, and suppressed in the next round."""
+
+NEAR = 30
+"""Characters before and after a finding that tell it from others like it."""
+
+
+@click.command()
+@click.option("--reason", required=True, metavar="TEXT", help="Why they are right as they are.")
+@click.option("--select", multiple=True, metavar="RULE[,RULE]", help="Only findings of these rules or groups.")
+@baseline.shared
+def command(*, reason: str, **given: Any) -> int:
+    """Let what is found today stay as it is: write it to newslint.ignore.yaml, with a reason.
+
+    \b
+    newslint suppress --reason "as the speaker said it" --select repeated speeches/
+    newslint suppress --reason "quoted from the advertisement" story.txt
+
+    An entry names the file, the record, the rule, and the text with what stands around it. It goes to the nearest
+    newslint.ignore.yaml above the file, or to a new one in the current folder. For Markdown and HTML a comment in the
+    article is an alternative; for what is wrong and shall be mended some day, 'newslint baseline'.
+    """
+    usual = check.command.make_context("check", []).params
+    options = Options(**{**usual, **given, "paths": given["paths"] or (".",)})
+    written = dict[Path, int]()
+    for _ in range(ROUNDS):
+        new = _entries(options, reason)
+        for path, entries in new.items():
+            _append(path, entries)
+            written[path] = written.get(path, 0) + len(entries)
+        if not new:
+            break
+    for path, count in written.items():
+        click.echo(f"{path}: {count} new {'entry' if count == 1 else 'entries'}.", err=True)
+    if not written:
+        click.echo("Nothing to suppress.", err=True)
+    return 0
+
+
+def _entries(options: Options, reason: str) -> dict[Path, list[str]]:
+    """The entries for everything that is reported, by the sidecar they go to; alike findings share one."""
+    from newslint import run
+
+    sidecars = sidecar.Sidecars()
+    plan = options.plan(options.settings(), sidecars)
+    baselines = options.baselines({file.path: plan.configs[file.config] for file in plan.files})
+    new: dict[Path, dict[str, None]] = {}
+    for outcome in run.run(plan, options.task(), jobs=options.jobs):
+        complain("\n".join(outcome.troubles))
+        baselines.hear(outcome)
+        above = sidecars.above(Path(outcome.path).absolute().parent)
+        path = above[0].path if above else Path(sidecar.NAME)
+        for one in outcome.left:
+            new.setdefault(path, {})["".join(_entry(one, path, reason))] = None
+    return {path: list(entries) for path, entries in new.items()}
+
+
+def _entry(one: Shown, path: Path, reason: str) -> Iterator[str]:
+    finding = one.finding
+    inner = Path(os.path.relpath(Path(finding.path).absolute(), path.absolute().parent)).as_posix()
+    yield f"- path: {_quoted('/' + _escaped(inner))}\n"
+    if finding.id is not None:
+        yield f"  id: {_quoted(finding.id)}\n"
+    yield f"  rule: {finding.rule}\n"
+    if len(finding.match) <= 2 * NEAR:
+        yield f"  text: {_quoted(finding.match)}\n"
+    near = " ".join(f"{one.before[-NEAR:]}{finding.match[: 2 * NEAR]}{one.after[:NEAR]}".split())
+    if near:
+        yield f"  near: {_quoted(near)}\n"
+    yield f"  reason: {_quoted(reason)}\n"
+
+
+def _escaped(path: str) -> str:
+    """A path as a pattern that matches nothing else."""
+    return re.sub(r"([\\*?\[\]]|\s$)", r"\\\1", path)
+
+
+def _quoted(text: str) -> str:
+    """A text as YAML in double quotes; what can't be seen is spelt out."""
+    return '"' + "".join(map(_character, text)) + '"'
+
+
+def _character(character: str) -> str:
+    if character in '"\\':
+        return "\\" + character
+    if character.isprintable():
+        return character
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _append(path: Path, entries: list[str]) -> None:
+    from newslint import writing
+
+    before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    gap = "" if not before or before.endswith("\n") else "\n"
+    writing.save(path, [before, gap, *entries])
