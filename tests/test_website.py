@@ -105,7 +105,7 @@ def test_every_command_and_option_is_documented() -> None:
 
 def test_a_help_text_becomes_markdown() -> None:
     @click.command()
-    @click.option("--mode", type=click.Choice(["a", "b"]), help="What [x] *is*; see --other.")
+    @click.option("--mode", type=click.Choice(["a", "b"]), help="What [x] *is*; see --other, `a_b <c>`.")
     def command(mode: str) -> None:
         """Does <it>.
 
@@ -119,7 +119,7 @@ def test_a_help_text_becomes_markdown() -> None:
     assert (
         "## top do\n\n```text\ntop do [OPTIONS]\n```\n\nDoes &lt;it&gt;.\n\n```text\none    1\ntwo    2\n```\n" in page
     )
-    assert r"| <code>--mode [a&#124;b]</code> | What \[x\] \*is\*; see `--other`. |" in page
+    assert r"| <code>--mode [a&#124;b]</code> | What \[x\] \*is\*; see `--other`, `a_b <c>`. |" in page
 
 
 def test_the_site_is_built_strictly_and_fetches_nothing(tmp_path: Path) -> None:

@@ -159,6 +159,10 @@ def _table(ctx: click.Context, options: Iterable[click.Option]) -> Iterator[str]
 
 
 def _prose(text: str) -> str:
-    """Plain words as Markdown: what Markdown would take for a mark is escaped, options are code."""
-    escaped = re.sub(r"([*_`\[\]])", r"\\\1", escape(" ".join(text.split()), quote=False))
-    return re.sub(r"(?<![\w-])--?[a-z][a-z-]*\b", r"`\g<0>`", escaped)
+    """Plain words as Markdown: what stands between backticks, and options, are code; other marks are escaped."""
+    parts = re.split(r"(`[^`]+`|(?<![\w-])--?[a-z][a-z-]*\b)", " ".join(text.split()))
+    return "".join(_plain(part) if odd % 2 == 0 else f"`{part.strip('`')}`" for odd, part in enumerate(parts))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"([*_`\[\]])", r"\\\1", escape(text, quote=False))
