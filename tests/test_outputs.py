@@ -146,7 +146,14 @@ def test_the_star_marks_what_fix_would_mend(unsafe: bool, star: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "seen"),
-    [("plain é “x”", "plain é “x”"), ("a\xa0b", "a⍽b"), ("\x1b[0m", "␛[0m"), ("a\u200bb", "a<U+200B>b"), ("\t", "→")],
+    [
+        ("plain é “x”", "plain é “x”"),
+        ("a\xa0b", "a⍽b"),
+        ("\x1b[0m", "␛[0m"),
+        ("a\u200bb", "a<U+200B>b"),
+        ("\t", "→"),
+        ("\ufffe", "<U+FFFE>"),
+    ],
 )
 def test_visible(text: str, seen: str) -> None:
     assert visible(text) == seen
