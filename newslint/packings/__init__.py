@@ -69,7 +69,8 @@ def opener(open: Callable[[], BinaryIO], packing: str, name: str) -> Callable[[]
 def _open(open: Callable[[], BinaryIO], packing: str, name: str) -> BinaryIO:
     file = open()
     try:
-        return cast("BinaryIO", io.BufferedReader(_Watched(file, get(packing), name), _BUFFER))
+        how = get(packing)
+        return cast("BinaryIO", io.BufferedReader(_Watched(file, how, how.unpacked(file), name), _BUFFER))
     except BaseException:
         file.close()
         raise
@@ -78,11 +79,11 @@ def _open(open: Callable[[], BinaryIO], packing: str, name: str) -> BinaryIO:
 class _Watched(io.RawIOBase):
     """What is in a packed file, as long as it is sound and no bomb."""
 
-    def __init__(self, file: BinaryIO, packing: Packing, name: str) -> None:
+    def __init__(self, file: BinaryIO, packing: Packing, inner: BinaryIO, name: str) -> None:
         self._file = file
         self._packing = packing
+        self._inner = inner
         self._name = name
-        self._inner = packing.unpacked(file)
         self._bytes = 0
 
     def readable(self) -> bool:
