@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from math import exp
 from typing import NamedTuple
 
-from newslint.seams import WORDS, Seam, known_here
+from newslint.seams import WORDS, Seam, Words, known_here
 from newslint.surroundings import CROSSED, DENSITIES, MOST_DENSITY, NO_GLUE, SURE_ODDS, Amount, together
 from newslint.weights import Table, weights
 
@@ -66,12 +66,12 @@ class Case:
         self._known: dict[Seam | tuple[str, ...], Case] = {}
         self._sums: dict[tuple[object, ...], Sums] = {}
 
-    def seen(self, words: Mapping[str, int]) -> Case:
-        """The seam as a document sees it whose words, with their counts, are `words`."""
+    def seen(self, words: Words) -> Case:
+        """The seam as a document sees it that has `words`."""
         if not self._unknown:
             return self
         seam = self.seam
-        known = tuple(side for side in self._unknown if words.get(seam.left if side == "left" else seam.right))
+        known = tuple(side for side in self._unknown if (seam.left if side == "left" else seam.right) in words)
         if not known:
             return self
         if known not in self._known:

@@ -6,18 +6,16 @@ stands, what follows it, and how much other glue there is.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from math import log1p
 from typing import NamedTuple
-from unicodedata import category
 
 import regex
 
 from newslint.model import Document, Language
 from newslint.seams import MARKS, Placed, Seam
+from newslint.vocabulary import vocabulary
 
 NEAR = 60
 """Characters within which the partner of a lost link's other end is looked for (1 to 8 words)."""
@@ -25,31 +23,6 @@ NEAR = 60
 _NO_BREAK = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 _CODE = regex.compile(r"[{}=<>\\_]|\(\)|;\s*$|//|::")
 _WORD = regex.compile(r"[\p{L}\p{M}]+|\p{N}+")
-_PLAIN_WORD = re.compile(r"[^\W\d_]+|\d+")
-
-
-def vocabulary(document: Document) -> Counter[str]:
-    """How often each word stands in the document, as it is written."""
-    return document.once("vocabulary", lambda: Counter(_words(document)))
-
-
-def _words(document: Document) -> list[str]:
-    """What _WORD finds. The standard library's `re` finds it three times as fast, where it can say what a letter is."""
-    if any(map(_is_odd, document.characters)):
-        found: list[str] = _WORD.findall(document.text)
-        return found
-    return _PLAIN_WORD.findall(document.text)
-
-
-@lru_cache(maxsize=4096)
-def _is_odd(character: str) -> bool:
-    """Is it a mark or a number that is no decimal digit, which `re` takes for no part of a word and for a letter?
-
-    Or a character that is newer than this Python (regex brings its own tables).
-    """
-    if character.isalnum():
-        return not (character.isalpha() or character.isdecimal())
-    return category(character) in ("Mn", "Mc", "Me", "Cn")
 
 
 def surroundings(document: Document, chosen: Sequence[Placed], language: Language) -> list[dict[str, float]]:
@@ -72,11 +45,11 @@ def said(document: Document, chosen: Sequence[Placed], language: Language) -> li
     for one in chosen:
         seam = one.seam
         features = _place_in_line(text, one)
-        features["left alone"] = float(words[seam.left] > 0)
-        features["right alone"] = float(words[seam.right] > 0)
+        features["left alone"] = float(seam.left in words)
+        features["right alone"] = float(seam.right in words)
         features["both alone"] = features["left alone"] * features["right alone"]
         features["again"] = log1p(max(0, chunks[text[one.start : one.end]] - 1))
-        features["joined again"] = log1p(max(0, words[seam.left + seam.right] - 1))
+        features["joined again"] = log1p(max(0, words.count(seam.left + seam.right) - 1))
         if seam.left[0].isupper() and features["left alone"]:
             features["left name alone"] = 1.0
         if "right auxiliary" in seam.features and _participle(text, one.end, language):

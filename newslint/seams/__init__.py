@@ -14,9 +14,22 @@ from newslint.seams.marks import at_marks
 from newslint.seams.numbers import at_numbers
 from newslint.seams.plain import is_bare, is_plain
 from newslint.seams.runs import in_runs
-from newslint.seams.seam import KINDS, MARKS, NUMBERS, WORDS, Lore, Placed, Seam, known_here
+from newslint.seams.seam import KINDS, MARKS, NUMBERS, WORDS, Lore, Placed, Seam, Words, known_here
 
-__all__ = ["KINDS", "MARKS", "NUMBERS", "WORDS", "Lore", "Placed", "Seam", "is_plain", "known_here", "seams", "suspect"]
+__all__ = [
+    "KINDS",
+    "MARKS",
+    "NUMBERS",
+    "WORDS",
+    "Lore",
+    "Placed",
+    "Seam",
+    "Words",
+    "is_plain",
+    "known_here",
+    "seams",
+    "suspect",
+]
 
 _TEXTLESS = regex.compile(
     r"""

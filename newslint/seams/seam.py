@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from newslint.lexicon import Lexicon
 
@@ -84,19 +84,27 @@ class Placed(NamedTuple):
     at: int
 
 
+class Words(Protocol):
+    """Words that can be asked for one."""
+
+    def __contains__(self, word: str, /) -> bool:
+        """Is the word among them?"""
+        ...  # pragma: no cover
+
+
 IN_DOCUMENT = 3.5
 """A half that the word list does not have, but that stands alone elsewhere in the document, counts as a word of this
 Zipf frequency (3 in a million: a name that the news knows)."""
 
 
-def known_here(seam: Seam, words: Mapping[str, int]) -> Seam:
-    """The seam as a document sees it whose words, with their counts, are `words`: they are a word list, too."""
+def known_here(seam: Seam, words: Words) -> Seam:
+    """The seam as a document sees it that has `words`: they are a word list, too."""
     if seam.kind not in WORDS:
         return seam
     unknown = [
         (side, half)
         for side, half in (("left", seam.left), ("right", seam.right))
-        if f"{side} unknown" in seam.features and len(half) > 2 and words.get(half)
+        if f"{side} unknown" in seam.features and len(half) > 2 and half in words
     ]
     if not unknown:
         return seam
