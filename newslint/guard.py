@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from newslint.model import Allows, Document, Edit, Finding
+from newslint.model import Allows, Document, Edit, Finding, Hit
 
 if TYPE_CHECKING:
     from newslint.edits import Fixed
@@ -42,27 +42,43 @@ class Guard:
         self._max_deleted = max_deleted
         self.refused: dict[str, None] = {}
 
-    def lets(self, text: str, finding: Finding) -> bool:
-        """Does a finding's fix keep its rule's promise?"""
-        what = breach(text, finding.start, finding.end, finding.fix or "", self._allows[finding.rule])
+    def lets(self, text: str, finding: Finding, seen: tuple[str, Hit] | None = None) -> bool:
+        """Does a finding's fix keep its rule's promise? `seen` is what was judged in its place, and where."""
+        judged, hit = seen or (text, Hit(finding.start, finding.end, finding.fix))
+        what = breach(judged, hit.start, hit.end, hit.fix or "", self._allows[finding.rule])
         if what is not None:
             self.refused[f"{finding.place}: {finding.rule} would have changed {what}; {BUG}"] = None
         return what is None
 
     def agrees(self, document: Document, fixed: Fixed) -> bool:
         """Do all the fixes together leave the document what it was?"""
-        share = lost(document.text, fixed.edits)
+        text, edits = _seen(document, fixed.edits)
+        share = lost(text, edits)
         if share > self._max_deleted:
             most = f"max-deleted allows ({self._max_deleted:.0%})"
             away = f"fixes would take away {share:.0%} of it, more than {most}"
             self.refused[f"{document.place}: {away}; left as it is"] = None
             return False
         rules = [frozenset(self._allows[fixed.applied[cause].rule] for cause in causes) for causes in fixed.causes]
-        what = untrue(document.text, list(zip(fixed.edits, rules, strict=True)))
+        what = untrue(text, list(zip(edits, rules, strict=True)))
         if what is not None:
             names = ", ".join(sorted({finding.rule for finding in fixed.applied}))
             self.refused[f"{document.place}: {names} together would have changed {what}; {BUG}"] = None
         return what is None
+
+
+def _seen(document: Document, edits: Sequence[Edit]) -> tuple[str, list[Edit]]:
+    """The text and its edits, as they are seen: without tags and entities, where a document has such."""
+    view = document.view
+    if view is None:
+        return document.text, list(edits)
+    parts, seen, at, size = list[str](), list[Edit](), 0, 0
+    for edit in edits:
+        kept, old = (view(document.text[low:high]).text for low, high in ((at, edit.start), (edit.start, edit.end)))
+        parts += (kept, old)
+        seen.append(Edit(size + len(kept), size + len(kept) + len(old), view(edit.new).text))
+        at, size = edit.end, size + len(kept) + len(old)
+    return "".join([*parts, view(document.text[at:]).text]), seen
 
 
 def breach(text: str, start: int, end: int, new: str, allows: Allows) -> str | None:

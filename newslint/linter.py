@@ -73,13 +73,21 @@ class Linter:
         """
         bound = self.bound(self._language(document))
         guard = Guard(self._allows, self.config.max_deleted)
+        now = document
 
         def check(text: str) -> list[Finding]:
-            return self._scan(document.again(text), bound)
+            nonlocal now
+            now = document.again(text)
+            return self._scan(now, bound)
 
         def made(text: str, finding: Finding) -> bool:
             here = touched is None or touched.holds(finding)
-            return here and finding.fix is not None and wanted(finding) and guard.lets(text, finding)
+            return (
+                here
+                and finding.fix is not None
+                and wanted(finding)
+                and guard.lets(text, finding, now.seen.get(finding))
+            )
 
         def moved(step: Sequence[Edit]) -> None:
             nonlocal touched
@@ -91,7 +99,7 @@ class Linter:
         return structs.replace(fixed, refused=tuple(guard.refused)) if guard.refused else fixed
 
     def _language(self, document: Document) -> str | None:
-        return languages.named(document.lang) or self.lang or languages.detect(document.text)
+        return languages.named(document.lang) or self.lang or languages.detect(document.prose)
 
     def _scan(self, document: Document, bindings: Bindings) -> list[Finding]:
         return scan(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import Any, ClassVar, Literal, TypeVar
+from typing import Any, ClassVar, Literal, Protocol, TypeVar
 
 import msgspec
 
@@ -154,13 +154,27 @@ Silent = Callable[["Document", "Hit", "Rule"], bool]
 """Does somebody want nothing to be said of a hit in a document?"""
 
 
+class View(Protocol):
+    """What is to be judged of a text, where that is not the text itself."""
+
+    @property
+    def text(self) -> str:
+        """What rules see."""
+        ...  # pragma: no cover
+
+    def back(self, hit: Hit) -> Hit | None:
+        """A hit in what they see as one in the text; None where it may not be judged."""
+        ...  # pragma: no cover
+
+
 class Document:
     """One text to check: a file, or one field of one record. What it derives is computed once, on demand.
 
     `markup`, for texts that are not plain prose, tells of any text which of its spans are markup: hits there are
     dropped. `comments`, for texts that can hold such, tells where its comments `<!-- -->` stand; they may suppress
     findings, and so does `silent`. `scope` says how much it is. `refuses`, where not any text can be written back, says
-    why one can't.
+    why one can't. `view`, for texts of which something else is judged, makes that of any text; `seen` tells of each
+    finding what was judged and where it stands there.
     """
 
     def __init__(
@@ -177,6 +191,7 @@ class Document:
         silent: Silent | None = None,
         scope: Scope = "file",
         refuses: Callable[[str], str | None] | None = None,
+        view: Callable[[str], View] | None = None,
     ) -> None:
         self.text = text
         self.source = source
@@ -189,6 +204,8 @@ class Document:
         self.silent = silent
         self.scope = scope
         self.refuses = refuses
+        self.view = view
+        self.seen: dict[Finding, tuple[str, Hit]] = {}
         self._once: dict[str, Any] = {}
 
     def once(self, key: str, make: Callable[[], T]) -> T:
@@ -197,6 +214,12 @@ class Document:
             self._once[key] = make()
         value: T = self._once[key]
         return value
+
+    @property
+    def prose(self) -> str:
+        """What rules see of the text."""
+        view = self.view
+        return self.text if view is None else self.once("prose", lambda: view(self.text).text)
 
     @property
     def place(self) -> str:
@@ -217,6 +240,7 @@ class Document:
             silent=self.silent,
             scope=self.scope,
             refuses=self.refuses,
+            view=self.view,
         )
 
     @cached_property

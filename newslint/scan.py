@@ -8,7 +8,7 @@ from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from newslint.model import SCOPES, Document, Finding, Hit, Matcher, Rule, Setting
+from newslint.model import SCOPES, Document, Finding, Hit, Matcher, Rule, Setting, View
 from newslint.newlines import Newlines
 from newslint.prefilter import Prefilter
 
@@ -91,12 +91,17 @@ def scan(
     """
     newlines = Newlines(document.text)
     plain = document if newlines.plain is document.text else document.again(newlines.plain)
+    view = plain.view(plain.text) if plain.view else None
+    judged = plain if view is None else Document(view.text, lang=plain.lang, scope=plain.scope)
     hits = [
         (hit, one.rule)
-        for one in (bindings.alive(plain) if prefilter else bindings.bound)
-        if SCOPES.index(one.rule.scope) <= SCOPES.index(plain.scope)
-        for hit in (one.matcher(plain) if costs is None else _timed(one, plain, costs))
+        for one in (bindings.alive(judged) if prefilter else bindings.bound)
+        if SCOPES.index(one.rule.scope) <= SCOPES.index(judged.scope)
+        for hit in (one.matcher(judged) if costs is None else _timed(one, judged, costs))
     ]
+    origins = _origins(hits, view) if view else {}
+    if view:
+        hits = [(back, rule) for (back, _), (_, rule) in origins.items()]
     if hits and plain.markup:
         spared = plain.markup(plain.text)
         hits = [(hit, rule) for hit, rule in hits if not spared(hit.start, hit.end)]
@@ -106,7 +111,20 @@ def scan(
     if not hits:
         return []
     hits.sort(key=_order)
-    return list(_findings(unmasked(hits, plain.text), plain, newlines))
+    hits = unmasked(hits, plain.text)
+    findings = list(_findings(hits, plain, newlines))
+    if view:
+        keys = ((hit, rule.name) for hit, rule in hits)
+        document.seen = {
+            f: (view.text, origins[key][0]) for f, key in zip(findings, keys, strict=True) if key in origins
+        }
+    return findings
+
+
+def _origins(hits: list[Pair], view: View) -> dict[tuple[Hit, str], Pair]:
+    """For each hit as it stands in the text, with its rule's name: the hit as it stands in what was judged."""
+    shown = unmasked(sorted(hits, key=_order), view.text)
+    return {(back, rule.name): (hit, rule) for hit, rule in shown if (back := view.back(hit))}
 
 
 def _heard(hits: list[Pair], document: Document, bindings: Bindings) -> list[Pair]:

@@ -1,0 +1,214 @@
+"""HTML: what a reader sees is judged; a fix changes letters of text nodes, and no tag, attribute or comment."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newslint import Linter
+from newslint.edits import splice
+from newslint.formats import Shard, html
+from newslint.model import Document, Edit, Hit
+from newslint.prose import Prose
+
+SEEN = [  # HTML, and what a reader sees of it
+    ("", ""),
+    ("a", "a"),
+    ("  a \n b\t", "a b"),
+    ("<p>a</p>\n<p>b</p>", "a\n\nb"),
+    ("<p>a<p>b", "a\n\nb"),
+    ("a<br>b<br/>\nc", "a\nb\nc"),
+    ("<ul><li>a<li>b</ul>c", "a\nb\n\nc"),
+    ("<table><tr><td>a<td>b<tr><td>c</table>", "a\nb\nc"),
+    ("<b>a</b> <i>b</i>c", "a bc"),
+    ("a<!-- x --> b<!-- never closed", "a b"),
+    ("a<!-->b<!--->c", "abc"),
+    ("&eacute;&#233;&#xE9;&nbsp;&amp;lt;&nope; & &x &copy", "ééé\xa0&lt;&nope; & &x &copy"),
+    ("1 < 2 > 1 <3", "1 < 2 > 1 <3"),
+    ("<a title=\"x > y\" href='z'>b</a>", "b"),
+    ("<script>if (a < b) c</script>d<STYLE>e</Style >f", "df"),
+    ("a<script>never closed", "a"),
+    ("<head><title>t</title></head><body>a", "a"),
+    ("<head><meta><body>a", "a"),
+    ("a <code>b  , c</code> d", "a b , c d"),
+    ("<?xml version='1.0'?><!DOCTYPE html>a<![CDATA[b]]>", "a"),
+    ("a</ >b</>c", "abc"),
+    ("a\r\nb", "a b"),
+]
+
+
+@pytest.mark.parametrize(("text", "seen"), SEEN)
+def test_what_a_reader_sees(text: str, seen: str) -> None:
+    assert Prose(text).text == seen
+
+
+MENDED = [  # HTML, what is changed in what a reader sees, and the HTML then; None where that is no matter of letters
+    ("<p>Poutine</a>a</p>", ("Poutinea", "Poutine a"), "<p>Poutine</a> a</p>"),
+    ("un<a>deux</a>", ("undeux", "un deux"), "un <a>deux</a>"),
+    ("<b>a</b><i>b</i>", ("ab", "a b"), "<b>a</b> <i>b</i>"),
+    ("<p>Photo: <b>AFP</b></p>\n<p>a</p>", ("Photo: AFP\n\n", ""), "<p><b></b></p>\n<p>a</p>"),
+    ("<p>a</p><p>Ad</p>", ("\n\nAd", ""), "<p>a</p><p></p>"),
+    ("<p>a</p><p>b</p>", ("a\n\nb", "a b"), None),
+    ("<p>a b</p><p>c d</p>", ("b\n\nc", ""), None),
+    ("<p>a b</p>", ("a b", "a\nb"), None),
+    ("voil&agrave; , et", ("voilà ,", "voilà,"), "voil&agrave;, et"),
+    ("a  \n  .", (" .", "."), "a."),
+    ("a <b> .</b>", (" .", "."), "a<b> .</b>"),
+    ("x y", ("y", "<b>&"), "x &lt;b&gt;&amp;"),
+    ("a &x amp;", (" amp", "amp"), None),
+    ("a <code>b ,</code> c", ("b ,", "b,"), "spared"),
+    ("a <!-- , --> , b", (" ,", ","), "a<!-- , --> , b"),
+]
+
+
+@pytest.mark.parametrize(("before", "change", "after"), MENDED)
+def test_what_is_mended(before: str, change: tuple[str, str], after: str | None) -> None:
+    prose = Prose(before)
+    start = prose.text.index(change[0])
+    hit = prose.back(Hit(start, start + len(change[0]), change[1]))
+    if after == "spared":
+        assert hit is None
+        return
+    assert hit is not None
+    made = None if hit.fix is None else splice(before, [Edit(hit.start, hit.end, hit.fix)])
+    assert made == after
+
+
+BITS = st.sampled_from(
+    [
+        *(
+            "<p>",
+            "</p>",
+            "<b>",
+            "</b>",
+            "<a href='x , y'>",
+            "</a>",
+            "<br>",
+            "<li>",
+            "<!-- a , b -->",
+            "<code>",
+            "</code>",
+        ),
+        *(
+            "<script>s , t</script>",
+            "&amp;",
+            "&eacute;",
+            "&#44;",
+            "&nbsp;",
+            "&",
+            "<",
+            ">",
+            ";",
+            "amp",
+            "lt;",
+            "a",
+            "b , c",
+        ),
+        *(" ", "\n", '"', "'", "<p", "<!--", "-->", "</", "<script>", "é", "\r\n", "\0", "Two"),
+    ]
+)
+PAGES = st.lists(BITS, max_size=14).map("".join)
+NEW = st.text("ab <>&;,é", max_size=3)
+
+
+class Markup(HTMLParser):
+    """What is no text, as another reader of HTML sees it."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[object] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, attrs))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.found.append(tag)
+
+    def handle_comment(self, data: str) -> None:
+        self.found.append(["comment", data])
+
+
+@given(page=PAGES, data=st.data())
+@settings(max_examples=800)
+def test_a_fix_changes_what_is_seen_and_no_tag(page: str, data: st.DataObject) -> None:
+    prose = Prose(page)
+    start = data.draw(st.integers(0, len(prose.text)))
+    end = data.draw(st.integers(start, len(prose.text)))
+    new = data.draw(NEW)
+    hit = prose.back(Hit(start, end, new))
+    if hit is None or hit.fix is None:
+        return
+    after = splice(page, [Edit(hit.start, hit.end, hit.fix)])
+    assert Markup(after).found == Markup(page).found
+    assert "".join(Prose(after).text.split()) == "".join(splice(prose.text, [Edit(start, end, new)]).split())
+
+
+@given(page=PAGES)
+@settings(max_examples=200)
+def test_places_are_in_the_file(page: str) -> None:
+    prose = Prose(page)
+    for at, character in enumerate(prose.text):
+        hit = prose.back(Hit(at, at + 1))
+        if hit and not character.isspace():
+            assert Prose(page[hit.start : hit.end]).text == character or character in "<&"
+
+
+ARTICLE = """<!DOCTYPE html>
+<html><head><title>The council  met .</title><script>var a = "x , y";</script></head>
+<body class="a , b"><!-- , -->
+<h1>The council met &amp; voted .</h1>\r
+<p>The presid&#101;nt of the the council , <a href="x , y">Berg</a>said in Stockholm<b>and</b> left
+  <i>voil&agrave;</i> today .</p>
+<p><i>Photo:</i> AFP</p>
+<p>Advertisement</p><ul><li>One<li>Two , three</ul>
+<p>Use <code>a , b</code> today , AT&amp;T.</p>
+</body></html>
+"""
+MENDED_ARTICLE = (
+    ARTICLE.replace("voted .", "voted.")
+    .replace("the the council ,", "the council,")
+    .replace("today .", "today.")
+    .replace("<i>Photo:</i> AFP", "<i></i>")
+    .replace("Advertisement", "")
+    .replace("Two ,", "Two,")
+    .replace("today ,", "today,")
+    .replace("Stockholm<b>", "Stockholm <b>")
+    .replace("Berg</a>s", "Berg</a> s")
+)
+
+
+def test_an_article() -> None:
+    linter = Linter("en", ignore=["byte-order-mark"])
+    (document,) = html.read(Shard(name="a.html", data=ARTICLE.encode()))
+    findings = linter.check_document(document)
+    for finding in findings:
+        lines = ARTICLE.split("\n")
+        assert lines[finding.line - 1][finding.column - 1 :].startswith(finding.match.split("\n")[0].rstrip("\r"))
+    fixed = linter.fix_document(document, lambda _: True)
+    assert fixed.text == MENDED_ARTICLE
+    assert not fixed.refused
+    assert splice(ARTICLE, fixed.edits) == fixed.text
+    assert linter.fix_document(Document(fixed.text, view=Prose, scope="article"), lambda _: True).edits == []
+
+
+@given(page=PAGES)
+@settings(max_examples=100, deadline=None)
+def test_fixing_twice_is_fixing_once(page: str) -> None:
+    linter = LINTER
+    once = linter.fix_document(Document(page, view=Prose, scope="article"), lambda _: True)
+    assert not once.unsettled
+    assert not once.refused
+    assert linter.fix_document(Document(once.text, view=Prose, scope="article"), lambda _: True).edits == []
+
+
+LINTER = Linter("en", select=["all"])
+
+
+def test_a_page_of_nothing_but_trouble_takes_no_time() -> None:
+    for bit in ("<", "<a ", "<a '", "<!--", "<svg>", "&", "</", "<script", "<a =", "<a \"<a '", "<p>", " <b> "):
+        Prose(bit * 20_000)
