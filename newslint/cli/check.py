@@ -35,8 +35,8 @@ def command(**given: Any) -> int:
     """Report what is wrong with articles; with --fix, mend it.
 
     PATH is a file, a folder, a glob in quotes, or - for standard input; default: the current folder. Folders are
-    searched for .txt, .md, .html, .json, .jsonl, .csv, .tsv and .parquet files, packed (.gz, .zst) or not, without those
-    that .gitignore names and hidden ones.
+    searched for .txt, .md, .html, .json, .jsonl, .csv, .tsv and .parquet files, also packed ones (.gz, .zst), without
+    those that .gitignore names and hidden ones.
 
     \b
     newslint check articles/
