@@ -60,6 +60,12 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """only findings at least so sure, from 0 to 1"""
     max_deleted: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.9
     """`--fix` leaves a text alone of which it would take away more than this share, and tells of it"""
+    journal: bool = True
+    """whether `--fix` writes down what it changes, so that `newslint undo` can take it back"""
+    journal_days: Annotated[float, msgspec.Meta(ge=0)] = 30
+    """runs older than this are forgotten, at the next run with `--fix`"""
+    journal_megabytes: Annotated[float, msgspec.Meta(ge=0)] = 1000
+    """beyond this size of all that is on record, the oldest runs are forgotten; those of the last hour stay"""
     extend: str | None = None
     """another configuration file to start from"""
 

@@ -10,12 +10,13 @@ from msgspec import structs
 from newslint import diff, formats, records
 from newslint.formats import Change, Shard, Unreadable, Wordless
 from newslint.linter import Linter
-from newslint.model import Document, Finding, Shown
+from newslint.model import Cause, Document, Finding, Shown
 from newslint.outcome import WHOLE, Article, Outcome, Scope, Task
 from newslint.showing import shown
 
 if TYPE_CHECKING:
     from newslint.changed import Touched
+    from newslint.edits import Fixed
     from newslint.sidecar import Entry, Ignores
 
 ARTICLE = 2_000_000
@@ -85,7 +86,7 @@ def mended(
         )
     if fixed.edits:
         outcome.diff += diff.unified(document.place, document.text, fixed.edits)
-        yield Change(edits=fixed.edits, record=document.record, field=document.field)
+        yield change(document, fixed)
 
 
 def _left(
@@ -98,6 +99,13 @@ def _left(
     outcome.left += left
     if task.articles and not all(one.aside for one in left) and len(text) <= ARTICLE:
         outcome.articles.append(Article(text=text, record=document.record, field=document.field))
+
+
+def change(document: Document, fixed: Fixed) -> Change:
+    """What becomes of a document, with what the journal wants to know."""
+    causes = [[Cause(fixed.applied[i].rule, fixed.applied[i].confidence) for i in found] for found in fixed.causes]
+    old = [document.text[edit.start : edit.end] for edit in fixed.edits]
+    return Change(edits=fixed.edits, record=document.record, field=document.field, old=old, causes=causes)
 
 
 def _unreadable(name: str, bad: Unreadable) -> Shown:

@@ -20,6 +20,7 @@ from newslint import formats
 from newslint.config import Config
 from newslint.model import ConfigError
 from newslint.outcome import Scope
+from newslint.writing import BESIDE, FOLDER
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -49,13 +50,15 @@ class File(msgspec.Struct, frozen=True, gc=False):
 class Plan(msgspec.Struct, kw_only=True):
     """The files to check, the configurations that they point to, and how many files were left out for which reason.
 
-    `troubles` tell of folders that could not be listed.
+    `troubles` tell of folders that could not be listed; `leftovers` are files that a newslint left half-written, or is
+    writing now.
     """
 
     files: list[File] = []
     configs: list[Config] = []
     skipped: Counter[str] = msgspec.field(default_factory=Counter)
     troubles: list[str] = []
+    leftovers: list[Path] = []
 
 
 class Settings:
@@ -160,7 +163,9 @@ class _Planner:
     def _walked(self, path: str, entry: os.DirEntry[str], config: Config, ignores: _Ignores) -> None:
         if entry.name in OWN or (config.baseline and _whole(path) == _whole(config.baseline)):
             return
-        if _hidden(entry):
+        if entry.name.startswith(BESIDE):
+            self.plan.leftovers.append(Path(path))
+        elif _hidden(entry):
             self.plan.skipped["hidden"] += 1
         elif ignores.hide(path):
             self.plan.skipped["ignored"] += 1
@@ -174,6 +179,9 @@ class _Planner:
         if real in self._seen:
             return
         self._seen.add(real)
+        if _own(Path(real)):
+            self.plan.skipped["hidden"] += 1
+            return
         if format is None:
             self.plan.skipped["unsupported"] += 1
             return
@@ -188,6 +196,11 @@ class _Planner:
             self._numbers[key] = len(self.plan.configs)
             self.plan.configs.append(config)
         return self._numbers[key]
+
+
+def _own(path: Path) -> bool:
+    """Is it newslint's own: a journal, or a file that is being written?"""
+    return FOLDER in path.parts or path.name.startswith(BESIDE)
 
 
 def _hidden(entry: os.DirEntry[str]) -> bool:

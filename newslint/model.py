@@ -135,6 +135,13 @@ class Edit(msgspec.Struct, frozen=True, gc=False):
     new: str
 
 
+class Cause(msgspec.Struct, frozen=True, gc=False):
+    """What an edit goes back to: a rule, and how sure it was."""
+
+    rule: str
+    confidence: float
+
+
 class Line(msgspec.Struct, frozen=True, gc=False):
     """One line of a document: `text[start:end]` is its content, `text[start:stop]` has the line break too."""
 

@@ -10,6 +10,7 @@ from newslint.model import Finding, NewslintError, ReadError, Shown
 
 if TYPE_CHECKING:
     from newslint.changed import Changed
+    from newslint.journal import Journal
     from newslint.sidecar import Entry
 
 UNREADABLE = "unreadable"
@@ -24,6 +25,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
 
     `suppressions`: say nothing of what articles ask to pass over. `profile`: tell what each rule costs. `cache`: pass
     over what is known already, and remember what is found. `articles`: give the texts along in which something is left.
+    `journal`: where what is written is put down, so that it can be undone.
     """
 
     fix: bool = False
@@ -34,6 +36,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     profile: bool = False
     cache: bool = False
     articles: bool = False
+    journal: Journal | None = None
 
     def wants(self, finding: Finding) -> bool:
         """May this finding's fix be made?"""

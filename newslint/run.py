@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -22,8 +23,11 @@ from newslint.outcome import UNREADABLE as UNREADABLE
 from newslint.outcome import WHOLE, Scope
 from newslint.outcome import Outcome as Outcome
 from newslint.outcome import Task as Task
-from newslint.split import Fill, Split
-from newslint.writing import Opener, replace
+from newslint.split import Fill, Split, Spool
+from newslint.writing import Opener, replace, writable
+
+if TYPE_CHECKING:
+    from newslint.journal import Journal
 
 POOL_BYTES = 2_000_000
 """From this size of work on, processes are worth their start (about a second of work)."""
@@ -174,7 +178,7 @@ def stream(
     """The outcome of an article that is no file, and its bytes afterwards; what can't be read comes back as it was."""
     source = Source(name=name, open=lambda: io.BytesIO(data), encoding=task.encoding, fields=_fields(linter.config))
     out = io.BytesIO()
-    split = Split(source, format, lambda fill: fill(out))
+    split = Split(source, format, lambda fill, _: fill(out))
     _through(split, File(name, format, len(data), 0, scope=scope), linter, task)
     if split.outcome.skipped == "binary":
         split.outcome.fail(ReadError(f"{name}: holds NUL bytes; it is no text"))
@@ -190,7 +194,7 @@ def _file(file: File, setup: _Setup, task: Task) -> Outcome:
 
 def _split(file: File, config: Config, task: Task, opener: Opener) -> Split:
     source = Source(name=file.path, open=opener, encoding=task.encoding, fields=_fields(config))
-    put = partial(_put, file.path, opener) if task.write else None
+    put = partial(_put, source, file.format, opener, task.journal) if task.write else None
     return Split(source, file.format, put, named=file.named)
 
 
@@ -214,11 +218,20 @@ def _changes(shard: Shard, file: File, linter: Linter, task: Task, outcome: Outc
         return []
 
 
-def _put(name: str, opener: Opener, fill: Fill) -> None:
-    """Have a file written anew by `fill`. Raises ReadError where it can't be."""
+def _put(source: Source, format: str, opener: Opener, journal: Journal | None, fill: Fill, changes: Spool) -> None:
+    """Have a file written anew by `fill`, with its changes on record. Raises ReadError where it can't be."""
     path, before = opener.path.resolve(), opener.first
     if before is None or not stat.S_ISREG(before.st_mode):
-        raise ReadError(f"{name}: is no regular file; not written")
-    if not os.access(path, os.W_OK):
-        raise ReadError(f"{name}: is read-only; not written")
-    replace(path, fill, before)
+        raise ReadError(f"{source.name}: is no regular file; not written")
+    writable(path, source.name)
+
+    def seal(beside: Path) -> None:
+        if journal is not None:
+            journal.seal(source, format, path, beside, changes)
+
+    try:
+        replace(path, fill, before, seal)
+    except Exception:
+        if journal is not None:
+            journal.void(path)
+        raise

@@ -56,14 +56,19 @@ def _temporary() -> BinaryIO:
     return cast("BinaryIO", SpooledTemporaryFile(SPOOLED_BYTES))
 
 
+Put = Callable[[Fill, Spool], None]
+"""Writes a file anew."""
+
+
 class Split:
     """One file: its shards, the outcome that they add up to, and what is to change.
 
-    `format` has what it is packed in; `source` reads what is in it, `file` opens it as it is. `put` takes a function
-    that writes the file anew and lets it do so; None where nothing is to be written. `named`: did the user name it?
+    `format` has what it is packed in; `source` reads what is in it, `file` opens it as it is. `put` is given what
+    writes the file anew, and the changes, and lets it do so; None where nothing is to be written. `named`: did the user
+    name it?
     """
 
-    def __init__(self, source: Source, format: str, put: Callable[[Fill], None] | None, *, named: bool = True) -> None:
+    def __init__(self, source: Source, format: str, put: Put | None, *, named: bool = True) -> None:
         packing = formats.packing_of(format)
         self.outcome = Outcome(path=source.name)
         self.changes = Spool()
@@ -103,7 +108,7 @@ class Split:
             self._no_texts()
         if self._put and self.changes and not self.outcome.skipped:
             try:
-                self._put(self._fill)
+                self._put(self._fill, self.changes)
             except Exception as error:
                 self.outcome.fail(error)
         return self.outcome

@@ -5,11 +5,21 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from newslint.model import ReadError
+
+BESIDE = ".newslint-"
+"""How the name of a file begins that is being written; what is called so is never an article."""
+
+FOLDER = ".newslint"
+"""The folder that newslint keeps for itself in a project; nothing in it is an article."""
+
+NEWBORN = 10.0
+"""Seconds in which a file that is being written may not be locked yet."""
 
 
 def save(path: Path, chunks: Iterable[str]) -> None:
@@ -26,7 +36,7 @@ def saving(path: Path) -> Iterator[Callable[[str], object]]:
     try:
         before = path.stat() if path.exists() else None
         regular = before is None or stat.S_ISREG(before.st_mode)
-        with replacing(path, before) if regular else path.open("wb") as out:
+        with replacing(path.resolve(), before) if regular else path.open("wb") as out:
             ours = False
             yield _Writer(path, out)
             ours = True
@@ -80,36 +90,110 @@ def _changed(path: Path) -> str:
     return f"{path.as_posix()}: changed while newslint was at work; left as it is, check it again"
 
 
-def replace(path: Path, fill: Callable[[BinaryIO], None], before: os.stat_result | None) -> None:
+def writable(path: Path, name: str) -> None:
+    """May a file be replaced? Raises ReadError that says what is in the way; `name` is what messages call the file."""
+    if not os.access(path, os.W_OK):
+        raise ReadError(f"{name}: is read-only; not written")
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise ReadError(f"{name}: its folder is read-only, so it can't be replaced whole; not written")
+
+
+def replace(
+    path: Path,
+    fill: Callable[[BinaryIO], None],
+    before: os.stat_result | None,
+    seal: Callable[[Path], None] | None = None,
+) -> None:
     """Write a file beside it and put it in its place, unless it is no longer what it was `before`.
 
-    Raises ReadError or OSError; the file is then as it was.
+    `seal` sees the new file when all of it is on the disk and it is not yet in place. Raises ReadError, OSError, or
+    what `fill` and `seal` raise; the file is then as it was.
     """
-    with replacing(path, before) as out:
+    with replacing(path, before, seal) as out:
         fill(out)
 
 
 @contextlib.contextmanager
-def replacing(path: Path, before: os.stat_result | None) -> Iterator[BinaryIO]:
-    """A new file to write, which takes the place of the old one at the end of the block, as `replace` says."""
+def replacing(
+    path: Path, before: os.stat_result | None, seal: Callable[[Path], None] | None = None
+) -> Iterator[BinaryIO]:
+    """A new file to write, which takes the place of `path` at the end of the block; see `replace`."""
     from tempfile import mkstemp
 
-    handle, beside = mkstemp(dir=path.parent, prefix=".newslint-")
+    handle, beside = mkstemp(dir=path.parent, prefix=BESIDE)
     try:
         with os.fdopen(handle, "wb") as out:
+            _lock(out, wait=False)
             yield out
             out.flush()
+            _dress(out.fileno(), beside, path, before)
             os.fsync(out.fileno())
-        _dress(beside, before)
-        if before is not None and signature(path.stat()) != signature(before):
-            raise ReadError(_changed(path))
-        Path(beside).replace(path)
+            if seal is not None:
+                seal(Path(beside))
+        with _alone(path, before):
+            Path(beside).replace(path)
+        sync(path.parent)
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
 
 
-def _dress(beside: str, before: os.stat_result | None) -> None:
+@contextlib.contextmanager
+def _alone(path: Path, before: os.stat_result | None) -> Iterator[None]:
+    """The moment in which a file is replaced: no other newslint replaces it, and nobody has changed it since."""
+    if before is None:
+        yield
+        return
+    with path.open("rb") if os.name != "nt" else contextlib.nullcontext() as old:  # Windows replaces no open file
+        if old is not None:
+            _lock(old, wait=True)
+        if signature(path.stat()) != signature(before):
+            raise ReadError(_changed(path))
+        yield
+
+
+def _lock(file: BinaryIO, *, wait: bool) -> bool:
+    """Lock a file against other processes of newslint until it is closed; does it work?
+
+    Where there are no such locks (Windows, some network folders), they are done without.
+    """
+    try:
+        import fcntl
+    except ImportError:  # pragma: no cover - Windows
+        return False
+    try:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except OSError:
+        return False
+    return True
+
+
+def sync(folder: Path) -> None:
+    """Have the disk know the names in a folder, where the system can."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def sweep(leftovers: Iterable[Path]) -> int:
+    """Remove files that a killed newslint left half-written beside articles; how many there were.
+
+    Whoever is still writing one has locked it.
+    """
+    count = 0
+    for path in leftovers:
+        with contextlib.suppress(OSError), path.open("rb") as file:
+            status = os.fstat(file.fileno())
+            if stat.S_ISREG(status.st_mode) and time.time() - status.st_mtime > NEWBORN and _lock(file, wait=False):
+                path.unlink()
+                count += 1
+    return count
+
+
+def _dress(handle: int, beside: str, path: Path, before: os.stat_result | None) -> None:
     """Give the new file the old one's permissions and, where that is allowed, its owner; else those of any new file."""
     if before is None:
         mask = os.umask(0)
@@ -117,8 +201,12 @@ def _dress(beside: str, before: os.stat_result | None) -> None:
         Path(beside).chmod(0o666 & ~mask)
         return
     owner = (before.st_uid, before.st_gid)
-    now = Path(beside).stat()
+    now = os.fstat(handle)
     if hasattr(os, "chown") and owner != (now.st_uid, now.st_gid):
         with contextlib.suppress(PermissionError):
             os.chown(beside, *owner)
+    if hasattr(os, "listxattr"):  # access lists, labels, what users note on a file
+        with contextlib.suppress(OSError):
+            for name in os.listxattr(path):
+                os.setxattr(beside, name, os.getxattr(path, name))
     Path(beside).chmod(stat.S_IMODE(before.st_mode))

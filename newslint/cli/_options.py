@@ -67,6 +67,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     show_settings: bool
     profile: bool
     no_cache: bool
+    no_journal: bool
 
     def task(self) -> Task:
         """What to do with every file. Raises ConfigError."""
@@ -249,5 +250,6 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--show-files", is_flag=True, help="List the files that would be checked, and stop."),
     click.option("--show-settings", is_flag=True, help="Show the configuration of the first path, and stop."),
     click.option("--no-cache", is_flag=True, help="Check files again that are known to be clean."),
+    click.option("--no-journal", is_flag=True, help="Let --fix write down nothing for 'newslint undo'."),
     click.option("--profile", is_flag=True, help="Tell at the end which rules took the most time."),
 )

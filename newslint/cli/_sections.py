@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 SECTIONS: dict[str, tuple[str, ...]] = {
-    "Mending": ("fix", "unsafe_fixes", "diff", "fix_only"),
+    "Mending": ("fix", "unsafe_fixes", "diff", "fix_only", "no_journal"),
     "Which rules": ("select", "ignore", "extend_select", "rules", "severity", "min_confidence"),
     "Which findings": ("diff_base", "baseline", "no_baseline", "no_suppressions"),
     "Which files, and how they are read": (

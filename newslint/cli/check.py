@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from newslint.cli._reports import Target
     from newslint.cli._tally import Tally
     from newslint.config import Config
+    from newslint.files import Plan, Settings
     from newslint.linter import Linter
-    from newslint.outcome import Outcome
+    from newslint.outcome import Outcome, Task
 
 
 @click.command(cls=Sectioned)
@@ -65,7 +66,8 @@ def _check_files(options: Options) -> int:
     from newslint.cli._progress import progress
     from newslint.cli._tally import Tally
 
-    settings, task, sidecars = options.settings(), options.task(), options.sidecars()
+    settings, sidecars = options.settings(), options.sidecars()
+    task = _on_record(options.task(), settings, options)
     plan = options.plan(settings, sidecars)
     if options.show_files:
         click.echo("".join(f"{file.path}\n" for file in plan.files), nl=False)
@@ -89,7 +91,30 @@ def _check_files(options: Options) -> int:
 
         watched = judged(watched, sidecars, settings, plan.files, options.paths if options.runs_whole else ())
     _report(watched, options, tally, sys.stdout)
+    if task.write:
+        _tidy(plan, task, settings)
     return _finish(options, tally)
+
+
+def _on_record(task: Task, settings: Settings, options: Options) -> Task:
+    """The task with a journal, where something is written and the configuration does not do without."""
+    if not task.write or options.no_journal or not settings.of(".").journal:
+        return task
+    from newslint import journal
+
+    began = journal.begun(sys.argv[1:])
+    return msgspec.structs.replace(task, journal=journal.Journal(journal.home(Path.cwd()), began))
+
+
+def _tidy(plan: Plan, task: Task, settings: Settings) -> None:
+    """Forget old runs, and remove what a killed newslint left half-written."""
+    from newslint import history, writing
+
+    writing.sweep(plan.leftovers)
+    if task.journal is not None:
+        config = settings.of(".")
+        keep = (task.journal.run.id,)
+        history.prune(task.journal.root, config.journal_days, config.journal_megabytes, keep)
 
 
 def _loud(outcome: Outcome) -> bool:

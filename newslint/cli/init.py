@@ -48,6 +48,11 @@ TEMPLATE = """\
 # --fix leaves a text alone of which it would take away more than this share.
 # max-deleted = 0.9
 
+# --fix writes down what it changes, for 'newslint undo'; how long that is kept.
+# journal = true
+# journal-days = 30
+# journal-megabytes = 1000
+
 # Take over another configuration first.
 # extend = "../newslint.toml"
 """

@@ -29,7 +29,7 @@ from typing import BinaryIO, Protocol
 import msgspec
 
 from newslint import packings
-from newslint.model import Document, Edit
+from newslint.model import Cause, Document, Edit
 
 PLAIN = "txt"
 """How a file without an extension, or standard input without a name, is read."""
@@ -93,11 +93,16 @@ class Wordless(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """What becomes of one document: edits of its text, sorted by start, none overlapping."""
+    """What becomes of one document: edits of its text, sorted by start, none overlapping.
+
+    For the journal, of each edit: the text that it replaces, and what caused it.
+    """
 
     edits: list[Edit]
     record: int | None = None
     field: str | None = None
+    old: list[str] = []
+    causes: list[list[Cause]] = []
 
 
 Read = Document | Unreadable | Wordless

@@ -1,0 +1,95 @@
+"""`newslint undo`: what --fix changed is put back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from newslint.journal import Run
+    from newslint.undo import Undone
+
+
+@click.command()
+@click.argument("targets", nargs=-1, metavar="[RUN] [PATH]...")
+@click.option("--rule", "rules", multiple=True, metavar="RULE[,RULE]", help="Only what these rules did.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing of what went well.")
+def command(targets: tuple[str, ...], rules: tuple[str, ...], quiet: bool) -> int:
+    """Put back what 'newslint check --fix' changed.
+
+    RUN is a run that 'newslint log' lists, or the last part of its name; default: the last one that still stands. With
+    PATH, only these files and folders. A file comes back to the byte. One that has been changed since is left as it is,
+    and exit is 2. An undo is a run itself: 'newslint undo RUN' with its name takes it back.
+
+    \b
+    newslint undo                                the last run
+    newslint undo 20240503-141502-3f9a2c         that run
+    newslint undo articles/story.txt             what the last run did to one file
+    newslint undo --rule glued-words,ad-label    what two rules did
+    """
+    from newslint import history, journal, undo
+    from newslint.model import ConfigError
+
+    root = journal.home(Path.cwd())
+    runs = history.runs(root)
+    if not runs:
+        raise ConfigError(f"{journal.folder(root)}: no run is on record here; nothing to undo")
+    named, paths = _parted(targets, runs)
+    chosen = [name.strip() for part in rules for name in part.split(",") if name.strip()]
+    run = named or _last(root, runs, paths)
+    said = ["undo", *targets, *(f"--rule={name}" for name in chosen)]
+    begun = journal.begun(said, undoes=run.id, rules=chosen, part=bool(chosen or paths))
+    told = undo.undo(root, run, journal.Journal(root, begun), paths=paths, rules=chosen)
+    return _tell(told, run, begun, quiet=quiet)
+
+
+def _parted(targets: Sequence[str], runs: Sequence[Run]) -> tuple[Run | None, list[Path]]:
+    """The run and the paths that are named. Raises ConfigError for what is neither."""
+    from newslint.model import ConfigError
+
+    named: list[Run] = []
+    paths: list[Path] = []
+    for number, target in enumerate(targets):
+        found = [run for run in runs if len(target) >= 4 and run.id.endswith(target)] if number == 0 else []
+        if len(found) == 1 and not (Path(target).exists() and found[0].id != target):
+            named = found
+        elif Path(target).parent.exists():
+            paths.append(Path(target))
+        else:
+            raise ConfigError(f"{target}: neither a run that 'newslint log' lists nor a file or folder")
+    return (named[0] if named else None), paths
+
+
+def _last(root: Path, runs: Sequence[Run], paths: Sequence[Path]) -> Run:
+    """The last run that still stands and was no undo itself; with paths, that changed one of them."""
+    from newslint import history, undo
+    from newslint.model import ConfigError
+
+    wanted = [path.resolve() for path in paths]
+    for run in reversed(undo.active(runs)):
+        if run.undoes is not None:
+            continue
+        files = history.files(root, run, edits=False)
+        places = ((root / file.replaced.path).resolve() for file in files)
+        if not wanted or any(place.is_relative_to(path) for place in places for path in wanted):
+            return run
+    raise ConfigError("nothing is left to undo; 'newslint log' lists the runs, and an undo is taken back by its name")
+
+
+def _tell(told: Iterable[Undone], run: Run, begun: Run, *, quiet: bool) -> int:
+    from newslint.cli import complain
+
+    files = edits = troubles = 0
+    for undone in told:
+        complain("\n".join(undone.troubles))
+        troubles += len(undone.troubles)
+        files += bool(undone.edits)
+        edits += undone.edits
+    if not quiet:
+        changes = f"{edits} change{'' if edits == 1 else 's'} in {files} file{'' if files == 1 else 's'}"
+        back = f" 'newslint undo {begun.id}' makes them again." if edits else ""
+        click.echo(f"Took back {changes}, of run {run.id}.{back}", err=True)
+    return 2 if troubles else 0
