@@ -7,7 +7,7 @@ import re
 from html import escape
 from itertools import groupby
 
-from newslint.visible import defused, escaped, visible
+from newslint.visible import escaped, visible
 
 _SURROGATE = re.compile("[\\ud800-\\udfff]")
 
@@ -65,4 +65,4 @@ def cell(text: str) -> str:
 
 def prose(text: str) -> str:
     """A sentence of ours for Markdown: what could be read as markup is escaped."""
-    return re.sub(r"([\\`*_{}\[\]()#+!|<>~&@-])", r"\\\1", " ".join(defused(text).split()))
+    return re.sub(r"([\\`*_{}\[\]()#!|<>~&@])", r"\\\1", " ".join(visible(text).split()))
