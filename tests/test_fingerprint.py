@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_outputs import finding
 
@@ -87,6 +87,7 @@ def test_without_a_repository_paths_count_from_the_current_folder() -> None:
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=5), st.text("\ud800\x00a \n", max_size=5))
+@settings(deadline=None)
 def test_any_text_has_a_name(match: str, around: str) -> None:
     first, second = list(identified([Shown(finding(match, None), around, around)] * 2))
     assert len(first.fingerprint) == len(second.fingerprint) == 32

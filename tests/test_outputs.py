@@ -8,7 +8,7 @@ import re
 import jsonschema
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newslint import outputs
@@ -57,11 +57,13 @@ def rendered(name: str, *shown: Shown, look: Look | None = None) -> str:
 
 @pytest.mark.parametrize("name", outputs.names())
 @given(shown=st.lists(SHOWN, max_size=3))
+@settings(deadline=None)
 def test_no_article_drives_the_terminal(name: str, shown: list[Shown]) -> None:
     assert not DRIVING.search(rendered(name, *shown))
 
 
 @given(shown=st.lists(SHOWN, max_size=3))
+@settings(deadline=None)
 def test_json_fits_its_schema_and_loses_nothing(shown: list[Shown]) -> None:
     schema = msgspec.json.schema(list[Entry])
     entries = msgspec.json.decode(rendered("json", *shown))
@@ -77,6 +79,7 @@ def test_json_has_exactly_the_documented_keys() -> None:
 
 
 @given(shown=SHOWN)
+@settings(deadline=None)
 def test_a_finding_is_one_line(shown: Shown) -> None:
     for name in ("concise", "github"):
         assert rendered(name, shown).count("\n") == 1
@@ -84,6 +87,7 @@ def test_a_finding_is_one_line(shown: Shown) -> None:
 
 
 @given(shown=SHOWN)
+@settings(deadline=None)
 def test_full_stays_narrow(shown: Shown) -> None:
     long = msgspec.structs.replace(shown, before="x" * 10_000, after="y" * 10_000)
     excerpt = rendered("full", long).split("\n")[1:]

@@ -9,7 +9,7 @@ import cmarkgfm
 import nasty
 import pytest
 from cmarkgfm.cmark import Options
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_outputs import SHOWN, finding, rendered
 
@@ -49,6 +49,7 @@ def test_articles_put_nothing_into_it(summary: str) -> None:
 
 
 @given(shown=st.lists(SHOWN, max_size=3))
+@settings(deadline=None)
 def test_whatever_is_found_nothing_gets_into_it(shown: list[Shown]) -> None:
     page = read(rendered("markdown", *shown))
     assert tags(page) <= OURS
@@ -56,6 +57,7 @@ def test_whatever_is_found_nothing_gets_into_it(shown: list[Shown]) -> None:
 
 
 @given(text=ANY)
+@settings(deadline=None)
 def test_a_code_span_shows_the_text(text: str) -> None:
     page = read(f"a {code(text)} b")
     shown = visible(text)
@@ -64,6 +66,7 @@ def test_a_code_span_shows_the_text(text: str) -> None:
 
 
 @given(text=ANY)
+@settings(deadline=None)
 def test_a_cell_stays_one_cell(text: str) -> None:
     page = read(f"| a | b |\n|---|---|\n| {cell(text)} | end |\n")
     cells = re.findall(r"<td>(.*?)</td>", page, re.S)
@@ -74,6 +77,7 @@ def test_a_cell_stays_one_cell(text: str) -> None:
 
 
 @given(text=st.text("ab <>&*_[]()!#@`|~\\", max_size=20))
+@settings(deadline=None)
 def test_our_sentences_stay_sentences(text: str) -> None:
     page = read(f"so: {prose(text)}.")
     assert tags(page) == {"p"}

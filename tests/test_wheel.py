@@ -81,7 +81,8 @@ def test_the_sdist_gives_the_wheel_that_the_tree_gives(wheel: Path, tmp_path: Pa
 
 def test_the_wheel_holds_the_package_and_the_rules_alone(wheel: Path) -> None:
     files = {name for name in contents(wheel) if ".dist-info/" not in name}
-    package = {path.relative_to(record.ROOT).as_posix() for path in (record.ROOT / "newslint").rglob("*.py")}
+    ours = (path for path in (record.ROOT / "newslint").rglob("*") if path.suffix in (".py", ".css", ".js"))
+    package = {path.relative_to(record.ROOT).as_posix() for path in ours}
     rules = {path.relative_to(record.ROOT).as_posix() for path in (record.ROOT / "rules").rglob("*.yaml")}
     assert files == package | {f"newslint/data/{name}" for name in rules} | {"newslint/py.typed"}
 
@@ -106,6 +107,8 @@ def test_the_wheel_works_away_from_the_checkout(wheel: Path, tmp_path: Path) -> 
     shutil.copytree(record.ROOT / "seeds", tmp_path / "seeds")
     found = run(python.with_name("newslint"), "check", "seeds/", code=1, folder=tmp_path)
     assert found == (record.HERE / "findings.txt").read_text(encoding="utf-8")
+    run(python.with_name("newslint"), "check", "--output-format", "html:report.html", "seeds", code=1, folder=tmp_path)
+    assert "<main" in (tmp_path / "report.html").read_text(encoding="utf-8")
     origins = run(python, "-c", "import newslint.rules; print(newslint.rules.home())", folder=tmp_path)
     assert Path(origins.strip()).is_relative_to(home)
     assert run(python, "-m", "newslint", "rules", folder=tmp_path) == record.newslint("rules", record.ROOT, err=False)

@@ -46,7 +46,7 @@ def command(**given: Any) -> int:
     newslint check --select glued --lang fr .        one group, French
     newslint check --output-format github .          annotations in a pull request
     newslint check --diff-base origin/main .         only what this branch changed
-    newslint check --output-format json:report.json --output-format concise .    several reports at once
+    newslint check --output-format html:report.html --output-format concise .    several reports at once
     newslint check --fix - < raw.txt > clean.txt     as a filter
     """
     chosen = Options(**{**given, "paths": given["paths"] or (".",)})

@@ -86,7 +86,7 @@ class _Summary:
 
     def _tables(self, left: int) -> Iterator[str]:
         fixable = self._fixable.total()
-        yield f"\n{fixable} can be mended with `--fix`{' --unsafe-fixes' if self._look.unsafe else ''}"
+        yield f"\n{fixable} can be mended with `--fix{' --unsafe-fixes' if self._look.unsafe else ''}`"
         yield f", {left - fixable} not.\n" if fixable < left else ".\n"
         yield "\n| problems | fixable | rule | what is wrong | severity |\n|--:|--:|---|---|---|\n"
         for (rule, message, severity), count in sorted(self._rules.items(), key=lambda item: (-item[1], item[0])):
