@@ -37,12 +37,12 @@ def spot(finding: Finding) -> Spot | None:
     return Spot(finding.line, finding.column, finding.end_line, finding.end_column)
 
 
-def line(finding: Finding) -> int:
-    """The line of the file to show a finding at: its own; in a file of a record a line the record's; else the first."""
+def line(finding: Finding) -> int | None:
+    """The line of the file that a finding is in; in a file with a record a line that is the record's, in others None."""
     if spot(finding) is not None:
         return finding.line
     suffixes = set(PurePath(finding.path.lower()).suffixes)
-    return finding.record or 1 if suffixes & LINE_PER_RECORD else 1
+    return finding.record if suffixes & LINE_PER_RECORD else None
 
 
 class Lines:

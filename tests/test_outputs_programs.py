@@ -19,8 +19,9 @@ import pytest
 import xmlschema
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_outputs import SHOWN, rendered
+from test_outputs import SHOWN, finding, rendered
 
+from newslint import spot
 from newslint.model import Shown
 from newslint.outcome import Outcome
 from newslint.outputs import Look, get
@@ -106,6 +107,7 @@ def test_sarif_regions_and_fixes_fit_the_files(
     for result, entry in zip(sarif_results(reports["sarif"]), found, strict=True):
         if entry["record"] is not None:
             assert "fixes" not in result
+            assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": entry["record"]}
             continue
         text = text_of(folder, entry["path"])
         region = result["locations"][0]["physicalLocation"]["region"]
@@ -323,3 +325,14 @@ def test_nothing_found_is_a_whole_report(tmp_path: Path) -> None:
     read += [list(checkstyle_errors(empty("checkstyle"))), suites(empty("junit"), tmp_path)]
     assert read == [[], [], [], [], []]
     assert (empty("json"), empty("jsonl"), empty("grouped"), empty("concise")) == ("[]\n", "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("path", "number", "where"),
+    [("a.jsonl", 7, 7), ("a.JSONL.gz", 7, 7), ("a.json", 7, None), ("a.parquet", 7, None), ("a.txt", None, 3)],
+)
+def test_a_record_has_a_line_where_records_are_lines(path: str, number: int | None, where: int | None) -> None:
+    found = msgspec.structs.replace(finding("x", "y"), path=path, record=number, line=3)
+    assert spot.line(found) == where
+    (result,) = sarif_results("".join(get("sarif")([Outcome(path=path, left=[Shown(found)])], Look())))
+    assert result["locations"][0]["physicalLocation"].get("region", {}).get("startLine") == where

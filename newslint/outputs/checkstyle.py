@@ -23,7 +23,7 @@ def render(outcomes: Iterable[Outcome], look: Look) -> Iterator[str]:
 def _error(finding: Finding) -> str:
     where = spot.record(finding)
     attributes = {
-        "line": str(spot.line(finding)),
+        "line": str(spot.line(finding) or 1),
         "column": str(finding.column),
         "severity": finding.severity,
         "message": f"{where}: {finding.message}" if where else finding.message,

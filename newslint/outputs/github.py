@@ -23,7 +23,7 @@ def _command(finding: Finding) -> str:
     place = {
         "title": f"newslint ({finding.rule})",
         "file": finding.path,
-        "line": str(spot.line(finding)),
+        "line": str(spot.line(finding) or 1),
         "endLine": str(finding.end_line),
         "col": str(finding.column),
         "endColumn": str(finding.end_column),

@@ -46,5 +46,5 @@ def _described(finding: Finding) -> str:
 
 def _lines(finding: Finding) -> dict[str, int]:
     if spot.spot(finding) is None:
-        return {"begin": spot.line(finding)}
+        return {"begin": spot.line(finding) or 1}
     return {"begin": finding.line, "end": finding.end_line}

@@ -47,7 +47,7 @@ def _diagnostic(finding: Finding, lines: spot.Lines) -> dict[str, Any]:
 def _range(finding: Finding, lines: spot.Lines) -> dict[str, Any]:
     place = spot.spot(finding)
     if place is None or lines.unknown:
-        return {"start": {"line": spot.line(finding)}}
+        return {"start": {"line": spot.line(finding) or 1}}
     exact = lines.in_bytes(place)
     return {
         "start": {"line": exact.line, "column": exact.column},

@@ -1,7 +1,7 @@
 """`--output-format sarif`: SARIF 2.1.0, for GitHub code scanning, editors and other readers of static analyses.
 
 It is written as findings come: the results first, then the rules that they name and what went wrong. Columns and
-offsets count code points (`columnKind`). Findings of records have no region: their lines are not lines of the file.
+offsets count code points (`columnKind`). Findings of records have at most a line: they count in a field's text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from newslint.fingerprint import VERSION, place
 from newslint.model import Finding, Rule, Severity, Shown
 from newslint.outcome import Outcome
 from newslint.outputs import Look
-from newslint.spot import record, spot
+from newslint.spot import line, record, spot
 from newslint.version import __version__
 from newslint.visible import visible
 
@@ -89,8 +89,10 @@ def _location(finding: Finding) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": _artifact(finding.path)}
     region = _region(finding)
     if region:
-        physical["region"] = region
-        return {"physicalLocation": physical}
+        return {"physicalLocation": {**physical, "region": region}}
+    number = line(finding)
+    if number:
+        physical["region"] = {"startLine": number}
     logical = {"fullyQualifiedName": visible(record(finding)), "kind": "member"}
     return {"physicalLocation": physical, "logicalLocations": [logical]}
 
@@ -118,7 +120,7 @@ _NO_BYTE = re.compile("[\\ud800-\\udc7f\\udd00-\\udfff]")
 
 
 def _region(finding: Finding) -> dict[str, Any]:
-    """The place; empty for a finding in a record."""
+    """The exact place; empty for a finding in a record."""
     where = spot(finding)
     if where is None:
         return {}
