@@ -38,7 +38,7 @@ def spot(finding: Finding) -> Spot | None:
 
 
 def line(finding: Finding) -> int | None:
-    """The line of the file that a finding is in; in a file with a record a line that is the record's, in others None."""
+    """The line of the file that a finding is in; where each line is a record, the record's; else None."""
     if spot(finding) is not None:
         return finding.line
     suffixes = set(PurePath(finding.path.lower()).suffixes)
