@@ -75,6 +75,7 @@ def test_a_link_out_of_the_site_is_an_error() -> None:
 def test_every_rule_has_its_page_and_its_row(rule: Rule) -> None:
     page = pages.rule_page(rule)
     assert page.startswith(f"# {rule.name}\n")
+    assert f"[`{rule.group}`](index.md#{rule.group})" in page
     others = [clean for clean in [*rule.clean, *rule.misses] if clean]
     assert page.count("<pre") == page.count("</pre>") == sum(map(texts, rule.examples)) + len(others)
     assert page.count("<mark>") == sum(example.bad.count("⟦") for example in rule.examples)

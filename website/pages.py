@@ -49,7 +49,8 @@ def path(rule: Rule) -> str:
 
 def rule_page(rule: Rule) -> str:
     """What `newslint rule NAME` shows, its texts as HTML in which the damage is marked."""
-    return explain.page(rule, block=text).replace(explain.MARKS, "What is flagged is marked.")
+    page = explain.page(rule, block=text).replace(explain.MARKS, "What is flagged is marked.")
+    return page.replace(f"- group: `{rule.group}`", f"- group: [`{rule.group}`](index.md#{rule.group})", 1)
 
 
 def text(content: str) -> Iterator[str]:
