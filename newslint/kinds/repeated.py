@@ -209,15 +209,19 @@ def title(document: Document, min_length: int, confidence: float) -> Iterator[Hi
     head, _, rest = document.text.partition("\n")
     if len(head) < min_length or head.count(" ") < 2 or head not in rest:
         return
-    between = ""
+    passed = 0
     for line in document.lines[1:]:
         if line.text.strip() == head.strip():
-            yield Hit(line.start, line.stop, "", LIKELY if between else confidence)
-        between += line.text.strip()
+            fix = "" if passed <= NEAR else None
+            yield Hit(line.start, line.stop, fix, LIKELY if passed else confidence)
+        passed += bool(line.text.strip())
 
 
 def sentences(document: Document, min_length: int, confidence: float) -> Iterator[Hit]:
-    """Pull quotes and standfirsts: a quoted line, or one of the first few, that also stands inside another line."""
+    """Pull quotes and standfirsts: a quoted line, or one of the first few, that also stands inside another line.
+
+    They are reported, not removed: of 102 on dev the golds keep 99, for the page shows them twice by design.
+    """
     text = document.text
     for number, line in enumerate(document.lines):
         if len(line.text) < min_length:
@@ -231,7 +235,7 @@ def sentences(document: Document, min_length: int, confidence: float) -> Iterato
         first = text.find(bare)
         other = first if first < line.start else text.find(bare, line.end)
         if other >= 0 and not _is_line(text, other, len(bare)):
-            yield Hit(line.start, line.stop, "", confidence)
+            yield Hit(line.start, line.stop, None, confidence)
 
 
 def _is_line(text: str, at: int, length: int) -> bool:
