@@ -47,6 +47,11 @@ def places_of(prose: list[bool]) -> Places:
     return Places(runs, where[0] if where else -1, where[-1] if where else len(prose))
 
 
+def where(places: Places, i: int) -> str:
+    """Before, among or after the prose."""
+    return "before the prose" if i < places.first else "after the prose" if i > places.last else "among the prose"
+
+
 def place(places: Places, rows: list[Row], i: int) -> Iterator[str]:
     """Where it stands: from the start, from the end, before, among or after the prose, in what run of short lines."""
     left = len(rows) - 1 - i
@@ -57,20 +62,20 @@ def place(places: Places, rows: list[Row], i: int) -> Iterator[str]:
     size = (
         "1" if length == 1 else "2" if length == 2 else "3 to 5" if length < 6 else "6 to 15" if length < 16 else "16+"
     )
-    where = "before the prose" if i < places.first else "after the prose" if i > places.last else "among the prose"
-    yield f"{where}, in a run of {size}"
+    yield f"{where(places, i)}, in a run of {size}"
     yield f"{'first' if i == first else 'last' if i == last else 'inside'} of a run of {size}"
     before = rows[i - 1] if i else None
     after = rows[i + 1] if left else None
     for name, near in (("before", before), ("after", after)):
         if near is None:
             continue
-        yield f"{name} it: {_short(near)}"
+        yield f"{name} it: {look(near)}"
     if before is not None and before.text.endswith(":"):
         yield "a colon before it"
 
 
-def _short(row: Row) -> str:
+def look(row: Row) -> str:
+    """What a neighbour looks like at a glance: its length and its end."""
     if row.is_phrase:
         return "a listed phrase"
     size = len(row.text)

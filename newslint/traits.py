@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from newslint.model import Language
+from newslint.neighbours import Neighbours
 from newslint.phrases import NUMBER, book, for_language, tokens, words
-from newslint.places import graded, is_prose, place, places_of
+from newslint.places import graded, is_prose, place, places_of, where
 from newslint.shapes import Words, credit, has_date, is_date, is_name, vocabulary
 from newslint.sheet import FULL, Row, Sheet
 
@@ -75,18 +76,21 @@ def of_lines(page: Sheet, lex: Lexis, hopeless: Callable[[list[str]], bool] | No
     common = list(_document(rows, prose))
     told = ""
     places = places_of(prose)
+    neighbours = Neighbours(rows, lex.known)
     seen: Counter[str] = Counter(row.text for row in rows)
     traits: list[list[str] | None] = []
     for i, row in enumerate(rows):
         if prose[i]:
             traits.append(None)
             continue
-        mine = [*common, *_size(row, lex), *place(places, rows, i)]
+        size = list(_size(row, lex))
+        mine = [*common, *size, f"{size[0]}, {where(places, i)}", *place(places, rows, i)]
         if hopeless is not None and hopeless(mine):
             traits.append(None)
             continue
         told = told or "\n".join(near.text for near in rows if is_prose(near)).lower()
         mine += [*_form(row), *_kind(row, lex), *_told(row, lex, told)]
+        mine += neighbours.traits(i, before_prose=i < places.first)
         if seen[row.text] > 1:
             mine.append("stands here more than once")
         traits.append(mine)
@@ -214,6 +218,9 @@ def ends_in_credit(text: str, known: Words) -> bool:
 
 
 _PROSE_SHARE = ((0.75, "nearly all prose"), (0.45, "much prose"), (0.2, "some prose"), (0.0, "little prose"))
+LITTLE_PROSE = frozenset({"text: little prose", "text: no prose"})
+"""The first trait of each line of a text of which no more than a fifth of the lines are prose."""
+
 _PHRASE_SHARE = ((0.12, "many listed phrases"), (0.04, "some listed phrases"), (0.0, "few listed phrases"))
 
 

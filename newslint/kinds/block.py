@@ -12,6 +12,7 @@ from typing import Literal
 
 from newslint.evidence import confidence
 from newslint.model import Allows, Document, Evidence, Hit, Line, Matcher, Rule, Setting
+from newslint.places import is_prose
 from newslint.sheet import Row, Sheet, sheet
 
 BULLET = re.compile(r"([ \t\N{NO-BREAK SPACE}]*)(?:[•·‣▪▸►■●○◦*–—-]|&bull;)[ \t\N{NO-BREAK SPACE}]+(?=\S)")
@@ -96,21 +97,41 @@ def _is_listed(row: Row, lists: list[str]) -> bool:
 
 
 def _titles(page: Sheet, heading: Row) -> list[tuple[Row, str]]:
-    """The titles under a heading: the run of lines that end in no sentence, up to the first that is none."""
-    run: list[tuple[Row, str]] = []
-    for row in page.rows[heading.number + 1 : heading.number + 13]:
-        if (
-            row.ends
-            or not 2 <= row.text.count(" ") + 1 <= 30
-            or len(row.text) > LINK
-            or row.text.endswith((":", ",", ";"))
-        ):
-            break
-        run.append((row, "bulleted" if BULLET.match(row.line.text) else "plain"))
+    """The titles under a heading: the run of lines that end in no sentence, up to the first that is none.
+
+    A line that a sentence goes on in is no title, nor is the one before it; and the last line right above a paragraph
+    is that paragraph's heading.
+    """
+    run: list[Row] = []
+    after = page.rows[heading.number + 1 : heading.number + 14]
+    while len(run) < min(12, len(after)) and _may_be_title(after[len(run)]):
+        run.append(after[len(run)])
+    follows = after[len(run)] if len(run) < len(after) else None
+    if run and follows is not None and not BULLET.match(run[-1].line.text) and _takes(follows):
+        run.pop()
     if not run:
         return []
     size = "one title" if len(run) == 1 else "two titles" if len(run) == 2 else "three titles or more"
-    return [(row, kind, size) for row, kind in run]  # type: ignore[misc]
+    return [(row, "bulleted" if BULLET.match(row.line.text) else "plain", size) for row in run]  # type: ignore[misc]
+
+
+def _may_be_title(row: Row) -> bool:
+    return (
+        not row.ends
+        and 2 <= row.text.count(" ") + 1 <= 30
+        and len(row.text) <= LINK
+        and not row.text.endswith((":", ",", ";"))
+        and not _goes_on(row)
+    )
+
+
+def _takes(follows: Row) -> bool:
+    """Does the line before it belong to it: as its heading, or as the start of its sentence?"""
+    return _goes_on(follows) or is_prose(follows)
+
+
+def _goes_on(row: Row) -> bool:
+    return row.text[0].islower() or row.text[0] in ",.;)"
 
 
 def _tail(page: Sheet, first: Row) -> list[tuple[Row, str]]:
