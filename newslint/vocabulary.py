@@ -1,13 +1,13 @@
 """The words of a document: which stand in it, as they are written, and how often.
 
 A word is a run of letters, or of digits. Most of a document's words stand alone between blanks; only the others are
-taken apart, each once however often it stands there.
+taken apart.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
 from functools import lru_cache
 from unicodedata import category
 
@@ -16,7 +16,6 @@ import regex
 from newslint.model import Document
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+|\p{N}+")
-_CLASS = regex.compile(r"([\p{L}\p{M}])|(\p{N})")
 _PLAIN_WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -24,9 +23,9 @@ class Vocabulary:
     """The words of one document."""
 
     def __init__(self, document: Document) -> None:
-        self._text = document.text
-        self._pieces = frozenset(document.words)
-        self._inner = frozenset(words(" ".join(piece for piece in self._pieces if not piece.isalpha())))
+        pieces = document.words
+        self._pieces = Counter(pieces)
+        self._inner = Counter(words(" ".join(piece for piece in pieces if not piece.isalpha())))
 
     def __contains__(self, word: str) -> bool:
         """Does the word stand in the document?"""
@@ -34,24 +33,7 @@ class Vocabulary:
 
     def count(self, word: str) -> int:
         """How often it stands there."""
-        if word not in self or self._text.count(word) == 1:
-            return int(word in self)
-        return sum(1 for _ in self._places(word))
-
-    def _places(self, word: str) -> Iterator[int]:
-        text, size, more = self._text, len(word), _class(word[0])
-        at = text.find(word)
-        while at >= 0:
-            if _class(text[at - 1 : at]) != more and _class(text[at + size : at + size + 1]) != more:
-                yield at
-            at = text.find(word, at + size)
-
-
-@lru_cache(maxsize=4096)
-def _class(character: str) -> int:
-    """What a character is to _WORD: 1 for a letter or mark, 2 for a number, 0 for anything else."""
-    found = _CLASS.fullmatch(character)
-    return found.lastindex if found else 0
+        return self._inner[word] + (self._pieces[word] if word.isalpha() else 0)
 
 
 def vocabulary(document: Document) -> Vocabulary:
