@@ -87,7 +87,7 @@ def place(document: Document, setting: Setting) -> list[Placed]:
 def _cases(document: Document, setting: Setting) -> Iterator[tuple[Case, Placed]]:
     code = setting.language.code
     fine = _fine.setdefault(code, set())
-    fresh = set(document.words) - fine
+    fresh = document.pieces - fine
     if not fresh:
         return
     lore = lore_of(setting.language)

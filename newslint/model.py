@@ -268,6 +268,11 @@ class Document:
         return self.text.split()
 
     @cached_property
+    def pieces(self) -> frozenset[str]:
+        """The distinct words."""
+        return frozenset(self.words)
+
+    @cached_property
     def characters(self) -> frozenset[str]:
         """The distinct characters of the text."""
         return frozenset(self.text)

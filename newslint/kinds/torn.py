@@ -117,7 +117,7 @@ class Halves:
 
     def hits(self, document: Document) -> Iterator[Hit]:
         pieces = document.words
-        odd = self._fragments(set(pieces))
+        odd = self._fragments(document.pieces)
         if not odd:
             return
         pairs = {
@@ -128,11 +128,11 @@ class Halves:
         if pairs:
             yield from _places(document.text, pairs)
 
-    def _fragments(self, pieces: set[str]) -> set[str]:
+    def _fragments(self, pieces: frozenset[str]) -> frozenset[str]:
         """Those of the pieces that are no words by themselves."""
-        pieces -= self._fine
+        pieces = pieces - self._fine
         fresh = pieces - self._odd
-        odd = {piece for piece in fresh if self._is_fragment(piece)}
+        odd = frozenset(piece for piece in fresh if self._is_fragment(piece))
         if len(self._fine) + len(self._odd) < MAX_FINE:
             self._fine |= fresh - odd
             self._odd |= odd
@@ -142,8 +142,7 @@ class Halves:
         word = _head(piece).strip(_MARKS)
         if not word.isalpha() or word[1:] != word[1:].lower():
             return False
-        lower = word.lower()
-        return len(word) == 1 or word in self.endings or self.words.zipf(lower) <= FRAGMENT
+        return word in self.endings or self.words.zipf(word.lower()) <= FRAGMENT
 
     def _belong(self, left: str, right: str) -> bool:
         """Are these two pieces of one word?"""
