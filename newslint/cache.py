@@ -60,6 +60,7 @@ class Known:
             buckets.setdefault(digest[0], {})[digest] = found
         with suppress(OSError):
             for number, new in buckets.items():
+                self._buckets.pop(number, None)
                 known = _read(self._file(number))
                 if not new.keys() <= known.keys():
                     _write(self._file(number), {**{key: known[key] for key in known.keys() - new.keys()}, **new})

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from newslint.cache import SIZE, Known, digest, packed
+from newslint.cache import SIZE, Known, digest, packed, unpacked
 from newslint.config import Config
 from newslint.files import File
 from newslint.model import Shown
@@ -54,10 +54,15 @@ class Memory:
         except OSError:
             return Memo()  # what is wrong is told when it is read to be checked
         mine = digest(content, file.format, self._task.encoding, str(self._task.suppressions))
-        found = self._known[file.config].get(mine, file.path)
+        found = self._found(file, mine)
         if found is None or not self._is_all(found):
             return Memo(mine, state)
         return Outcome(path=file.path, left=found)
+
+    def _found(self, file: File, mine: bytes) -> list[Shown] | None:
+        """What this run or an earlier one found in the content."""
+        learned = self._learned[file.config].get(mine)
+        return self._known[file.config].get(mine, file.path) if learned is None else unpacked(learned, file.path)
 
     def _is_all(self, found: list[Shown]) -> bool:
         """Are the findings of a content all that the task asks for?"""

@@ -96,6 +96,17 @@ def test_the_same_content_elsewhere_is_reported_there(here: Path, checked: list[
     assert checked == ["clean.txt", "damaged.txt"]
 
 
+def test_a_content_that_stands_twice_is_checked_once(
+    here: Path, checked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "CHUNK_BYTES", 1)
+    (here / "clean.txt").write_text(DAMAGED, encoding="utf-8")
+    one, other = check()
+    assert [shown.finding.start for shown in one.left] == [shown.finding.start for shown in other.left] != []
+    assert {shown.finding.path for shown in other.left} == {"damaged.txt"}
+    assert checked == ["clean.txt"]
+
+
 def test_a_file_is_checked_again_when_it_has_changed(here: Path, checked: list[str]) -> None:
     check()
     (here / "clean.txt").write_text(CLEAN + CLEAN.strip(), encoding="utf-8")
