@@ -330,6 +330,24 @@ async def test_files_that_are_left_out_show_nothing(ed: Editor, folder: Path) ->
     assert await ed.rules(ed.open(folder / "new.txt", ENGLISH)) == ["repeated-word", "space-before-punctuation"]
 
 
+async def test_sidecars_count_and_their_changes_too(ed: Editor, folder: Path) -> None:
+    sidecar = folder / "newslint.ignore.yaml"
+    sidecar.write_text("- path: a.txt\n  rule: layout\n  reason: as printed\n")
+    uri = ed.open(folder / "a.txt", ENGLISH)
+    assert await ed.rules(uri) == ["repeated-word"]
+    sidecar.write_text("- path: a.txt\n  rule: repeated-word\n  near: at the the hall\n  reason: as said\n")
+    ed.type(uri, ENGLISH, 2)
+    assert await ed.rules(uri, 2) == ["space-before-punctuation"]
+    sidecar.write_text("- path: a.txt\n  rul: layout\n")
+    ed.type(uri, ENGLISH, 3)
+    (shown,) = await ed.shown(sidecar.as_uri(), None)
+    assert (shown.range.start.line, shown.code) == (1, "configuration")
+    assert "did you mean 'rule'?" in shown.message
+    sidecar.unlink()
+    ed.type(uri, ENGLISH, 4)
+    assert await ed.rules(uri, 4) == ["repeated-word", "space-before-punctuation"]
+
+
 BROKEN = {
     "ignore = [": (0, "not valid TOML"),
     'lang = "en"\nignor = []\n': (1, "unknown key 'ignor'; did you mean 'ignore'?"),

@@ -13,7 +13,9 @@ from newslint.edits import Fixed
 from newslint.formats import Shard
 from newslint.linter import Linter
 from newslint.lsp.positions import Lines
+from newslint.lsp.setups import NOTHING, Setup
 from newslint.model import Document, Finding, ReadError
+from newslint.sidecar import Ignores
 
 LANGUAGES = {"plaintext": "txt", "text": "txt", "markdown": "md"}
 """What editors call these formats; it decides where the name of the file does not."""
@@ -51,12 +53,13 @@ class Version(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 class Checked:
     """A version with its findings; `linter` is None where there was nothing to check."""
 
-    def __init__(self, version: Version, linter: Linter | None = None, configuration: Path | None = None) -> None:
+    def __init__(self, version: Version, setup: Setup = NOTHING) -> None:
         self.version = version
-        self.configuration = configuration
-        document = version.document() if linter else None
-        self.linter = linter if document else None
+        self.configuration = setup.file
+        document = version.document() if setup.linter else None
+        self.linter = setup.linter if document else None
         self.document = document or Document(version.text)
+        self.document.silent = Ignores(setup.entries) if setup.entries else None
         self.findings: list[Finding] = self.linter.check_document(self.document) if self.linter else []
         self._fixed: dict[str | None, Fixed] = {}
 

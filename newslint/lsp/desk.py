@@ -132,7 +132,7 @@ class Desk:
         if setup is None:
             return Checked(version)
         start = perf_counter()
-        checked = Checked(version, setup.linter, setup.file)
+        checked = Checked(version, setup)
         self._took[version.uri] = perf_counter() - start
         return checked
 

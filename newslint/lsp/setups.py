@@ -12,21 +12,30 @@ from pathlib import Path
 import msgspec
 
 from newslint import config as configuration
+from newslint import sidecar
 from newslint.config import Config
 from newslint.files import Settings
 from newslint.linter import Linter
 from newslint.lsp.options import Options
 from newslint.model import ConfigError, NewslintError
+from newslint.sidecar import Entry, Sidecars
 
 Stamp = tuple[tuple[str, int, int], ...]
 """Files with their sizes in bytes and their times in nanoseconds."""
 
 
 class Setup(msgspec.Struct, frozen=True):
-    """The linter of a file, None where `exclude` leaves the file out; `file` is the configuration that it follows."""
+    """The linter of a file, None where `exclude` leaves the file out; `file` is the configuration that it follows, and
+    `entries` are what sidecars say of it.
+    """
 
     linter: Linter | None
     file: Path | None = None
+    entries: tuple[Entry, ...] = ()
+
+
+NOTHING = Setup(None)
+"""The set-up of what is not to be checked."""
 
 
 class Setups:
@@ -35,7 +44,7 @@ class Setups:
     def __init__(self, options: Options, base: Path) -> None:
         self._options = options
         self._base = base
-        self._settings: dict[Path, tuple[Stamp, Settings]] = {}
+        self._settings: dict[Path, tuple[Stamp, Settings, Sidecars]] = {}
         self._linters: dict[tuple[Stamp, bytes], Linter] = {}
         self._good: dict[Path, Setup] = {}
         self.troubles: dict[Path, tuple[Path | None, NewslintError]] = {}
@@ -63,25 +72,25 @@ class Setups:
             self.troubles.pop(path.parent, None)
 
     def _made(self, path: Path) -> Setup:
-        stamp, settings = self._current(path.parent)
+        stamp, settings, sidecars = self._current(path.parent)
         config = settings.of(path.parent)
         if config.excludes(path):
-            return Setup(None)
+            return NOTHING
         config = config.for_file(path)
         key = stamp, msgspec.msgpack.encode(config)
         if key not in self._linters:
             self._linters[key] = Linter(config=config)
-        return Setup(self._linters[key], self._file(path.parent))
+        return Setup(self._linters[key], self._file(path.parent), sidecars.of(str(path)))
 
-    def _current(self, folder: Path) -> tuple[Stamp, Settings]:
+    def _current(self, folder: Path) -> tuple[Stamp, Settings, Sidecars]:
         """The settings of a folder, read anew if a file changed. Raises NewslintError."""
         file = self._file(folder)
         known = self._settings.get(folder)
-        if known and known[0] == _stamp(_depends(file, known[1].of(folder))):
+        if known and known[0] == _stamp(_depends(folder, file, known[1].of(folder))):
             return known
         given = Config.of(file) if self._options.configuration else None
         settings = Settings(given, amend=self._options.amend())
-        self._settings[folder] = _stamp(_depends(file, settings.of(folder))), settings
+        self._settings[folder] = _stamp(_depends(folder, file, settings.of(folder))), settings, Sidecars()
         if known:
             self._linters = {key: linter for key, linter in self._linters.items() if key[0] != known[0]}
         return self._settings[folder]
@@ -96,8 +105,9 @@ class Setups:
             return None
 
 
-def _depends(file: Path | None, config: Config) -> Iterator[Path]:
-    """The files that a configuration depends on: itself, what it extends, rules and lists of words."""
+def _depends(folder: Path, file: Path | None, config: Config) -> Iterator[Path]:
+    """The files on which a folder's set-up depends: configuration, what it extends, rules, lists of words, sidecars."""
+    yield from (above / sidecar.NAME for above in (folder, *folder.parents))
     while file is not None:
         yield file
         parent = configuration.read(file).extend
