@@ -254,9 +254,26 @@ async def test_a_finding_is_ignored_by_a_comment(ed: Editor, folder: Path) -> No
     assert ignored == text.replace("The council", "<!-- newslint: ignore[repeated-word] -->\nThe council")
     ed.type(uri, ignored, 2)
     assert ed.matches(ignored, await ed.shown(uri, 2)) == [" the"]
-    plain = ed.open(folder / "a.txt", text)
-    offered = await ed.actions(plain, (await ed.shown(plain))[0].range)
-    assert not any(action.title.startswith("Ignore") for action in offered)
+
+
+async def test_where_comments_cannot_be_a_sidecar_says_it(ed: Editor, home: Path, folder: Path) -> None:
+    text = ENGLISH + "\r\nIt adjourned at the the noon.\n"
+    uri = ed.open(folder / "a [1].txt", text)
+    repeated = at(await ed.shown(uri), "repeated-word")
+    named = "Ignore this repeated-word in newslint.ignore.yaml"
+    (action,) = [one for one in await ed.actions(uri, repeated.range) if one.title == named]
+    assert action.edit
+    made, _ = action.edit.document_changes or (None, None)
+    assert isinstance(made, types.CreateFile)
+    assert made.uri == (home / "newslint.ignore.yaml").as_uri()
+    sidecar = folder / "newslint.ignore.yaml"
+    sidecar.write_text("- path: b.txt")
+    ed.type(uri, text, 2)
+    await ed.shown(uri, 2)
+    (action,) = [one for one in await ed.actions(uri, repeated.range) if one.title == named]
+    sidecar.write_text(ed.applied(sidecar.read_text(), action.edit, sidecar.as_uri()))
+    ed.type(uri, text, 3)
+    assert await ed.rules(uri, 3) == ["space-before-punctuation", "repeated-word"]
 
 
 async def test_marks_and_halves_of_characters_shift_nothing(ed: Editor, folder: Path) -> None:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.__main__ import main
-from newslint.cli.suppress import _quoted
+from newslint.exemption import quoted
 from newslint.model import ConfigError
 from newslint.sidecar import NAME, read
 from newslint.yaml import parse
@@ -262,5 +262,5 @@ def test_a_reason_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_every_text_can_be_quoted(text: str) -> None:
-    assert parse(f"- {_quoted(text)}", "x").plain() == [text]
+def test_every_text_can_bequoted(text: str) -> None:
+    assert parse(f"- {quoted(text)}", "x").plain() == [text]

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
-from newslint import sidecar
+from newslint import exemption, sidecar
 from newslint.cli import baseline, check, complain
 from newslint.cli._options import Options
-from newslint.model import Shown
 
 ROUNDS = 5
 """What a finding hid is found when it is suppressed, and suppressed in the next round."""
-
-NEAR = 30
-"""Characters before and after a finding that tell it from others like it."""
 
 
 @click.command()
@@ -68,42 +61,8 @@ def _entries(options: Options, reason: str) -> dict[Path, list[str]]:
         above = sidecars.above(Path(outcome.path).absolute().parent)
         path = above[0].path if above else Path(sidecar.NAME)
         for one in outcome.left:
-            new.setdefault(path, {})["".join(_entry(one, path, reason))] = None
+            new.setdefault(path, {})[exemption.entry(one, path, reason)] = None
     return {path: list(entries) for path, entries in new.items()}
-
-
-def _entry(one: Shown, path: Path, reason: str) -> Iterator[str]:
-    finding = one.finding
-    inner = Path(os.path.relpath(Path(finding.path).absolute(), path.absolute().parent)).as_posix()
-    yield f"- path: {_quoted('/' + _escaped(inner))}\n"
-    if finding.id is not None:
-        yield f"  id: {_quoted(finding.id)}\n"
-    yield f"  rule: {finding.rule}\n"
-    if len(finding.match) <= 2 * NEAR:
-        yield f"  text: {_quoted(finding.match)}\n"
-    near = " ".join(f"{one.before[-NEAR:]}{finding.match[: 2 * NEAR]}{one.after[:NEAR]}".split())
-    if near:
-        yield f"  near: {_quoted(near)}\n"
-    yield f"  reason: {_quoted(reason)}\n"
-
-
-def _escaped(path: str) -> str:
-    """A path as a pattern that matches nothing else."""
-    return re.sub(r"([\\*?\[\]]|\s$)", r"\\\1", path)
-
-
-def _quoted(text: str) -> str:
-    """A text as YAML in double quotes; what can't be seen is spelt out."""
-    return '"' + "".join(map(_character, text)) + '"'
-
-
-def _character(character: str) -> str:
-    if character in '"\\':
-        return "\\" + character
-    if character.isprintable():
-        return character
-    code = ord(character)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def _append(path: Path, entries: list[str]) -> None:

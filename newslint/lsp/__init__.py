@@ -7,6 +7,7 @@ setups.py       the configuration and the linter of a file, renewed when a file 
 checked.py      one version of a document with its findings
 diagnostics.py  findings, and trouble with a configuration, as the editor shows them
 hover.py        the page of the rule under the pointer
+client.py       what the editor can do, and edits in its words
 actions.py      quick fixes, and what silences a finding
 accepting.py    a word for `accept`, as an edit of the configuration file
 desk.py         the open documents: which to check, when, in which thread

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-from pathlib import Path
 
 from newslint import language
 from newslint.edits import splice
@@ -54,11 +53,6 @@ def edit(text: str, accepted: str, *, pyproject: bool) -> Edit | None:
     quoted = json.dumps(accepted, ensure_ascii=False)
     made = Edit(key.end(), key.end(), f"{quoted}, ") if key else Edit(start, start, f"accept = [{quoted}]\n")
     return made if accepted in _accepted(splice(text, [made])) else None
-
-
-def file(checked: Checked, base: Path) -> Path:
-    """The configuration that a word goes into: the one that counts, or a new one in `base`."""
-    return checked.configuration or base / NAME
 
 
 def _accepted(text: str) -> list[str]:

@@ -6,39 +6,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
-from lsprotocol.types import (
-    CodeAction,
-    CodeActionKind,
-    CodeActionParams,
-    CreateFile,
-    CreateFileOptions,
-    OptionalVersionedTextDocumentIdentifier,
-    TextDocumentEdit,
-    TextEdit,
-    WorkspaceEdit,
-)
+from lsprotocol.types import CodeAction, CodeActionKind, CodeActionParams, WorkspaceEdit
 
-from newslint import suppression
+from newslint import exemption, showing, sidecar, suppression
 from newslint.lsp import accepting
 from newslint.lsp.checked import Checked
+from newslint.lsp.client import Client
 from newslint.lsp.diagnostics import diagnostic
-from newslint.lsp.positions import Lines
 from newslint.model import Edit, Finding
 from newslint.visible import visible
 
 FIX_ALL = "source.fixAll.newslint"
 """The kind of the action that editors can run when a file is saved."""
 
+REASON = "right as it is"
+"""The reason that an entry of a sidecar gives until the user writes a better one."""
+
 LONGEST = 40
 """Characters of a match that a title shows."""
-
-
-class Client(msgspec.Struct, frozen=True, kw_only=True):
-    """What the editor can do: edit a certain version of a document, make files, ask for an edit only once chosen."""
-
-    versioned: bool = False
-    creates: bool = False
-    resolves: bool = False
 
 
 class Todo(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,13 +49,13 @@ def actions(checked: Checked, params: CodeActionParams, client: Client, base: Pa
             made += _fix_all(checked, CodeActionKind.QuickFix, rule, client)
     if found and len(checked.fixable(None)) > 1:
         made += _fix_all(checked, CodeActionKind.QuickFix, None, client)
-    return [*made, *_suppressing(checked, found, client), *_accepting(checked, found, client, base)]
+    return [*made, *_suppressing(checked, found, client, base), *_accepting(checked, found, client, base)]
 
 
 def resolved(checked: Checked, action: CodeAction, todo: Todo, client: Client) -> CodeAction:
     """A chosen action with its edit; without one where the document has changed since it was offered."""
     if checked.version.number == todo.number:
-        action.edit = _edit(checked, checked.fixed(todo.rule).edits, client)
+        action.edit = client.here(checked, checked.fixed(todo.rule).edits)
     return action
 
 
@@ -87,7 +72,7 @@ def _fix(checked: Checked, finding: Finding, client: Client) -> CodeAction:
         kind=CodeActionKind.QuickFix,
         diagnostics=[diagnostic(checked, finding, rules)],
         is_preferred=finding.safe or None,
-        edit=_edit(checked, [Edit(finding.start, finding.end, finding.fix or "")], client),
+        edit=client.here(checked, [Edit(finding.start, finding.end, finding.fix or "")]),
     )
 
 
@@ -119,46 +104,39 @@ def _fix_all(checked: Checked, kind: str, rule: str | None, client: Client) -> l
     return [resolved(checked, action, todo, client)]
 
 
-def _edit(checked: Checked, edits: Sequence[Edit], client: Client) -> WorkspaceEdit:
-    made = [TextEdit(checked.lines.range(edit.start, edit.end), edit.new) for edit in edits]
-    version = checked.version
-    if not client.versioned:
-        return WorkspaceEdit(changes={version.uri: made})
-    place = OptionalVersionedTextDocumentIdentifier(version.uri, version.number)
-    return WorkspaceEdit(document_changes=[TextDocumentEdit(place, list(made))])
-
-
-def _suppressing(checked: Checked, found: Iterable[Finding], client: Client) -> Iterator[CodeAction]:
-    """For each finding in a document that can hold comments, the action that suppresses it by one."""
+def _suppressing(checked: Checked, found: Iterable[Finding], client: Client, base: Path) -> Iterator[CodeAction]:
+    """For each finding the action that suppresses it: by a comment, or in a sidecar where there can be none."""
     for finding in found:
-        edit = suppression.comment(checked.document, finding)
-        if edit:
+        comment = suppression.comment(checked.document, finding)
+        if comment:
             title = f"Ignore {finding.rule} on line {finding.line}"
-            yield CodeAction(title, kind=CodeActionKind.QuickFix, edit=_edit(checked, [edit], client))
+            yield CodeAction(title, kind=CodeActionKind.QuickFix, edit=client.here(checked, [comment]))
+        elif edit := _exempted(checked, finding, client, base):
+            title = f"Ignore this {finding.rule} in {sidecar.NAME}"
+            yield CodeAction(title, kind=CodeActionKind.QuickFix, edit=edit)
+
+
+def _exempted(checked: Checked, finding: Finding, client: Client, base: Path) -> WorkspaceEdit | None:
+    file = checked.sidecar or base / sidecar.NAME
+    text = _text(file)
+    (one,) = showing.shown(checked.document.text, [finding])
+    new = ("\n" if text and not text.endswith("\n") else "") + exemption.entry(one, file, REASON)
+    return client.there(file, text, Edit(len(text), len(text), new), checked.version.encoding)
 
 
 def _accepting(checked: Checked, found: Sequence[Finding], client: Client, base: Path) -> Iterator[CodeAction]:
     """For each word that silences a finding, the action that adds it to the configuration."""
     words = dict.fromkeys(accepted for finding in found if (accepted := accepting.word(checked, finding)))
-    file = accepting.file(checked, base)
+    file = checked.configuration or base / accepting.NAME
     for accepted in words:
-        edit = _accept(file, accepted, checked.version.encoding, client)
-        if edit:
+        text = _text(file)
+        edit = accepting.edit(text, accepted, pyproject=file.name == "pyproject.toml")
+        made = client.there(file, text, edit, checked.version.encoding) if edit else None
+        if made:
             title = f"Accept {_short(accepted)} in {file.name}"
-            yield CodeAction(title, kind=CodeActionKind.QuickFix, edit=edit)
+            yield CodeAction(title, kind=CodeActionKind.QuickFix, edit=made)
 
 
-def _accept(file: Path, accepted: str, encoding: str, client: Client) -> WorkspaceEdit | None:
-    text = file.read_text(encoding="utf-8") if file.is_file() else ""
-    edit = accepting.edit(text, accepted, pyproject=file.name == "pyproject.toml")
-    if edit is None:
-        return None
-    change = TextEdit(Lines(text, encoding).range(edit.start, edit.end), edit.new)
-    uri = file.absolute().as_uri()
-    if file.is_file():
-        return WorkspaceEdit(changes={uri: [change]})
-    if not client.creates:
-        return None
-    place = OptionalVersionedTextDocumentIdentifier(uri, None)
-    made = CreateFile(uri=uri, options=CreateFileOptions(ignore_if_exists=True))
-    return WorkspaceEdit(document_changes=[made, TextDocumentEdit(place, [change])])
+def _text(file: Path) -> str:
+    """A file's text; empty where it is not there. A byte order mark is not part of it, as in editors."""
+    return file.read_text(encoding="utf-8-sig") if file.is_file() else ""

@@ -55,7 +55,7 @@ class Checked:
 
     def __init__(self, version: Version, setup: Setup = NOTHING) -> None:
         self.version = version
-        self.configuration = setup.file
+        self.configuration, self.sidecar = setup.file, setup.sidecar
         document = version.document() if setup.linter else None
         self.linter = setup.linter if document else None
         self.document = document or Document(version.text)

@@ -15,8 +15,9 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from newslint.config import NAMES
-from newslint.lsp.actions import FIX_ALL, Client, Todo, actions, resolved
+from newslint.lsp.actions import FIX_ALL, Todo, actions, resolved
 from newslint.lsp.checked import Checked, Version
+from newslint.lsp.client import Client
 from newslint.lsp.desk import Desk
 from newslint.lsp.diagnostics import diagnostics, troubles
 from newslint.lsp.hover import hover

@@ -25,12 +25,13 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 
 class Setup(msgspec.Struct, frozen=True):
-    """The linter of a file, None where `exclude` leaves the file out; `file` is the configuration that it follows, and
-    `entries` are what sidecars say of it.
+    """The linter of a file, None where `exclude` leaves the file out; `file` is the configuration that it follows,
+    `sidecar` the nearest one, `entries` what all of them say of it.
     """
 
     linter: Linter | None
     file: Path | None = None
+    sidecar: Path | None = None
     entries: tuple[Entry, ...] = ()
 
 
@@ -80,7 +81,8 @@ class Setups:
         key = stamp, msgspec.msgpack.encode(config)
         if key not in self._linters:
             self._linters[key] = Linter(config=config)
-        return Setup(self._linters[key], self._file(path.parent), sidecars.of(str(path)))
+        nearest = next((one.path for one in sidecars.above(path.parent)), None)
+        return Setup(self._linters[key], self._file(path.parent), nearest, sidecars.of(str(path)))
 
     def _current(self, folder: Path) -> tuple[Stamp, Settings, Sidecars]:
         """The settings of a folder, read anew if a file changed. Raises NewslintError."""
