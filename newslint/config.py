@@ -181,6 +181,8 @@ def _table(path: Path) -> dict[str, Any] | None:
         content: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: not valid TOML: {error}") from error
+    except (RecursionError, ValueError) as error:  # thousands of brackets, or of digits
+        raise ConfigError(f"{path}: not a configuration: nested too deeply, or a number too long") from error
     if path.name != "pyproject.toml":
         return dict(content)
     for key in ("tool", "newslint"):

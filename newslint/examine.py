@@ -45,6 +45,7 @@ def examined(
             item.silent = silent
             touched = changed.touches(item, format) if changed else None
             yield from _examined(item, touched, linter, task, outcome)
+            outcome.troubles += _slow(item, linter)
     outcome.used += sorted(silent.used) if silent else ()
 
 
@@ -64,6 +65,12 @@ def _examined(
         yield from mended(document, touched, linter, task, outcome)
     else:
         _left(document, document.text, linter.check_document(document), touched, task, outcome)
+
+
+def _slow(document: Document, linter: Linter) -> Iterator[str]:
+    """Which rules ran out of time on a document."""
+    while linter.slow:
+        yield f"{document.place}: {linter.slow.pop()} takes too long here and was stopped; make its pattern simpler"
 
 
 def mended(

@@ -36,7 +36,8 @@ OWN = ("newslint.toml", ".newslint.toml", "newslint-baseline.json", "newslint.ig
 class File(msgspec.Struct, frozen=True, gc=False):
     """A file to check: its path as messages show it, its format, its size, and which configuration is for it.
 
-    `named` says whether the user named it, rather than its folder; `scope` what of it is in question.
+    `named` says whether the user named it, rather than its folder; `scope` what of it is in question. `abroad`:
+    it is a link, found in a folder, that leads out of it; what it leads to is read and never written.
     """
 
     path: str
@@ -45,6 +46,7 @@ class File(msgspec.Struct, frozen=True, gc=False):
     config: int
     named: bool = False
     scope: Scope = Scope()
+    abroad: bool = False
 
 
 class Plan(msgspec.Struct, kw_only=True):
@@ -148,8 +150,8 @@ class _Planner:
                 if entry.is_dir(follow_symlinks=False):
                     if not (_hidden(entry) or ignores.hide(path, folder=True) or config.excludes(path, folder=True)):
                         folders.append((path, ignores))
-                elif entry.is_file():
-                    self._walked(path, entry, config, ignores)
+                elif _is_file(entry):
+                    self._walked(top, path, entry, config, ignores)
             stack += reversed(folders)
 
     def _entries(self, folder: str) -> list[os.DirEntry[str]]:
@@ -160,7 +162,7 @@ class _Planner:
             self.plan.troubles.append(f"{folder}: can't be listed: {error.strerror}")
             return []
 
-    def _walked(self, path: str, entry: os.DirEntry[str], config: Config, ignores: _Ignores) -> None:
+    def _walked(self, top: str, path: str, entry: os.DirEntry[str], config: Config, ignores: _Ignores) -> None:
         if entry.name in OWN or (config.baseline and _whole(path) == _whole(config.baseline)):
             return
         if entry.name.startswith(BESIDE):
@@ -172,9 +174,9 @@ class _Planner:
         elif config.excludes(path):
             self.plan.skipped["excluded"] += 1
         else:
-            self._add(path, config, formats.name_of(entry.name))
+            self._add(path, config, formats.name_of(entry.name), abroad=entry.is_symlink() and _leaves(path, top))
 
-    def _add(self, path: str, config: Config, format: str | None, *, named: bool = False) -> None:
+    def _add(self, path: str, config: Config, format: str | None, *, named: bool = False, abroad: bool = False) -> None:
         real = os.path.realpath(path)
         if real in self._seen:
             return
@@ -188,7 +190,7 @@ class _Planner:
         size = Path(path).stat().st_size if Path(path).exists() else 0
         number = self._number(config.for_file(path))
         scope = Scope(entries=self._sidecars.of(path) if self._sidecars else ())
-        self.plan.files.append(File(Path(path).as_posix(), format, size, number, named, scope))
+        self.plan.files.append(File(Path(path).as_posix(), format, size, number, named, scope, abroad))
 
     def _number(self, config: Config) -> int:
         key = msgspec.msgpack.encode(config)
@@ -201,6 +203,19 @@ class _Planner:
 def _own(path: Path) -> bool:
     """Is it newslint's own: a journal, or a file that is being written?"""
     return FOLDER in path.parts or path.name.startswith(BESIDE)
+
+
+def _leaves(path: str, folder: str) -> bool:
+    """Does a link lead out of a folder?"""
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Is it a file, or a link to one? A link that leads round in a circle is none."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
 
 
 def _hidden(entry: os.DirEntry[str]) -> bool:

@@ -28,7 +28,8 @@ class Linter:
     configuration file. Raises ConfigError or RuleError for what can't be used, at construction only.
 
     With `suppressions` off, what articles ask to pass over is found too. For measuring: with `prefilter` off every rule
-    runs on every text; where `costs` is a dict, each rule's seconds are added to it.
+    runs on every text; where `costs` is a dict, each rule's seconds are added to it. `slow` gathers the rules
+    that ran out of time on a text, and found nothing there.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Linter:
         self.suppressions = True
         self.prefilter = True
         self.costs: Costs | None = None
+        self.slow: set[str] = set()
         self._bound: dict[str, Bindings] = {}
 
     def check(self, text: str, *, lang: str | None = None) -> list[Finding]:
@@ -109,6 +111,7 @@ class Linter:
             prefilter=self.prefilter,
             suppressions=self.suppressions,
             costs=self.costs,
+            slow=self.slow,
         )
 
     def bound(self, code: str | None) -> Bindings:

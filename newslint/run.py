@@ -195,6 +195,8 @@ def _file(file: File, setup: _Setup, task: Task) -> Outcome:
 def _split(file: File, config: Config, task: Task, opener: Opener) -> Split:
     source = Source(name=file.path, open=opener, encoding=task.encoding, fields=_fields(config))
     put = partial(_put, source, file.format, opener, task.journal) if task.write else None
+    if put is not None and file.abroad:
+        put = partial(_leave, file.path)
     return Split(source, file.format, put, named=file.named)
 
 
@@ -216,6 +218,10 @@ def _changes(shard: Shard, file: File, linter: Linter, task: Task, outcome: Outc
     except Exception as error:
         outcome.fail(error)
         return []
+
+
+def _leave(name: str, _fill: Fill, _changes: Spool) -> None:
+    raise ReadError(f"{name}: is a link that leads out of the folder; left as it is, name it to have it mended")
 
 
 def _put(source: Source, format: str, opener: Opener, journal: Journal | None, fill: Fill, changes: Spool) -> None:

@@ -83,11 +83,13 @@ def scan(
     prefilter: bool = True,
     suppressions: bool = True,
     costs: Costs | None = None,
+    slow: set[str] | None = None,
 ) -> list[Finding]:
     """All findings of a document, by start. Offsets are code points into `document.text` as it was given.
 
     With `prefilter` off every rule runs, needles or not; the findings are the same. With `suppressions` off, what the
-    document asks to pass over is found too. `costs` are added to.
+    document asks to pass over is found too. `costs` are added to, and to `slow` the rules that ran out of time: what
+    they found of the document does not count.
     """
     newlines = Newlines(document.text)
     plain = document if newlines.plain is document.text else document.again(newlines.plain)
@@ -97,7 +99,7 @@ def scan(
         (hit, one.rule)
         for one in (bindings.alive(judged) if prefilter else bindings.bound)
         if SCOPES.index(one.rule.scope) <= SCOPES.index(judged.scope)
-        for hit in (one.matcher(judged) if costs is None else _timed(one, judged, costs))
+        for hit in _found(one, judged, costs, slow)
     ]
     origins = _origins(hits, view) if view else {}
     if view:
@@ -114,11 +116,16 @@ def scan(
     hits = unmasked(hits, plain.text)
     findings = list(_findings(hits, plain, newlines))
     if view:
-        keys = ((hit, rule.name) for hit, rule in hits)
-        document.seen = {
-            f: (view.text, origins[key][0]) for f, key in zip(findings, keys, strict=True) if key in origins
-        }
+        document.seen = _seen(findings, hits, origins, view)
     return findings
+
+
+def _seen(
+    findings: list[Finding], hits: list[Pair], origins: dict[tuple[Hit, str], Pair], view: View
+) -> dict[Finding, tuple[str, Hit]]:
+    """For each finding, where it stands in what was judged."""
+    keys = ((hit, rule.name) for hit, rule in hits)
+    return {f: (view.text, origins[key][0]) for f, key in zip(findings, keys, strict=True) if key in origins}
 
 
 def _origins(hits: list[Pair], view: View) -> dict[tuple[Hit, str], Pair]:
@@ -148,11 +155,17 @@ def _order(pair: Pair) -> tuple[int, int, bool, bool, str]:
     return hit.start, -hit.end, not is_safe(hit, rule), rule.last_resort, rule.name
 
 
-def _timed(one: Bound, document: Document, costs: Costs) -> list[Hit]:
-    start = perf_counter()
-    hits = list(one.matcher(document))
-    costs[one.rule.name] = costs.get(one.rule.name, 0.0) + perf_counter() - start
-    return hits
+def _found(one: Bound, document: Document, costs: Costs | None, slow: set[str] | None) -> list[Hit]:
+    start = perf_counter() if costs is not None else 0.0
+    try:
+        return list(one.matcher(document))
+    except (TimeoutError, MemoryError, RecursionError):  # the last two of patterns that call themselves
+        if slow is not None:
+            slow.add(one.rule.name)
+        return []
+    finally:
+        if costs is not None:
+            costs[one.rule.name] = costs.get(one.rule.name, 0.0) + perf_counter() - start
 
 
 def is_safe(hit: Hit, rule: Rule) -> bool:

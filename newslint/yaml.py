@@ -49,56 +49,86 @@ class Node(NamedTuple):
 _SCALARS: tuple[tuple[re.Pattern[str], Any], ...] = (
     (re.compile(r"true|false"), lambda text: text == "true"),
     (re.compile(r"null|~|"), lambda _: None),
-    (re.compile(r"[-+]?\d+"), int),
-    (re.compile(r"[-+]?\d+\.\d*(e[-+]?\d+)?"), float),
+    (re.compile(r"[-+]?\d{1,18}"), int),
+    (re.compile(r"[-+]?\d{1,18}\.\d{0,18}(e[-+]?\d{1,2})?"), float),
 )
 
 
 def parse(text: str, path: str) -> Node:
-    """The document in `text`; `path` is what errors call it. Raises RuleError."""
+    """The document in `text`; `path` is what errors call it. Raises RuleError.
+
+    It is read event by event, so that no file can make it nest or grow beyond what is written: anchors, by which a few
+    lines stand for gigabytes, and tags, by which YAML builds objects, are refused.
+    """
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        root = yaml.compose(text, Loader=loader)
+        return _built(yaml.parse(text, Loader=loader), path)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else path
         raise RuleError(f"{place}: not valid YAML: {error.problem}") from error
     except yaml.YAMLError as error:
-        raise RuleError(f"{path}: not valid YAML: {error}") from error
-    if root is None:
-        return Node(Place(path, 1, 1), None)
-    return _convert(root, path, depth=0)
+        raise RuleError(f"{path}: not valid YAML: {str(error).splitlines()[0]}") from error
+    except UnicodeEncodeError as error:
+        raise RuleError(f"{path}: not valid YAML: half a character at {error.start}; save it as UTF-8") from error
 
 
-def _convert(node: yaml.Node, path: str, depth: int) -> Node:
-    place = Place(path, node.start_mark.line + 1, node.start_mark.column + 1)
-    if depth > MAX_DEPTH:
-        raise RuleError(f"{place}: nested more than {MAX_DEPTH} deep; flatten it")
-    if node.anchor if hasattr(node, "anchor") else False:
+def _built(events: Iterator[yaml.Event], path: str) -> Node:
+    """The nodes that events tell of. A mapping that is being filled has its next key beside it."""
+    stack: list[tuple[Node, list[str]]] = []
+    root: Node | None = None
+    for event in events:
+        if isinstance(event, yaml.CollectionEndEvent):
+            stack.pop()
+        elif isinstance(event, yaml.NodeEvent):
+            node = _node(event, path)
+            if not stack and root is not None:
+                raise RuleError(f"{node.place}: not valid YAML: found another document")
+            root = root or node
+            _put(node, event, stack)
+            if isinstance(event, yaml.CollectionStartEvent):
+                stack.append((node, []))
+                if len(stack) > MAX_DEPTH:
+                    raise RuleError(f"{node.place}: nested more than {MAX_DEPTH} deep; flatten it")
+    return root or Node(Place(path, 1, 1), None)
+
+
+def _node(event: yaml.NodeEvent, path: str) -> Node:
+    mark, tag = event.start_mark, getattr(event, "tag", None)
+    place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path, 1, 1)
+    if event.anchor is not None:
         raise RuleError(f"{place}: anchors are not used here; write the value out")
-    if isinstance(node, yaml.ScalarNode):
-        return Node(place, _scalar(node, place))
-    if isinstance(node, yaml.SequenceNode):
-        return Node(place, [_convert(child, path, depth + 1) for child in node.value])
-    mapping: dict[str, Node] = {}
-    for key, value in node.value:
-        name = str(key.value)
-        if name in mapping:
-            where = Place(path, key.start_mark.line + 1, key.start_mark.column + 1)
-            raise RuleError(f"{where}: key {name!r} stands twice; keep one")
-        mapping[name] = _convert(value, path, depth + 1)
-    return Node(place, mapping)
+    if tag is not None:
+        raise RuleError(f"{place}: tag {tag!r} is not allowed; a rule file is data only")
+    if isinstance(event, yaml.ScalarEvent):
+        return Node(place, _scalar(event))
+    return Node(place, [] if isinstance(event, yaml.SequenceStartEvent) else {})
 
 
-def _scalar(node: yaml.ScalarNode, place: Place) -> Any:
-    if not node.tag.startswith("tag:yaml.org,2002:"):
-        raise RuleError(f"{place}: tag {node.tag!r} is not allowed; a rule file is data only")
-    if node.style:
-        return node.value
+def _put(node: Node, event: yaml.NodeEvent, stack: list[tuple[Node, list[str]]]) -> None:
+    """Put a node where it belongs: into the list, or the mapping, that is open."""
+    if not stack:
+        return
+    (_, inside), keys = stack[-1]
+    if isinstance(inside, list):
+        inside.append(node)
+    elif keys:
+        inside[keys.pop()] = node
+    elif not isinstance(event, yaml.ScalarEvent):
+        raise RuleError(f"{node.place}: a key is a word; write it out")
+    elif event.value in inside:
+        raise RuleError(f"{node.place}: key {event.value!r} stands twice; keep one")
+    else:
+        keys.append(event.value)
+
+
+def _scalar(event: yaml.ScalarEvent) -> Any:
+    if event.style:
+        return event.value
     for shape, make in _SCALARS:
-        if shape.fullmatch(node.value):
-            return make(node.value)
-    return node.value
+        if shape.fullmatch(event.value):
+            return make(event.value)
+    return event.value
 
 
 def build(node: Node, struct: type[msgspec.Struct], skip: frozenset[str] = frozenset(), **given: Any) -> Any:

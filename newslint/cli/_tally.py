@@ -11,6 +11,7 @@ import msgspec
 from newslint.model import Finding
 from newslint.outcome import Outcome, Task
 from newslint.outputs import Look
+from newslint.visible import escaped, visible
 
 if TYPE_CHECKING:
     from newslint.cli._baselines import Baselines
@@ -137,7 +138,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _json(rows: list[Row]) -> Iterator[str]:
-    yield msgspec.json.format(msgspec.json.encode(rows), indent=2).decode() + "\n"
+    yield escaped(msgspec.json.format(msgspec.json.encode(rows), indent=2).decode()) + "\n"
 
 
 def _table(rows: list[Row]) -> Iterator[str]:
@@ -147,7 +148,7 @@ def _table(rows: list[Row]) -> Iterator[str]:
     table += [(str(row.count), str(row.fixable), row.rule, row.message) for row in rows]
     widths = [max(len(cells[column]) for cells in table) for column in range(3)]
     for count, fixable, rule, message in table:
-        yield f"{count:>{widths[0]}}  {fixable:>{widths[1]}}  {rule:<{widths[2]}}  {message}\n"
+        yield f"{count:>{widths[0]}}  {fixable:>{widths[1]}}  {rule:<{widths[2]}}  {visible(message)}\n"
 
 
 def _number(count: int, noun: str) -> str:

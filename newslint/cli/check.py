@@ -18,7 +18,7 @@ from newslint.cli._sections import Sectioned
 from newslint.fingerprint import Fingerprints
 from newslint.model import ConfigError
 from newslint.outputs import Look
-from newslint.visible import defused
+from newslint.visible import defused, escaped
 
 if TYPE_CHECKING:
     from newslint.cli._reports import Target
@@ -70,7 +70,8 @@ def _check_files(options: Options) -> int:
     task = _on_record(options.task(), settings, options)
     plan = options.plan(settings, sidecars)
     if options.show_files:
-        click.echo("".join(f"{file.path}\n" for file in plan.files), nl=False)
+        names = "".join(f"{file.path}\n" for file in plan.files)
+        click.echo(defused(names) if sys.stdout.isatty() else names, nl=False)
         return 0
     if not plan.files:
         _usable(settings.of("."))
@@ -231,4 +232,4 @@ def _toml(value: object) -> str:
     """A value as TOML, which for all but tables is JSON."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_toml(key)} = {_toml(item)}" for key, item in value.items()) + "}"
-    return msgspec.json.encode(value).decode()
+    return escaped(msgspec.json.encode(value).decode())

@@ -24,11 +24,12 @@ def command(name: str, extra: tuple[str, ...]) -> int:
     from newslint.explain import page
     from newslint.model import ConfigError
     from newslint.rules import load
+    from newslint.visible import defused
 
     rules = {rule.name: rule for rule in load(extra)}
     if name not in rules:
         close = get_close_matches(name, rules, n=1)
         hint = f"did you mean {close[0]!r}?" if close else "'newslint rules' lists them"
         raise ConfigError(f"no rule is called {name!r}; {hint}")
-    click.echo(page(rules[name]), nl=False)
+    click.echo(defused(page(rules[name])), nl=False)
     return 0

@@ -34,7 +34,9 @@ def command(ctx: click.Context, output_format: str, extra: tuple[str, ...]) -> i
 
     listed = [_row(rule) for rule in sorted(load(extra), key=lambda rule: (rule.group, rule.name))]
     if output_format == "json":
-        click.echo(msgspec.json.format(msgspec.json.encode(listed), indent=2).decode())
+        from newslint.visible import escaped
+
+        click.echo(escaped(msgspec.json.format(msgspec.json.encode(listed), indent=2).decode()))
     else:
         _table(listed)
     return 0
@@ -69,10 +71,12 @@ def _row(rule: Rule) -> Row:
 def _table(rows: list[Row]) -> None:
     table = [("rule", "group", "severity", "fix", "finds")]
     table += [(row.name, row.group, row.severity, row.fix, row.message) for row in rows]
+    from newslint.visible import visible
+
     widths = [max(len(cells[column]) for cells in table) for column in range(4)]
     for cells in table:
         left = "  ".join(f"{cell:<{size}}" for cell, size in zip(cells, widths, strict=False))
-        click.echo(f"{left}  {cells[4]}")
+        click.echo(visible(f"{left}  {cells[4]}"))
 
 
 @command.command()

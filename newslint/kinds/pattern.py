@@ -67,6 +67,8 @@ def compiled(pattern: str, ignore_case: bool, language: Language) -> regex.Patte
         return _compile(pattern, flags)
     except regex.error as error:
         raise RuleError(f"bad pattern at character {error.pos}: {error.msg}") from error
+    except (RecursionError, OverflowError, MemoryError) as error:
+        raise RuleError("bad pattern: nested too deeply, or too large") from error
 
 
 def alternatives(language: Language, name: str) -> str:
