@@ -59,6 +59,7 @@ class _Report:
         self._look = look
         self._checked = 0
         self._articles = 0
+        self._damaged = 0
         self._shown = 0
         self._rules: Counter[str] = Counter()
         self._grades: dict[str, Severity] = {}
@@ -78,6 +79,7 @@ class _Report:
         groups: dict[tuple[int | None, str | None], list[Shown]] = {}
         for one in outcome.left:
             groups.setdefault((one.finding.record, one.finding.field), []).append(one)
+        self._damaged += len(groups)
         for key, group in groups.items():
             if self._shown < MOST:
                 self._shown += len(group)
@@ -130,7 +132,11 @@ class _Report:
 
     def _headline(self) -> str:
         left, files = self._files.total(), _number(self._checked, "file")
-        return f"{_number(left, 'problem')} in {len(self._files)} of {files}" if left else f"No problems in {files}"
+        if not left:
+            return f"No problems in {files}"
+        if self._damaged > len(self._files):
+            return f"{_number(left, 'problem')} in {_number(self._damaged, 'text')} of {files}"
+        return f"{_number(left, 'problem')} in {len(self._files):,} of {files}"
 
     def _totals(self) -> str:
         fixes = {"safe": "mended by --fix", "unsafe": "with an unsafe fix", "none": "left to a person"}
@@ -179,7 +185,7 @@ def _legend(counts: Counter[str], names: dict[str, str]) -> str:
     keys = {"error": "severity", "warning": "severity", "info": "severity"}
     buttons = "".join(
         f'<button type="button" aria-pressed="false" data-{keys.get(key, "fix")}="{key}">'
-        f'<i class="{key}"></i>{counts[key]} {name}</button>'
+        f'<i class="{key}"></i>{counts[key]:,} {name}</button>'
         for key, name in names.items()
         if counts[key]
     )

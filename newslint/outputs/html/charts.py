@@ -26,12 +26,12 @@ def bars(title: str, key: str, counts: Mapping[str, int], grades: Mapping[str, S
         yield (
             f'<li><button type="button" aria-pressed="false" data-{key}="{html(name)}"><span class="name">'
             f'{html(name)}</span><svg class="bar {grade}" viewBox="0 0 100 1" preserveAspectRatio="none" '
-            f'aria-hidden="true"><rect width="{width}" height="1"/></svg><span class="count">{count}</span>'
+            f'aria-hidden="true"><rect width="{width}" height="1"/></svg><span class="count">{count:,}</span>'
             f"</button></li>\n"
         )
     rest = ranked[BARS:]
     if rest:
-        yield f'<li class="rest">{sum(count for _, count in rest)} in {len(rest)} more</li>\n'
+        yield f'<li class="rest">{sum(count for _, count in rest):,} in {len(rest):,} more</li>\n'
     yield "</ol></section>\n"
 
 
