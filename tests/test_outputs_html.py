@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
+from pathlib import Path
 
 import msgspec
 import nasty
@@ -14,6 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_outputs import SHOWN, finding, rendered
 
+from newslint import examine, files, run
+from newslint.config import Config
 from newslint.edits import splice
 from newslint.model import Edit, Finding, Shown
 from newslint.outcome import Article, Outcome
@@ -199,3 +202,17 @@ def test_nothing_found() -> None:
     assert "No problems in 1 file" in "".join(reader.text)
     trouble = Outcome(path="a.txt", skipped="unreadable", troubles=["a.txt: <gone>"])
     assert "a.txt: <gone>" in "".join(read("".join(get("html")([trouble], Look()))).text)
+
+
+@pytest.mark.parametrize(("most", "kept"), [(100, 1), (10, 0)])
+def test_texts_come_along_unless_they_are_very_long(
+    most: int, kept: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(examine, "ARTICLE", most)
+    (tmp_path / "a.txt").write_text("The council met .\n", encoding="utf-8")
+    (tmp_path / "clean.txt").write_text("The council met.\n", encoding="utf-8")
+    plan = files.plan([str(tmp_path)], files.Settings(Config(select=["space-before-punctuation"])))
+    outcomes = list(run.run(plan, run.Task(articles=True)))
+    assert [len(outcome.articles) for outcome in outcomes] == [kept, 0]
+    assert "council met<" in "".join(get("html")(outcomes, Look()))
+    assert [outcome.articles for outcome in run.run(plan, run.Task())] == [[], []]
