@@ -36,7 +36,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import IO, Any, NamedTuple, Protocol
@@ -44,7 +44,7 @@ from unittest.mock import patch
 
 import regex
 
-from newslint import Linter, glue
+from newslint import Linter, cases, glue
 from newslint.lexicon import Lexicon, lexicon
 from newslint.seams import suspect
 from newslint.weights import Weights
@@ -260,14 +260,33 @@ class HeldOut:
 
     def __init__(self, lang: str, fitted: Sequence[Weights], fold_of: dict[str, int]) -> None:
         self.linter = newslint(lang)
-        self.fitted = fitted
         self.fold_of = fold_of
+
+        self.folds = [_Fold(weights) for weights in fitted]
 
     def check(self, text: str) -> Sequence[Any]:
         """The findings with the weights of the text's fold."""
-        fitted = self.fitted[self.fold_of[text]]
-        with patch.object(glue, "weights", lambda: fitted):
+        with self.folds[self.fold_of[text]].at_work():
             return self.linter.check(text)
+
+
+class _Fold:
+    """The weights of one fold, and all that a process keeps of what was judged with them."""
+
+    def __init__(self, fitted: Weights) -> None:
+        self.fitted = fitted
+        self.fine: dict[str, set[str]] = {}
+        self.hopeful = lru_cache(maxsize=50_000)(glue.hopeful.__wrapped__)
+        self.crossing = cache(cases._crossing.__wrapped__)
+
+    @contextlib.contextmanager
+    def at_work(self) -> Iterator[None]:
+        """newslint judges with these weights."""
+        with (
+            patch.multiple(glue, weights=lambda: self.fitted, hopeful=self.hopeful, _fine=self.fine),
+            patch.multiple(cases, weights=lambda: self.fitted, _crossing=self.crossing),
+        ):
+            yield
 
 
 class Data(NamedTuple):

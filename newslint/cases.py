@@ -9,6 +9,7 @@ that), at a tenth of the cost.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from math import exp
 from typing import NamedTuple
 
@@ -89,20 +90,31 @@ class Case:
 
 
 def _sums(features: Mapping[str, float], kind: str) -> Sums:
-    table = weights().final[kind]
+    table, (quiet, by_amount, by_density) = weights().final[kind], _crossing(kind)
     crossed = [(name, value) for name, value in features.items() if name in CROSSED]
     return Sums(
         alone=probability(total(features, weights().alone[kind])),
         final=total(features, table),
-        quiet=table.get("no glue elsewhere", 0.0) + _crossed(crossed, table, "no glue elsewhere"),
-        by_amount=_crossed(crossed, table, "by glue elsewhere"),
-        by_density=_crossed(crossed, table, "by glue density"),
+        quiet=table.get("no glue elsewhere", 0.0) + _crossed(crossed, quiet),
+        by_amount=_crossed(crossed, by_amount),
+        by_density=_crossed(crossed, by_density),
         sure="sure" in features,
     )
 
 
-def _crossed(crossed: list[tuple[str, float]], table: Table, how: str) -> float:
-    return sum(table.get(f"{name}, {how}", 0.0) * value for name, value in crossed)
+@cache
+def _crossing(kind: str) -> tuple[Table, Table, Table]:
+    """The weights of evidence where there is no other glue, in proportion to its amount, and to its density."""
+    table = weights().final[kind]
+    quiet, by_amount, by_density = (
+        {name: table[f"{name}, {how}"] for name in CROSSED if f"{name}, {how}" in table}
+        for how in ("no glue elsewhere", "by glue elsewhere", "by glue density")
+    )
+    return quiet, by_amount, by_density
+
+
+def _crossed(crossed: list[tuple[str, float]], table: Table) -> float:
+    return sum(table[name] * value for name, value in crossed if name in table)
 
 
 def total(features: Mapping[str, float], table: Mapping[str, float]) -> float:

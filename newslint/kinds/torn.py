@@ -139,7 +139,7 @@ class Halves:
         return odd | (pieces & self._odd)
 
     def _is_fragment(self, piece: str) -> bool:
-        word = _head(piece).strip(_MARKS)
+        word = piece if piece.isalpha() else _head(piece).strip(_MARKS)
         if not word.isalpha() or word[1:] != word[1:].lower():
             return False
         return word in self.endings or self.words.zipf(word.lower()) <= FRAGMENT
