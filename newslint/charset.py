@@ -1,11 +1,13 @@
 """Bytes to text and back: UTF-8, UTF-16 and UTF-32 by their byte order marks, other encodings as the user names them.
 
-Nothing is guessed: a wrong guess would damage what it was meant to mend.
+An encoding is guessed only where the words of the text leave no doubt: a wrong guess would damage what it was meant to
+mend.
 """
 
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Sequence
 from typing import BinaryIO, Protocol
 
@@ -37,17 +39,28 @@ class Decoded(msgspec.Struct, frozen=True):
 
 
 def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
-    """The text in `data`. A byte order mark tells its encoding; else it is `encoding`, or UTF-8.
+    """The text in `data`. A byte order mark tells its encoding; else it is `encoding`, UTF-8, or what its words tell.
 
     Raises ReadError that names the file, the line, the byte and a remedy. `name` is what it calls the file.
     """
     mark, marked = next(((mark, of) for mark, of in MARKS if data.startswith(mark)), (b"", ""))
-    chosen = marked or encoding or "utf-8"
+    chosen = marked or encoding or _unsaid(data)
     try:
         return Decoded(data[len(mark) :].decode(chosen), chosen, mark)
     except UnicodeError as error:
         offset = len(mark) + getattr(error, "start", 0)
         raise ReadError(_complaint(data, offset, name, chosen)) from error
+
+
+def _unsaid(data: bytes) -> str:
+    """The encoding of a text that says nothing of it."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        from newslint import guess
+
+        return guess.encoding(data) or "utf-8"
+    return "utf-8"
 
 
 def is_binary(head: bytes) -> bool:
@@ -86,9 +99,12 @@ class Spelling(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, head: bytes, encoding: str | None) -> Spelling:
-        """By the byte order mark, else what the user says, else UTF-8."""
+        """By the byte order mark, else what the user says, else what the head tells.
+
+        A head in which letters are UTF-8 is UTF-8, whatever else is in it: then some records are damaged.
+        """
         marked = next((of for mark, of in MARKS if head.startswith(mark)), None)
-        name = codecs.lookup(marked or encoding or "utf-8").name.removesuffix("-sig")
+        name = codecs.lookup(marked or encoding or _of_records(head)).name.removesuffix("-sig")
         if name.startswith(("utf-16", "utf-32")):
             return cls("utf-8", name if name.endswith("e") else f"{name}-le")
         return cls(name)
@@ -115,6 +131,14 @@ class Spelling(msgspec.Struct, frozen=True):
         except UnicodeEncodeError as error:
             return f"{self.encoding} has no {error.object[error.start : error.end]!a}; convert the file to UTF-8"
         return None
+
+
+_UTF_8 = re.compile(rb"[\xc3-\xf4][\x80-\xbf]{1,3}(?![\x80-\xbf])")
+
+
+def _of_records(head: bytes) -> str:
+    whole = head[: head.rfind(b"\n") + 1] or head
+    return "utf-8" if whole.isascii() or _UTF_8.search(whole) else _unsaid(whole)
 
 
 class Readable(Protocol):

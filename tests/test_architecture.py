@@ -36,6 +36,7 @@ FORBIDDEN = {
     "scan": {"linter", "run", "files", "cli", "config", "formats", "outputs", "charset"},
     "linter": {"run", "files", "cli", "formats", "outputs", "charset"},
     "files": {"run", "cli", "outputs", "kinds"},
+    "guess": {"*", "!language", "!lexicon"},
     "packings": {"*", "!model"},
     "outcome": {"*", "!model"},
     "examine": {"run", "files", "cli", "outputs", "kinds", "writing", "pool"},
