@@ -136,7 +136,12 @@ class _Planner:
         if force_exclude and config.excludes(path):
             self.plan.skipped["excluded"] += 1
             return
-        self._add(path, config, formats.name_of(path) or (None if Path(path).suffix else formats.PLAIN), named=True)
+        self._add(
+            path,
+            config,
+            formats.name_of(path) or (None if Path(path).suffix else formats.PLAIN),
+            named=not force_exclude,
+        )
 
     def folder(self, top: str) -> None:
         """Plan what a folder holds, at any depth, in the order of the paths."""

@@ -138,6 +138,7 @@ SPARED = [  # a text, with what must be left alone between ⟦ and ⟧, what may
     "⟨a⟩⟦<br>⟧⟨b⟩ ⟦<a href='x'>⟧⟨c⟩⟦</a>⟧ ⟦<https://x.y>⟧ ⟨1 < 2 > 1⟩",
     "⟨a⟩⟦<!-- the the\n\n-->⟧⟨b⟩",
     "⟨a⟩⟦<!-- never closed⟧",
+    "⟨a⟩⟦<script>if (b  , c)\n</script>⟧⟨d⟩ ⟦<code>e  , f</code>⟧ ⟨g⟩ ⟦<pre>h  , i⟧",
     "⟨AT⟩⟦&amp;⟧⟨T⟩ ⟦&#160;⟧⟨& so⟩",
     "⟦| a  | b |⟧\n⟦|----|---|⟧\n⟨text⟩",
     "⟨title⟩\n⟦====⟧\n⟨text⟩\n\n⟦* * *⟧\n",

@@ -32,6 +32,8 @@ _TICKS = re.compile(r"`+")
 _MARKUP = re.compile(
     r"""
       <!--(?s:.*?-->|.*\Z)                      # a comment; one that is never closed takes the rest
+    | <(script|style|pre|textarea)\b(?:(?s:.*?)</\1>|(?s:.*)\Z)   # an element whose content is no prose, likewise
+    | <code\b[^<>]*>[^<]*</code>
     | </?[A-Za-z][^<>]*> | <[!?][^<>]*>         # a tag, an automatic link, a declaration
     | &(?:\w{1,32}|\#\w{1,8});                  # a character reference
     | (?<=\])\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:[ \t\n]+(?:"[^"]*"|'[^']*'))?\)     # a link target

@@ -34,6 +34,18 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
         return finding.fix is not None and (finding.safe or self.unsafe)
 
 
+IDENTITY = 80
+"""Characters of a record's identity that are shown to people."""
+
+
+def message(finding: Finding) -> str:
+    """What is said to people: the message and, of a record that has an identity, which one it is."""
+    from newslint.visible import visible
+
+    id = finding.id or ""
+    return visible(f"{finding.message} (in {id[:IDENTITY]})" if id else finding.message)
+
+
 Render = Callable[[Iterable[Outcome], Look], Iterator[str]]
 
 

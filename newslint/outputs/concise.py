@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from newslint.model import Finding
 from newslint.outcome import Outcome
-from newslint.outputs import Look
+from newslint.outputs import Look, message
 from newslint.visible import visible
 
 
@@ -18,4 +18,4 @@ def render(outcomes: Iterable[Outcome], look: Look) -> Iterator[str]:
 
 def _line(finding: Finding, look: Look) -> str:
     star = " [*]" if look.fixable(finding) else ""
-    return f"{visible(finding.place)}: {finding.rule} {visible(finding.message)}{star}\n"
+    return f"{visible(finding.place)}: {finding.rule} {message(finding)}{star}\n"

@@ -8,7 +8,7 @@ import msgspec
 
 from newslint.model import Finding, Severity, Shown
 from newslint.outcome import Outcome
-from newslint.outputs import Look
+from newslint.outputs import Look, message
 from newslint.visible import visible, width
 
 BEFORE, MATCH, AFTER = 40, 60, 40
@@ -29,7 +29,7 @@ def _head(finding: Finding, look: Look) -> str:
     place = visible(finding.place)
     path, rest = place[: len(visible(finding.path))], place[len(visible(finding.path)) :]
     rule = _painted(finding.rule, finding.severity, look)
-    return f"{_painted(path, 'bold', look)}{rest}: {rule} {visible(finding.message)}{_mark(finding, look)}"
+    return f"{_painted(path, 'bold', look)}{rest}: {rule} {message(finding)}{_mark(finding, look)}"
 
 
 def _mark(finding: Finding, look: Look) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from newslint.model import Finding, Shown
 from newslint.outcome import Outcome
-from newslint.outputs import Look
+from newslint.outputs import Look, message
 from newslint.visible import visible, width
 
 
@@ -36,4 +36,4 @@ def _rule(finding: Finding, long: int, look: Look) -> str:
 
 
 def _what(finding: Finding, look: Look) -> str:
-    return visible(finding.message) + (" [*]" if look.fixable(finding) else "")
+    return message(finding) + (" [*]" if look.fixable(finding) else "")
