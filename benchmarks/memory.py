@@ -4,8 +4,8 @@
                                 [--jobs 1,2] [--keep FOLDER] [-- OPTION...]
 
 Makes a file of articles of each size (megabytes), checks it and mends a copy of it, and prints the peak of the memory
-that all its processes took together (the sum of their resident sets, sampled ten times a second) and that of the
-largest one. FILEs have articles as JSON lines with a `text`; without any, articles are drawn from seeds/. What follows
+that all its processes took together, sampled ten times a second, and that of the largest one. Pages of files that are
+mapped don't count, as the system may drop them: the journal compares the old file with the new one so. FILEs have articles as JSON lines with a `text`; without any, articles are drawn from seeds/. What follows
 `--` goes to newslint, such as `--select layout`.
 """
 
@@ -126,13 +126,13 @@ def _measure(path: Path, jobs: str, options: list[str], *, fix: bool) -> None:
 
 
 def _sizes(session: int) -> list[int]:
-    """The resident sets, in bytes, of the processes of a session (Linux)."""
+    """What the processes of a session hold in memory that is in no file, in bytes (Linux)."""
     sizes = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
             if os.getsid(int(entry.name)) == session:
-                pages = int((entry / "statm").read_text().split()[1])
-                sizes.append(pages * os.sysconf("SC_PAGE_SIZE"))
+                resident, shared = map(int, (entry / "statm").read_text().split()[1:3])
+                sizes.append((resident - shared) * os.sysconf("SC_PAGE_SIZE"))
         except OSError:
             continue
     return sizes
