@@ -5,8 +5,9 @@
 
 Makes a file of articles of each size (megabytes), checks it and mends a copy of it, and prints the peak of the memory
 that all its processes took together, sampled ten times a second, and that of the largest one. Pages of files that are
-mapped don't count, as the system may drop them: the journal compares the old file with the new one so. FILEs have articles as JSON lines with a `text`; without any, articles are drawn from seeds/. What follows
-`--` goes to newslint, such as `--select layout`.
+mapped don't count, as the system may drop them: the journal compares the old file with the new one so. FILEs have
+articles as JSON lines with a `text`; without any, articles are drawn from seeds/. What follows `--` goes to newslint,
+such as `--select layout`.
 """
 
 from __future__ import annotations
