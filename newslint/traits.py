@@ -74,7 +74,7 @@ def of_lines(page: Sheet, lex: Lexis, hopeless: Callable[[list[str]], bool] | No
     if all(prose):
         return [None] * len(rows)
     common = list(_document(rows, prose))
-    told = ""
+    told: str | None = None
     places = places_of(prose)
     neighbours = Neighbours(rows, lex.known)
     seen: Counter[str] = Counter(row.text for row in rows)
@@ -88,13 +88,18 @@ def of_lines(page: Sheet, lex: Lexis, hopeless: Callable[[list[str]], bool] | No
         if hopeless is not None and hopeless(mine):
             traits.append(None)
             continue
-        told = told or "\n".join(near.text for near in rows if is_prose(near)).lower()
+        if told is None:
+            told = "\n".join(near.text for near in rows if is_prose(near))[:TOLD].lower()
         mine += [*_form(row), *_kind(row, lex), *_told(row, lex, told)]
         mine += neighbours.traits(i, before_prose=i < places.first)
         if seen[row.text] > 1:
             mine.append("stands here more than once")
         traits.append(mine)
     return traits
+
+
+TOLD = 100_000
+"""Characters of prose in which a line's words are looked for: more than an article has, and no line costs more."""
 
 
 def _told(row: Row, lex: Lexis, told: str) -> Iterator[str]:

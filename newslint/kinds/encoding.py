@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Literal
 
 from newslint.model import Allows, Document, Hit, Line, Matcher, Needle, Rule, Setting
@@ -113,8 +113,9 @@ _PIECE = re.compile(r"[\x00-\x7f]|[^\x00-\x7f]+")
 def _differences(old: str, new: str) -> Iterator[tuple[int, int, str]]:
     """Where two lines differ: first by word, so that long lines cost little, then by piece inside it."""
     left, right = re.findall(r"\s|\S+", old), re.findall(r"\s|\S+", new)
+    starts = [0, *accumulate(map(len, left))]
     for i1, i2, j1, j2 in _changed(left, right):
-        start, before, after = sum(map(len, left[:i1])), "".join(left[i1:i2]), "".join(right[j1:j2])
+        start, before, after = starts[i1], "".join(left[i1:i2]), "".join(right[j1:j2])
         if len(before) > LONG_STRETCH:
             yield start, start + len(before), after
             continue

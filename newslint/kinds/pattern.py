@@ -41,9 +41,10 @@ class Pattern(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
         def hits(document: Document) -> Iterator[Hit]:
             text = document.text
+            right = Spared(spared, text) if spared else None
             for match in found.finditer(text, timeout=TIMEOUT):
                 start, end = match.span(group)
-                if spared and _inside(spared, text, start, end):
+                if right and right.holds(start, end):
                     continue
                 yield Hit(start, end, match.expand(fix) if is_template else fix, self.confidence)
 
@@ -82,9 +83,23 @@ def alternatives(language: Language, name: str) -> str:
     return "(?:" + "|".join(regex.escape(word, special_only=True) for word in longest_first) + ")"
 
 
-def _inside(spared: regex.Pattern[str], text: str, start: int, end: int) -> bool:
-    """Is text[start:end] part of a match of `spared` on its line?"""
-    low = text.rfind("\n", 0, start) + 1
-    high = text.find("\n", end)
-    spans = (m.span() for m in spared.finditer(text, low, len(text) if high < 0 else high, timeout=TIMEOUT))
-    return any(left <= start and end <= right for left, right in spans)
+class Spared:
+    """What a pattern says of a text is right as it is, line by line; the line that was asked for last is remembered."""
+
+    def __init__(self, pattern: regex.Pattern[str], text: str) -> None:
+        self._pattern = pattern
+        self._text = text
+        self._line = (-1, -1)
+        self._spans: list[tuple[int, int]] = []
+
+    def holds(self, start: int, end: int) -> bool:
+        """Is text[start:end] part of a match on its line?"""
+        if not self._line[0] <= start <= end <= self._line[1]:
+            self._read(start, end)
+        return any(left <= start and end <= right for left, right in self._spans)
+
+    def _read(self, start: int, end: int) -> None:
+        text = self._text
+        low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+        self._line = low, len(text) if high < 0 else high
+        self._spans = [match.span() for match in self._pattern.finditer(text, *self._line, timeout=TIMEOUT)]
