@@ -61,6 +61,7 @@ def newslint() -> None:
     newslint check articles/            report what is wrong
     newslint check --fix articles/      mend what is safe to mend
     newslint check --diff articles/     show what would be mended
+    newslint undo                       take the last --fix back
     newslint rules                      list the rules
     newslint rule glued-words           explain one
 
