@@ -49,15 +49,18 @@ def undo(
     """
     named, chosen = [path.resolve() for path in paths], frozenset(rules)
     for whole in history.files(root, run):
-        place = root / whole.replaced.path
-        if named and not any(place.resolve().is_relative_to(path) for path in named):
-            continue
+        told = whole.replaced.path
         try:
+            place = root / told
+            if named and not any(place.resolve().is_relative_to(path) for path in named):
+                continue
             yield _File(root, run, whole, place).undone(journal, named, chosen)
         except ReadError as error:
-            yield Undone(path=whole.replaced.path, troubles=[str(error)])
+            yield Undone(path=told, troubles=[str(error)])
         except OSError as error:
-            yield Undone(path=whole.replaced.path, troubles=[f"{whole.replaced.path}: {error.strerror or error}"])
+            yield Undone(path=told, troubles=[f"{told}: {error.strerror or error}"])
+        except Exception as error:  # a journal may hold anything
+            yield Undone(path=told, troubles=[f"{told}: its journal is damaged ({error}); left as it is"])
 
 
 class _File:
@@ -78,6 +81,8 @@ class _File:
         """Put it back. Raises ReadError or OSError."""
         if not any(self._path.is_relative_to(folder) for folder in (self._root.resolve(), *named)):
             raise ReadError(f"{self._told.path}: lies outside {self._root}; name it to have it undone")
+        if formats.name_of(f"a.{self._told.format}") != self._told.format:
+            raise ReadError(f"{self._told.path}: its journal is damaged (no such format); left as it is")
         found = digest(self._opener)
         if found == self._told.before:
             return Undone(path=self._told.path)

@@ -337,6 +337,35 @@ def test_a_damaged_journal_changes_nothing(damage: str) -> None:
     assert file.read_text() == "Un.\n"
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"format":"txt"', '"format":"\'txt"'),
+        ('"format":"txt"', '"format":"txt.zip"'),
+        ('"encoding":null', '"encoding":"no such"'),
+        ('"path":"a.txt"', '"path":"a.txt\\u0000"'),
+        ('"path":"a.txt"', '"path":"."'),
+        ('"start":2', '"start":-7'),
+        ('"start":2', '"start":99999999999'),
+        ('"field":null', '"field":"text"'),
+        ('"delta":[[2,0,"IA=="]]', '"delta":[[-9,-9,"IA=="]]'),
+        ('"delta":[[2,0,"IA=="]]', '"delta":null,"original":"../../../a.txt"'),
+    ],
+)
+@pytest.mark.parametrize("rule", ["space-before-punctuation", None])
+def test_what_a_journal_may_hold(old: str, new: str, rule: str | None) -> None:
+    file = write("a.txt", "Un .\n")
+    other = write("b.txt", "Deux .")
+    fix("a.txt", "b.txt")
+    (written,) = Path(".newslint/journal").glob("*/*.jsonl")
+    text = written.read_text()
+    assert old in text
+    written.write_text(text.replace(old, new, 1))
+    undo(*(["--rule", rule] if rule else []))
+    assert file.read_text() in ("Un.\n", "Un .\n")
+    assert other.read_text() in ("Deux.\n", "Deux .\n", "Deux .")
+
+
 # --- which run, which files ---
 
 
