@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import Any, ClassVar, Literal, Protocol, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeVar
 
 import msgspec
 
@@ -16,6 +16,9 @@ T = TypeVar("T")
 
 SAFE_CONFIDENCE = 0.99
 """A fix may be applied unasked from this confidence on: right 99 times in 100 (benchmarks/ checks the calibration)."""
+
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+"""A part of a whole, or a confidence."""
 
 Severity = Literal["error", "warning", "info"]
 Safety = Literal["safe", "unsafe"]

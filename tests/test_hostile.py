@@ -225,3 +225,11 @@ def test_nothing_that_is_printed_drives_the_terminal(
     main(args)
     out, err = capsys.readouterr()
     assert [ascii(line) for line in (out + err).split("\n") if DRIVING.search(line)] == []
+
+
+@pytest.mark.parametrize("confidence", ["2", "-0.1", "1.0e9"])
+def test_a_confidence_is_no_more_than_sure(confidence: str) -> None:
+    path = rule("a")
+    path.write_text(path.read_text(encoding="utf-8") + f"  confidence: {confidence}\n", encoding="utf-8")
+    with pytest.raises(RuleError, match=r"own\.yaml:.*confidence: Expected `float`"):
+        load_path(path)

@@ -14,7 +14,7 @@ from typing import Literal
 
 import regex
 
-from newslint.model import Allows, Document, Hit, Matcher, Needle, Rule, RuleError, Setting
+from newslint.model import Allows, Document, Hit, Matcher, Needle, Rule, RuleError, Setting, Share
 
 Between = Literal["letters", "not letters"]
 
@@ -42,7 +42,7 @@ class Characters(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     between: Between | None = None
     unsure_in_word: bool = False
     unless: str | None = None
-    confidence: float = 1.0
+    confidence: Share = 1.0
 
     @property
     def allows(self) -> Allows:

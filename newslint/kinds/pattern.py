@@ -7,10 +7,10 @@ from functools import lru_cache
 
 import regex
 
-from newslint.model import Allows, Document, Hit, Language, Matcher, Rule, RuleError, Setting
+from newslint.model import Allows, Document, Hit, Language, Matcher, Rule, RuleError, Setting, Share
 
 TIMEOUT = 10.0
-"""Seconds that one pattern may take on one text; what it has not found by then stays unfound."""
+"""Seconds that one pattern may take on one text; a rule that needs more finds nothing there, and is named."""
 
 
 class Pattern(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -26,7 +26,7 @@ class Pattern(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     unless: str | None = None
     fix: str | None = None
     allows: Allows = "text"
-    confidence: float = 1.0
+    confidence: Share = 1.0
     requires: list[str] = []
 
     def needles(self, setting: Setting) -> frozenset[str] | None:

@@ -13,7 +13,7 @@ from itertools import compress, count
 from operator import eq
 from typing import Literal
 
-from newslint.model import Allows, Document, Hit, Matcher, Rule, Setting
+from newslint.model import Allows, Document, Hit, Matcher, Rule, Setting, Share
 
 Unit = Literal["word", "phrase", "line", "title", "sentence", "body"]
 
@@ -39,7 +39,7 @@ class Repeated(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     unit: Unit
     min_length: int = LONG_SENTENCE
-    confidence: float = CERTAIN
+    confidence: Share = CERTAIN
 
     @property
     def allows(self) -> Allows:
