@@ -52,6 +52,7 @@ class Text(NamedTuple):
     placed: list[Placed]
     truth: list[int | None]
     made: bool
+    weight: float = 1.0
 
 
 def read(folder: Path, langs: tuple[str, ...]) -> list[Text]:
@@ -68,10 +69,13 @@ def read(folder: Path, langs: tuple[str, ...]) -> list[Text]:
         for row in rows:
             record = json.loads(row)
             if record["lang"] in langs:
-                texts.append(_text(record, seen, []))
+                texts.append(_text(record, seen, [])._replace(weight=CLEAN))
                 texts += [_text(joined(record, number), seen, []) for number in range(COPIES)]
     return texts
 
+
+CLEAN = 3.0
+"""How much a seam of a clean article counts: most articles that newslint reads are clean, of DATA one in nine."""
 
 COPIES = 2
 """Copies of each clean article with a few lost links. Real pages in the data are mostly joined throughout; an article
@@ -131,18 +135,25 @@ def _shown_apart(text: str, gap: int, golds: list[str]) -> bool:
     return bool(left and right) and any(f"{' '.join(left)} {' '.join(right)}" in gold for gold in golds)
 
 
-def fit(samples: list[tuple[dict[str, float], int]]) -> dict[str, float]:
+Sample = tuple[dict[str, float], int, float]
+
+
+def fit(samples: list[Sample]) -> dict[str, float]:
     """One logistic regression: the weight of each feature, `base` for the constant."""
-    answers = np.array([answer for _, answer in samples])
+    answers = np.array([answer for _, answer, _ in samples])
     if len(set(answers.tolist())) < 2:
         return {"base": -10.0}
     vectorizer = DictVectorizer()
-    table = vectorizer.fit_transform([features for features, _ in samples])
+    table = vectorizer.fit_transform([features for features, _, _ in samples])
     counts = np.asarray((table != 0).sum(axis=0)).ravel()
     scale = np.sqrt(np.asarray(table.multiply(table).mean(axis=0)).ravel()) + 1e-9
     common = counts >= MIN_COUNT
     model = LogisticRegression(C=STRENGTH, max_iter=2000, solver="lbfgs")
-    model.fit(table[:, common].multiply(1 / np.sqrt(scale[common])).tocsr(), answers)
+    model.fit(
+        table[:, common].multiply(1 / np.sqrt(scale[common])).tocsr(),
+        answers,
+        sample_weight=[weight for *_, weight in samples],
+    )
     weights = model.coef_[0] / np.sqrt(scale[common])
     names = [name for name, keep in zip(vectorizer.feature_names_, common, strict=True) if keep]
     fitted = {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True) if abs(weight) >= 0.01}
@@ -163,11 +174,11 @@ class Tables(NamedTuple):
 
 
 def fit_tables(texts: list[Text]) -> Tables:
-    samples = collections.defaultdict(list)
+    samples: dict[str, list[Sample]] = collections.defaultdict(list)
     for text in texts:
         for one, answer in zip(text.placed, text.truth, strict=True):
             if answer is not None:
-                samples[one.seam.kind].append((one.seam.features, answer))
+                samples[one.seam.kind].append((one.seam.features, answer, text.weight))
     cut = {kind: fit(samples[kind]) for kind in KINDS}
     winners = [_winners(text, cut) for text in texts]
     alone = _fit_winners(winners)
@@ -175,36 +186,36 @@ def fit_tables(texts: list[Text]) -> Tables:
     return Tables(cut, alone, final)
 
 
-Winner = tuple[Placed, "int | None", dict[str, float]]
+Winner = tuple[Placed, "int | None", dict[str, float], float]
 
 
 def _winners(text: Text, cut: Table) -> list[Winner]:
     truth = {id(one): answer for one, answer in zip(text.placed, text.truth, strict=True)}
     chosen = glue.best(text.placed, [glue.score(one.seam.features, cut[one.seam.kind]) for one in text.placed])
     known = surroundings.surroundings(text.document, chosen, get(text.code))
-    return [(one, truth[id(one)], features) for one, features in zip(chosen, known, strict=True)]
+    return [(one, truth[id(one)], features, text.weight) for one, features in zip(chosen, known, strict=True)]
 
 
 def _with_glue(text: Text, winners: list[Winner], alone: Table) -> list[Winner]:
-    chosen, known = [one for one, _, _ in winners], [features for _, _, features in winners]
-    scores = [glue.score(features, alone[one.seam.kind]) for one, _, features in winners]
+    chosen, known = [one for one, *_ in winners], [features for _, _, features, _ in winners]
+    scores = [glue.score(features, alone[one.seam.kind]) for one, _, features, _ in winners]
     full = surroundings.with_glue(text.document, chosen, known, scores)
-    return [(one, answer, features) for (one, answer, _), features in zip(winners, full, strict=True)]
+    return [(one, answer, features, weight) for (one, answer, _, weight), features in zip(winners, full, strict=True)]
 
 
 def _fit_winners(winners: list[list[Winner]]) -> Table:
-    samples = collections.defaultdict(list)
+    samples: dict[str, list[Sample]] = collections.defaultdict(list)
     for found in winners:
-        for one, answer, features in found:
+        for one, answer, features, weight in found:
             if answer is not None:
-                samples[one.seam.kind].append((features, answer))
+                samples[one.seam.kind].append((features, answer, weight))
     return {kind: fit(samples[kind]) for kind in KINDS}
 
 
 def judged(text: Text, tables: Tables) -> list[tuple[Placed, int | None, float]]:
     full = _with_glue(text, _winners(text, tables.cut), tables.alone)
     found = []
-    for one, answer, features in full:
+    for one, answer, features, _ in full:
         table = tables.final[one.seam.kind]
         found.append((one, answer, glue.score(glue.telling(features, table), table)))
     return found

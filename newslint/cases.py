@@ -79,6 +79,13 @@ class Case:
             self._known[known] = Case(known_here(seam, words))
         return self._known[known]
 
+    def facing(self, sign: str) -> Case:
+        """The seam where a straight quotation mark faces so (see newslint/seams/quotation.py)."""
+        key = (sign,)
+        if key not in self._known:
+            self._known[key] = Case(self.seam._replace(features={**self.seam.features, sign: 1.0}))
+        return self._known[key]
+
     def sums(self, more: Mapping[str, float], code: str) -> Sums:
         """The sums where a document in the language `code` says `more` about the seam."""
         key = (code, *more.items())

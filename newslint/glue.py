@@ -19,7 +19,8 @@ import regex
 from newslint.cases import Case, probability, total
 from newslint.lexicon import lexicon
 from newslint.model import Document, Evidence, Language, Setting
-from newslint.seams import Lore, Placed, Seam, is_plain, seams
+from newslint.seams import MARKS, Lore, Placed, Seam, is_plain, seams
+from newslint.seams.quotation import facing
 from newslint.surroundings import SURE_ODDS, Amount, amounts, said, together, with_amount
 from newslint.vocabulary import vocabulary
 from newslint.weights import weights
@@ -101,8 +102,12 @@ def _cases(document: Document, setting: Setting) -> Iterator[tuple[Case, Placed]
     words = vocabulary(document)
     here = {chunk: [case.seen(words) for case in found] for chunk, found in seamed.items()}
     for start, chunk in sorted(_places(document.text, here)):
+        quoted = '"' in chunk
         for case in here[chunk]:
-            yield case, Placed(case.seam, start, start + len(chunk), start + case.seam.at)
+            at = start + case.seam.at
+            sign = facing(document.text, at) if quoted and case.seam.kind in MARKS else ""
+            seen = case.facing(sign) if sign else case
+            yield seen, Placed(seen.seam, start, start + len(chunk), at)
 
 
 HOPELESS = 0.0005

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import regex
 
+from newslint.form import code, form
 from newslint.model import Document, Language
 from newslint.seams import MARKS, Placed, Seam
 from newslint.vocabulary import vocabulary
@@ -56,6 +57,9 @@ def said(document: Document, chosen: Sequence[Placed], language: Language) -> li
             features["participle follows"] = 1.0
         if _CODE.search(text, max(0, one.start - 40), one.end + 40):
             features["code nearby"] = 1.0
+        if seam.kind not in MARKS:
+            features |= form(document, one)
+            features["code in document"] = code(document)
         found.append(features)
     return found
 
@@ -122,21 +126,7 @@ def _place_in_line(text: str, one: Placed) -> dict[str, float]:
     preceding = text[one.start - 2 : one.start - 1]
     if preceding and preceding in ".!?:":
         features["starts sentence"] = 1.0
-    if one.seam.kind in MARKS:
-        features |= _quotes(text, one)
     return features
-
-
-def _quotes(text: str, one: Placed) -> dict[str, float]:
-    """For a straight quotation mark at the seam: is one open before it?"""
-    marks = text[one.at - 1 : one.at + 1]
-    if '"' not in marks:
-        return {}
-    line = text.rfind("\n", 0, one.at) + 1
-    opened = text.count('"', line, one.at - (marks[0] == '"')) % 2 == 1
-    if marks[0] == '"':
-        return {"closes a quotation" if opened else "opens a quotation": 1.0}
-    return {"before a closing quotation mark" if opened else "before an opening quotation mark": 1.0}
 
 
 TELLING = 5.0
@@ -154,7 +144,8 @@ CROSSED = frozenset(
     "|capitalised|humps|word frequency|left alone|right alone|joined again|joined known at all"
     "|whole known at all|left function word|right function word|language en|language de|unit|left short"
     "|left of 3|left name alone|participle follows|left letters|right letters|right enclitic|both alone"
-    "|right elided|all capitals|third word|half is two words".split("|")
+    "|right elided|all capitals|third word|half is two words|in other contexts|in other contexts at all|in an address"
+    "|domain follows".split("|")
 ) | {NAME_SMALL, NAME_WORD, BOTH, COMMON_SMALL, WORD_SMALL}
 """Evidence that counts differently where the document shows no other glue, and more or less with its amount."""
 
@@ -165,7 +156,7 @@ FAMILIES = {
 """Languages in which the same evidence says the same: those that write compounds solid, where two words in one chunk
 prove little, and the Romance ones, which hardly compound at all."""
 
-PRESENT = ("whole known", "joined known", "joined again", "again", "suffix", "prefix")
+PRESENT = ("whole known", "joined known", "joined again", "again", "suffix", "prefix", "in other contexts")
 """Evidence of which the mere presence says something besides its amount."""
 
 DENSITIES = (0.2, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0)
@@ -174,8 +165,8 @@ DENSITIES = (0.2, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0)
 MOST_DENSITY = 4.0
 """What is denser counts no more for CROSSED evidence."""
 
-QUOTES = "“”„«»'’+"
-"""Quotation marks open in one language and close in another."""
+QUOTES = "“”„«»'’+—–"
+"""Quotation marks open in one language and close in another; dashes have spaces in one and none in another."""
 
 NO_GLUE = 0.3
 """Below this much (the log of 1 + the expected number of other glue points) a document counts as free of glue."""
@@ -214,7 +205,7 @@ def _combined(features: dict[str, float], code: str) -> dict[str, float]:
 
 def _is_new(features: Mapping[str, float]) -> bool:
     """Is it a run of small letters that neither the word list nor the rest of the document has?"""
-    small = "whole known" in features and "humps" not in features
+    small = "whole known" in features and "humps" not in features and "domain follows" not in features
     return small and not (features["whole known"] or features["again"] or features["joined again"])
 
 

@@ -8,8 +8,7 @@ added by newslint/surroundings.py.
 
 from __future__ import annotations
 
-import regex
-
+from newslint.seams.kept import outside, suspect
 from newslint.seams.marks import at_marks
 from newslint.seams.numbers import at_numbers
 from newslint.seams.plain import is_bare, is_plain
@@ -31,30 +30,14 @@ __all__ = [
     "suspect",
 ]
 
-_TEXTLESS = regex.compile(
-    r"""
-    ://  |  \bwww\.  |  @\w  |  ^[@\#]\w  |  [\\{}<>=_^~]        # addresses, handles, hashtags, code
-    |  \.(?:html?|php|aspx?|jsp|js|css|json|xml|jpe?g|png|gif|svg|webp|pdf|docx?|xlsx?|zip|exe|mp[34]|py|com/|org/)\b
-    |  \w/\w+/\w                                                     # paths
-    |  [ÂÃ][\x80-\xbf]  |  â€  |  \ufffd                            # mojibake, which is mended first
-    |  %[0-9A-F]{2}  |  &\w+;  |  \w\(\)                             # escapes, entities, calls
-    """,
-    regex.VERBOSE | regex.IGNORECASE,
-)
-
-
-def suspect(chunk: str) -> bool:
-    """May this chunk have seams at all? Addresses, handles, hashtags, file names and code are never split."""
-    if len(chunk) < 2 or chunk.isdigit():
-        return False
-    return (chunk.isalpha() and chunk.isascii()) or _TEXTLESS.search(chunk) is None
-
 
 def seams(chunk: str, lore: Lore) -> tuple[Seam, ...]:
     """The seams of a chunk, from left to right."""
-    if not suspect(chunk):
+    if len(chunk) < 2 or chunk.isdigit():
         return ()
     found = list(in_runs(chunk, lore))
     if not is_bare(chunk):
         found += (*at_numbers(chunk, lore.words), *at_marks(chunk, lore))
+        if not suspect(chunk):
+            found = list(outside(chunk, found, lore))
     return tuple(sorted(found, key=lambda seam: seam.at))

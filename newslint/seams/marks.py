@@ -7,20 +7,25 @@ from collections.abc import Iterator
 import regex
 
 from newslint.seams.numbers import first_word, last_word
-from newslint.seams.seam import Lore, Seam, halves
+from newslint.seams.seam import DOMAINS, Lore, Seam, halves
 
-_MARKS = r"""[.?!…:;,)\]»”“"’'«„\[(–—%®™|*•]"""
+_MARKS = r"""[.?!…:;,)\]»”“"’'‘«„\[(–—%®™|*•►▶→>+@\#$£€©]"""
 _PLACE = regex.compile(
     rf"""
-    (?<=[\p{{L}}\p{{N}}€$]) {_MARKS}+ (?=[\p{{L}}\p{{N}}])      # between two words
-    |  ^ [?!:;»”)\].,…|]+ (?=[\p{{L}}\p{{N}}])                  # after a space that French puts before it: « mot »suite
-    |  (?<=[\p{{L}}\p{{N}}]) {_MARKS}* [«„(\[–—-] $              # before a no-break space or a dash: mot« suite »
+    (?<=[\p{{L}}\p{{N}}]) {_MARKS}+ (?=[\p{{L}}\p{{N}}])        # between two words
+    |  ^ [?!:;»”)\].,…|%€►▶→>]+ [«„“"(\[@\#]* (?=[\p{{L}}\p{{N}}])  # after a space before it: « mot »suite
+    |  ^ (?: [–—] | \[(?:…|\.\.\.)\] ) (?=\p{{Lu}})             # after a dash that a space stands before: Paris –Le
+    |  (?<=[\p{{L}}\p{{N}}]) {_MARKS}* [«„(\[–—|©►-] $           # before a no-break space or a dash: mot« suite »
+    |  (?<=[\p{{L}}\p{{N}}]) [.?!…:;)»”]+ [*•] $                # before the next item of a list
+    |  ^ [.?!…:;)»”]+ [«„“©–—*•-] $                            # between two no-break spaces: oui »« non
     """,
     regex.VERBOSE,
 )
+_SUFFIX = regex.compile(r"[(\[]\p{Ll}{1,3}[)\]]")
+_SUFFIXED = regex.compile(r"[(\[]\p{Ll}{1,3}[)\]](?=\p{Ll})")
 
-_STOPS, _COMMAS, _OPENERS = ".?!…:", ",;", "([„«"
-_BEGINNERS = "«„“\"([‘'–—"
+_STOPS, _COMMAS, _OPENERS = ".?!…:", ",;", "([„«@#$£©"
+_BEGINNERS = "«„“\"([‘'–—|►▶→•@#$£©"
 """What a gap can stand before."""
 
 _GENDER = frozenset(("in", "innen", "r", "e", "n"))
@@ -32,13 +37,10 @@ _ELISIONS = frozenset("l d n s j m t c qu jusqu lorsqu puisqu o dell nell all su
 _TITLES = frozenset("dr st mr mrs ms prof sr sra srta mme mlle hr fr nr".split())
 """What many write solid with the name that follows: St.Gallen, Mr.Smith."""
 
-_DOMAINS = frozenset(
-    "com net org de fr es it pt uk co io tv info ch at be nl pl us eu ai gov edu br mx ar js py app me".split()
-)
 _ABBREVIATIONS = frozenset(
     "dr st mr mrs ms prof nr no vs sr sra srta mme mlle hr fr jr art abs bd co inc ltd approx ca bzw usw"
     " etc z d u vgl str ex op ed vol pp p fig dott sig sen rep gov gen col lt sgt capt av avda núm tel ul"
-    " dr hab inż mgr ks".split()
+    " dr hab inż mgr ks conj qd qdr apto bl esq".split()
 )
 
 
@@ -48,16 +50,19 @@ def at_marks(chunk: str, lore: Lore) -> Iterator[Seam]:
         marks, start, end = match.group(), match.start(), match.end()
         after = chunk[end : end + 1]
         left, right = last_word(chunk[:start] or marks), first_word((after and chunk[end:]) or marks)
-        if _ordinary(marks, left, right):
+        if _ordinary(marks, left, right, lore) or _in_brackets(chunk, start, end):
             continue
         features = halves(left, right, lore) | _words(left, right) | _shape(chunk, start, end)
         features["marks " + (marks if len(marks) < 3 else marks[:2] + "+")] = 1.0
+        minutes = left[-1].isdigit() and marks[0] in "'’\""
         for offset in _gaps(marks, after, lore.closing_quotes):
+            if start + offset == 0 or (minutes and not offset):
+                continue
             where = {"before " + (marks[offset] if offset < len(marks) else "word"): 1.0} if len(marks) > 1 else {}
             yield Seam(start + offset, _kind(marks, offset), left, right, 800_000 + start, features | where)
 
 
-def _ordinary(marks: str, left: str, right: str) -> bool:
+def _ordinary(marks: str, left: str, right: str, lore: Lore) -> bool:
     """Marks that belong inside a word or number: 3.5, 10:30, l'eau, p.m, Leser:innen."""
     if left[-1].isdigit() and right[0].isdigit():
         return marks in (".", ",", ":", "’", "'", "–", "—")
@@ -66,8 +71,18 @@ def _ordinary(marks: str, left: str, right: str) -> bool:
     if marks in ("'", "’", "''"):
         return not right[0].isupper()
     if marks == ".":
-        return len(left) == 1 or left.lower() in _TITLES or (len(right) == 1 and right.islower())
-    return marks == ":" and right.lower() in _GENDER
+        if len(left) == 1:
+            return len(right) == 1 or not (left.isdigit() or right.lower() in lore.functions)
+        return left.lower() in _TITLES or (len(right) == 1 and right.islower())
+    return marks == ":" and right in _GENDER
+
+
+def _in_brackets(chunk: str, start: int, end: int) -> bool:
+    """Is it half a word that stands in brackets: blessé(e)s, Bürger(in), [s]on?"""
+    if chunk[start] in ")]":
+        opened = max(chunk.rfind("(", 0, start), chunk.rfind("[", 0, start))
+        return opened >= 0 and _SUFFIXED.match(chunk, opened) is not None
+    return _SUFFIX.match(chunk, end - 1) is not None
 
 
 def _gaps(marks: str, after: str, closing: frozenset[str]) -> Iterator[int]:
@@ -80,7 +95,9 @@ def _gaps(marks: str, after: str, closing: frozenset[str]) -> Iterator[int]:
         if not before:
             if (follows in _BEGINNERS and (after or follows not in "“\"‘'")) or (follows == "-" and not after):
                 yield offset
-        elif (follows in _BEGINNERS or follows.isalnum()) and before not in _OPENERS:
+        elif before in _OPENERS:
+            continue
+        elif follows in _BEGINNERS or follows.isalnum() or (follows in "-*" and not after):
             yield offset
 
 
@@ -101,8 +118,10 @@ def _words(left: str, right: str) -> dict[str, float]:
     for side, word in (("left", left), ("right", right)):
         if len(word) <= 3:
             features[f"{side} of {len(word)}"] = 1.0
-    if right.lower() in _DOMAINS:
+    if right.lower() in DOMAINS:
         features["right is a domain"] = 1.0
+    if right.lower() in _GENDER:
+        features["right is a gender ending"] = 1.0
     if left.lower() in _ABBREVIATIONS:
         features["left is an abbreviation"] = 1.0
     return features
@@ -129,4 +148,7 @@ def _shape(chunk: str, start: int, end: int) -> dict[str, float]:
         features["slash"] = 1.0
     if any(character.isdigit() for character in rest):
         features["digits in chunk"] = 1.0
+    marks = chunk[start:end]
+    if (")" in marks and "(" in chunk[:start]) or ("]" in marks and "[" in chunk[:start]):
+        features["bracket opened in chunk"] = 1.0
     return features

@@ -13,10 +13,13 @@ _BORDER = regex.compile(r"(?<=\p{L})(?=\d)|(?<=\d)(?=\p{L})")
 _LAST = regex.compile(r"(?:\p{L}[\p{L}\p{M}]*|\d+)$")
 _FIRST = regex.compile(r"(?:\p{L}[\p{L}\p{M}]*|\d+)")
 
+_BANK = regex.compile(r"\b[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?\b")
+"""A bank's code, BYLADEM1001: eight characters or eleven."""
+
 _UNITS = frozenset(
     "m s h g k b t l v w a e er re th st nd rd ème eme km cm mm kg mg gb mb tb kb gw mw kw hz ghz mhz px"
     " pt x d p c f u min sec am pm mph fps bn mln mn º ª o uhr k° mp w/m kwh mwh in ft lb oz hp cv ch dpi"
-    " ml cl dl hl ha".split()
+    " ml cl dl hl ha million billion trillion".split()
 )
 """Units and ordinal endings that stand right after a number."""
 
@@ -25,6 +28,8 @@ def at_numbers(chunk: str, words: Lexicon | None) -> Iterator[Seam]:
     """The seams at every border between a digit and a letter."""
     for match in _BORDER.finditer(chunk):
         at = match.start()
+        if chunk.isascii() and _BANK.search(chunk):
+            return
         left, right = last_word(chunk[:at]), first_word(chunk[at:])
         features = _features(left, right, words) | _ends(chunk, at - len(left), at + len(right))
         yield Seam(at, "digit", left, right, 900_000 + at, features)
@@ -62,6 +67,8 @@ def _features(left: str, right: str, words: Lexicon | None) -> dict[str, float]:
         features["word unknown"] = 1.0
     if word.lower() in _UNITS:
         features["unit"] = 1.0
+    if not digits_first and len(word) == len(number) == 2 and word.isupper():
+        features["begins a bank account"] = 1.0
     return features
 
 

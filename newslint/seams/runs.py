@@ -8,7 +8,8 @@ from itertools import pairwise
 import regex
 
 from newslint.lexicon import Lexicon
-from newslint.seams.seam import PART, Lore, Seam, halves, lower_kind
+from newslint.seams.brands import inside_brands
+from newslint.seams.seam import DOMAINS, PART, Lore, Seam, halves, lower_kind
 
 KNOWN = 2.7
 """From this Zipf frequency on, a word of the list is a word: glued forms in wordfreq's lists are rarer, but for pairs
@@ -25,6 +26,7 @@ MAX_RUN = 40
 
 _RUN = regex.compile(r"[\p{L}\p{M}]+")
 _CAPITAL = regex.compile(r"(?<=[\p{Ll}\p{Lo}ß])(?=\p{Lu})")
+_ENDING = regex.compile(r"\.(\p{L}+)(?:\.\p{L}{2})?(?![\p{L}\p{N}])")
 _UPPER = regex.compile(r"(?<=\p{Lu}\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{Lu}{2})(?=\p{Ll}{2})")
 
 _NAME_PARTS = frozenset(
@@ -69,14 +71,26 @@ def _around(chunk: str, start: int, end: int) -> dict[str, float]:
         features["dot"] = 1.0
     if before.isdigit() or after.isdigit():
         features["digit beside"] = 1.0
+    if after == "." and _domain_follows(chunk, end):
+        features["domain follows"] = 1.0
     return features
+
+
+def _domain_follows(chunk: str, end: int) -> bool:
+    ending = _ENDING.match(chunk, end)
+    return ending is not None and ending[1].lower() in DOMAINS
 
 
 def _at_capitals(text: str, lore: Lore) -> Iterator[Seam]:
     capitals = [match.start() for match in _CAPITAL.finditer(text)]
     uppers = [match.start() for match in _UPPER.finditer(text)]
     known = lore.words.zipf(text.lower()) if lore.words and (capitals or uppers) else 0.0
-    for cut in sorted({*capitals, *uppers}):
+    cuts = sorted({*capitals, *uppers})
+    pieces = [text[start:end] for start, end in pairwise([0, *cuts, len(text)])] if cuts else []
+    branded = {cuts[border - 1] for border in inside_brands(pieces)}
+    for cut in cuts:
+        if cut in branded:
+            continue
         low = max((bound for bound in capitals if bound < cut), default=0)
         high = min((bound for bound in capitals if bound > cut), default=len(text))
         left, right = text[low:cut], text[cut:high]

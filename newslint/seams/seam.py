@@ -50,6 +50,12 @@ class Lore(NamedTuple):
     agencies: frozenset[str] = frozenset()
 
 
+DOMAINS = frozenset(
+    "com net org de fr es it pt uk co io tv info ch at be nl pl us eu ai gov edu br mx ar js py app me".split()
+)
+"""Endings of domain names, and of names that look like one: Node.js."""
+
+
 def halves(left: str, right: str, lore: Lore) -> dict[str, float]:
     """How well known the two words beside a seam are."""
     words = lore.words

@@ -1,0 +1,98 @@
+"""Names with capitals inside: companies, products, media, institutions and people's names that are written so.
+
+Facts set down from general knowledge of what is written so in the news of Europe and the Americas, not drawn from any
+text or list. What is missing here is judged by its evidence like everything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+BRANDS = frozenset(
+    """
+    AccuWeather AdBlock AdSense AdWords AirAsia AirBnB AirDrop AirPlay AirPods AirTag AliExpress AlixPartners
+    AlphaFold AlphaGo AlphaZero AltaVista AmBev AmerisourceBergen AnandTech AngularJS AppImage AppleInsider
+    ArcelorMittal ArtStation ArXiv AstraZeneca AutoCAD AutoNation AutoZone AvtoVAZ BackBlaze BandCamp BangBros
+    BaseCamp BattleBots BayWa BeiDou BellSouth BenQ BioNTech BioShock BioWare BitCoin BitTorrent BlaBlaCar
+    BlackBerry BlackRock BlizzCon BlueSky BluRay BoJack BridgeWater BritBox BuzzFeed ByteDance CalFire CarMax
+    CarPlay CASETiFY CBInsights CentOS ChatGPT CinemaScope CityLab ClickUp CloudFlare CNBCTV CNews CodePen CoinBase
+    CoinDesk CoinMarketCap CoinTelegraph ComiXology ComScore ConAgra ConocoPhillips ConvaTec CorelDRAW CoreLogic
+    CoreWeave CoStar CouchSurfing CoviShield CraigsList CrossFit CrowdStrike CrunchBase CryptoKitties CureVac
+    CurseForge CyberGhost DaimlerChrysler DeepL DeepMind DeepSeek DeFi DeLorean DeviantArt DirecTV DisplayPort
+    DocuSign DogeCoin DoorDash DoubleClick DraftKings DreamWorks DropBox DuckDB DuckDuckGo DuoLingo DuPont DynCorp
+    easyJet eBay eBook eBooks EcoHealth eCommerce EcoWatch eHarmony ElBaradei eMail EnBW EnGadget ePaper EpiPen ePub
+    EquiFax eReader eSIM ESPNcricinfo eSports EtherCAT eToro EUobserver EuroCup EuroLeague EuroMillions EuroNews
+    EuroVision EverNote ExoMars ExpressVPN ExxonMobil FaceApp FaceBook FaceTime FactCheck FanDuel FarmVille FedEx
+    FeedBurner FieldTurf FinCEN FinTech FireEye FireFox FireWire FitBit FiveThirtyEight FlightAware FlixBus
+    FlixTrain FootLocker FourSquare FreeBSD FriendFeed FrieslandCampina FuboTV FullHD GameBoy GameCube GameFAQs
+    GameRant GameSpot GamesRadar GameStop GasBuddy GeForce GenCorp GitHub GitLab GlaxoSmithKline GlobalData
+    GlobalFoundries GlobalSign GlobalWebIndex GlobeNewswire GoDaddy GoFundMe GoPro GraphQL GreenPeace GrubHub
+    GuideStar GuideStone HandBrake HarperCollins HashiCorp HeadSpace HealthKit HeidelbergCement HelloFresh HomeKit
+    HomePod HootSuite HostGator HubSpot HuffPo HuffPost HughesNet HyperCard HyperLoop HyperOS iBook iBooks iCloud
+    iMac iMessage iMovie InDesign InfoWars InfoWorld InsideClimate InstaCart InterContinental InterVarsity iOS iPad
+    iPadOS iPads iPhone iPhones iPlayer iPod iPods iRobot iStock iTunes iTV iWatch iWork JavaEE JavaFX JavaScript
+    JetBlue JetBrains JobCentre JoJo JPMorgan JPMorganChase JustGiving JustWatch KaiOS KakaoTalk KeePass KenGen
+    KeyBank KickStarter KitKat KnowBe KpopStarz KrebsOnSecurity KuCoin LabCorp LaGuardia LaLiga LaMDA LaPresse
+    LaQuinta LaRouche LastPass LaTeX LeBron LegalZoom LeMond LendingClub LendingTree LexisNexis LibreOffice LifeHack
+    LifeHacker LifeSiteNews LimeWire LinkedIn LiveJournal LiveScience LogMeIn LoJack LoveFilm LuaJIT MacBook
+    MacBooks MacKenzie MacOS macOS MacRumors MacWorld MailChimp MapQuest MariaDB MarketsandMarkets MarketWatch
+    MasterCard MasterChef MasterClass MathWorks MatLab McAfee McDonald McKinsey MediaMarkt MediaPart MediaSet
+    MediaTek MediaWiki MegaUpload MercadoLibre MercadoPago MetLife MeToo MetroPCS MicroSD MicroStrategy MidJourney
+    MoMA MoneyControl MoneyGram MongoDB MoPub MotoGP MoveOn MoviePass MyFitnessPal MyHeritage MyPillow MySpace MySQL
+    NanoLeaf NaNoWriMo NatWest NBCUniversal NetApp NetBSD NetEase NetJets NetSuite NeurIPS NewsGuard NewsMax
+    NewsNation NextDoor NextEra NordVPN NumPy NVivo OceanGate OfficeMax OkCupid OneDrive OneNote OnePlus OnlyFans
+    OpenAI OpenBSD OpenGL OpenOffice OpenSea OpenSSL OpenStack OpenStreetMap OpenTable OpenText OpenType OpinionWay
+    OverDrive OxyContin PacSun PageMaker PageRank PagerDuty PaineWebber PalmOS ParcelForce PayPal PayPay PBSKids
+    PeerJ PeopleSoft PepsiCo PetroChina PetSmart PhoneGap PhotoShop PicsArt PinDuoDuo PitchBook PizzaExpress
+    PlayBook PlayStation PlusNet PokéStop PolitiFact PolyGram PornHub PostFinance PostgreSQL PostNL PowerBook
+    PowerPC PowerPoint PowerShell PricewaterhouseCoopers PRNewswire ProPublica ProQuest ProShares ProSieben
+    ProtonMail ProtonVPN PubMed PwC PyPI PyTorch QAnon QuantumScape QuarkXPress QuickBooks QuickTime RadioShack
+    RankBrain RayBan RealClearPolitics RealNetworks RedBubble RedHat RedTube ReliaQuest RePEc ResearchGate
+    RetailMeNot ReverbNation RuPaul RyanAir SafeSearch SalesForce SanDisk ScienceAlert ScienceBlogs ScienceDaily
+    ScienceDirect SciPy SeaMonkey SeaWorld SecureWorks SeekingAlpha ServiceNow ShareAlike SharePoint ShopRite
+    SiriusXM SkyTeam SkyWest SlideShare SmackDown SmartNews SmartThings SmugMug SnapChat SoapUI SoCal SodaStream
+    SoftBank SolarCity SolarWinds SoulCycle SoundCloud SourceForge SpaceNews SpaceShipOne SpaceShipTwo SpaceX
+    SparkNotes SpongeBob SportBible SQLite StackExchange StackOverflow StanChart StarCraft StarLink StatCan
+    StatCounter StockTwits StubHub StumbleUpon SunPower SunTrust SuperDraft SuperSport SurveyMonkey SwiftKey SwissRe
+    SynBio TaskRabbit TeamSpeak TeamViewer TechCrunch TechNet TechRadar TechRepublic TechTarget TensorFlow TheHill
+    TheWrap TikTok TikToker TikTokers TikToks TimesTalks TiVo TomTom TotalEnergies TouchWiz TransCanada TransUnion
+    TreeHugger TripAdvisor TrueCar TrueType TruGreen TrustPilot TruthOut TurboTax TVNZ TweetDeck TwitchCon TwitPic
+    TypeScript UberEats UniCredit UnionPay UniProt UnitedHealth UnitedHealthcare UnitedHealthCare UserVoice
+    VentureBeat VeraCrypt VeriSign VersaBank ViaMichelin VirtualBox VirusTotal VisitBritain VKontakte VMware
+    VodaFone VoIP VoxEU WaPo WarCraft WarnerMedia WaterAid WebEx WebKit WebMD WebOS WebSocket WebSphere WeChat
+    WeTransfer WeWork WhatsApp WhatsApps WhatsOnStage WiFi WikiHow WikiLeaks WikiMedia WinRAR WinZip WireGuard
+    WisdomTree WordPerfect WordPress WordStar WorldCat WorldCom WorldPay WorldRemit WrestleMania XboxLive XenServer
+    YouGov YouNow YouPorn YouTube YouTuber YouTuberin YouTubers ZDFheute ZDFinfo ZDFneo ZDNet ZeniMax ZeroHedge
+    ZipRecruiter ZoomInfo
+
+    DeAndre DeAngelo DeBlasio DeChambeau DeFazio DeGeneres DeGrom DeJesus DeJong DeLauro DeLay DeLillo DeLonge
+    DeLuca DeLucia DeMarco DeMarcus DeMint DeNiro DePaul DeRozan DeSantis DeShawn DeVito DeVos DeWine DiCaprio
+    DiCicco DiMaggio DiMarco DiNapoli DiNardo DiPietro DuBois DuPage DuVernay FitzPatrick JaMarcus JaVale JeVon
+    LaBeouf LaFontaine LaGrange LaHood LaMarcus LaMelo LaPierre LaPorte LaSalle LaToya LaTrobe LaVar LaVine LeAnn
+    LeFevre LeRoy LeSean LeVar LuAnn MacArthur MacAskill MacDonald MacDougall MacDowell MacFarlane MacGregor
+    MacGyver MacInnes MacIntyre MacKay MacKinnon MacLachlan MacLean MacLeod MacMillan MacNeil MacPherson MacQueen
+    MacRae MacSwiney McAdams McAllister McArthur McAuliffe McBride McCabe McCain McCall McCann McCarthy McCartney
+    McCaskill McClellan McClure McCluskey McColl McConaughey McConnell McCormack McCormick McCoy McCrory McCullough
+    McCurry McDaniel McDermott McDonagh McDonalds McDonnell McDormand McDougall McDowell McEnroe McEntire McEwan
+    McFadden McFarland McGahn McGee McGill McGinn McGovern McGowan McGrath McGraw McGregor McGuire McGwire McHale
+    McHenry McIlroy McInnes McIntosh McIntyre McKagan McKay McKee McKellen McKenna McKenzie McKinley McKinney
+    McKnight McLachlan McLaren McLaughlin McLean McLeod McLuhan McMahon McMaster McMillan McNabb McNamara McNeil
+    McNeill McPherson McQueen McRae McShane McTominay McVeigh McVie O'Brien RuPaul VanderMeer VanDyke VanVleet
+    """.split()
+)
+
+LONGEST = 3
+"""Pieces between capitals that a name is made of, at most."""
+
+
+def inside_brands(pieces: Sequence[str]) -> Iterator[int]:
+    """The borders between the pieces of a run (1: after the first) that lie inside a known name, or one with an -s."""
+    for start in range(len(pieces)):
+        for end in range(start + 2, min(start + LONGEST, len(pieces)) + 1):
+            name = "".join(pieces[start:end])
+            if name in BRANDS or (name[-1] == "s" and name[:-1] in BRANDS):
+                yield from range(start + 1, end)
+    for border, (left, right) in enumerate(pairwise(pieces), 1):
+        if left[-1] + right in BRANDS:
+            yield border
