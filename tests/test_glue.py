@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from newslint import Linter
 from newslint.cli.explain import command as explain
 from newslint.config import Config
+from newslint.form import form
 from newslint.language import get
 from newslint.lexicon import letter_model, lexicon
 from newslint.model import Document, Setting
 from newslint.scan import bind, scan
-from newslint.seams import Lore, seams
+from newslint.seams import MARKS, Lore, Placed, seams
+from newslint.seams.quotation import facing
 
 GLUED = {code: Linter(code, select=["glued"]) for code in ("en", "fr", "de")}
 
@@ -34,10 +36,71 @@ GLUED = {code: Linter(code, select=["glued"]) for code in ("en", "fr", "de")}
         "{{titreDuSite}}",
         "a/bcLeMonde/d",
         "window.LeMonde()",
+        "lemondedusport.com",
+        "ict.lemonde.gouv.fr.",
+        "bit.ly/xkyS4A",
+        "moduleNom={LeMonde}",
     ],
 )
 def test_addresses_handles_files_and_code_have_no_seams(chunk: str) -> None:
     assert seams(chunk, Lore(lexicon("fr"))) == ()
+
+
+@pytest.mark.parametrize(
+    ("chunk", "cuts"),
+    [
+        ("amie.pic.twitter.com/dUO6A", ["amie. pic.twitter.com/dUO6A"]),
+        ("amihttps://t.co/LeMonde", ["ami https://t.co/LeMonde"]),
+        ("(@LeMonde)Apr", ["(@LeMonde) Apr"]),
+        ("10/28/2010(mis", ["10/28/2010 (mis"]),
+        ("(m/w/d)Airbus", ["(m/w/d) Airbus"]),
+        ("dans#Chemnitz", ["dans #Chemnitz"]),
+        ("avec@LeMonde", ["avec @LeMonde"]),
+        ("prix$50", ["prix $50"]),
+        ("2.Mélangez", ["2. Mélangez"]),
+        ("—Vidéo", ["— Vidéo"]),
+        ("fin.*", ["fin. *"]),
+        ("»«", ["» «"]),
+        (":«", [": «"]),
+        ("blessé(e)s", []),
+        ("[s]on", []),
+        ("J.Martin", []),
+        ("YouTube", []),
+        ("PayPals", []),
+    ],
+)
+def test_seams_lie_beside_marks_addresses_and_handles_but_not_inside(chunk: str, cuts: list[str]) -> None:
+    found = [
+        f"{chunk[: seam.at]} {chunk[seam.at :]}" for seam in seams(chunk, Lore(lexicon("fr"))) if seam.kind in MARKS
+    ]
+    assert found == cuts
+
+
+@pytest.mark.parametrize(
+    ("line", "sign"),
+    [
+        ('He said "yes"|but left.', "closes a quotation"),
+        ('He said|"yes" but left.', "before an opening quotation mark"),
+        ('It was"yes|"and "no".', "before a closing quotation mark"),
+        ('A 15" screen, he said.\n"|Yes" it is.', "opens a quotation"),
+        ("no| mark", ""),
+    ],
+)
+def test_straight_quotation_marks_face_as_the_line_before_them_tells(line: str, sign: str) -> None:
+    assert facing(line.replace("|", ""), line.index("|")) == sign
+
+
+def test_a_form_that_comes_back_among_other_words_is_a_name() -> None:
+    said = "We use base64 for icons. What base64 does is simple, and no base64 text is short."
+    document = Document(said, lang="en")
+    start = said.index("base64")
+    known = lexicon("en")
+    assert known is not None
+    (seam,) = seams("base64", Lore(known))
+    assert form(document, Placed(seam, start, start + 6, start + 4)) == {
+        "in other contexts": pytest.approx(1.0986, abs=1e-4)
+    }
+    assert form(Document("base64", lang="en"), Placed(seam, 0, 6, 4)) == {}
 
 
 def test_a_word_that_the_user_accepts_is_left_alone_by_this_linter_only() -> None:

@@ -38,13 +38,16 @@ _CODE = regex.compile(
 )
 """Code, escapes and mojibake (which is mended first), in which no place is sure to be text."""
 
+_NO_OTHER = r"(?![\w.-]*?(?:pic\.twitter\.|\bt\.co/|\bwww\.))"
+"""An address that text touches begins with a name that all know, not with the word before it."""
+
 _KEPT = regex.compile(
     rf"""
     (?P<address> (?: https?:// | ftp:// | (?<!\w)www\. | pic\.twitter\.com/ | (?<!\w)t\.co/ ) [^\s—–“”„«»…|)\]"]*
-        |  (?![\w.-]*?(?:pic\.twitter\.|\bt\.co/)) (?:[\w-]+\.)+(?:{_SITES})/[^\s—–“”„«»…|)\]"]* )
+        |  {_NO_OTHER} (?:[\w-]+\.)+(?:{_SITES})/[^\s—–“”„«»…|)\]"]* )
     |  [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                    # an e-mail address
     |  [@\#]\w+(?:\.\w+)*
-    |  [\p{{L}}\d-]+                                                    # a host, unless a sentence ends in it
+    |  {_NO_OTHER} [\p{{L}}\d-]+                                        # a host, unless a sentence ends before it
         (?-i:(?:\.[\p{{Ll}}\d][\p{{Ll}}\d-]*)* \.(?:{_HOSTS})(?:\.\p{{Ll}}{{2}})?
         |    (?:\.[\p{{Ll}}\d][\p{{Ll}}\d-]*)+ \.(?:{_SITES}) )
         (?![\p{{L}}\d])
