@@ -14,9 +14,7 @@ import regex
 from newslint.model import Document
 from newslint.seams import Placed
 
-_ADDRESS = regex.compile(
-    r"[@#]\w{4,}|(?:[\w-]{2,}\.)+(?:com|org|net|edu|gov|info|de|fr|es|it|pt|uk|eu|tv|co|io|me)\b[/\w.-]*"
-)
+_HOST = regex.compile(r"\.(?:com|org|net|edu|gov|info|de|fr|es|it|pt|co|uk|eu|tv|io|me)\b")
 
 MOST_CONTEXTS = 20
 """Different neighbours of a form; more say no more."""
@@ -24,19 +22,22 @@ MOST_CONTEXTS = 20
 NEIGHBOUR = 8
 """Characters on each side by which two places differ."""
 
+_SIGNS = frozenset("@#")
+
 SHORTEST = 5
 """Letters; shorter forms stand in an address by chance."""
 
 
 def form(document: Document, one: Placed) -> dict[str, float]:
     """Does the form come back among other words, and does it stand in an address?"""
-    text = document.text
-    run = _run(text, one)
+    run = _run(document.text, one)
+    lower, low = document.once("lower", document.text.lower), run.lower()
+    first = lower.find(low)
+    again = lower.find(low, first + 1) >= 0
     features: dict[str, float] = {}
-    contexts = document.once(f"contexts of {run}", lambda: _contexts(text, run))
-    if contexts > 1:
+    if again and (contexts := document.once(f"contexts of {run}", lambda: _contexts(document.text, run))) > 1:
         features["in other contexts"] = log1p(contexts - 1)
-    if len(run) >= SHORTEST and run.lower() in document.once("addresses", lambda: _addresses(text)):
+    if len(run) >= SHORTEST and _in_address(lower, low, first):
         features["in an address"] = 1.0
     return features
 
@@ -69,8 +70,14 @@ def _contexts(text: str, run: str) -> int:
     return min(len(before), len(after))
 
 
-def _addresses(text: str) -> str:
-    return " ".join(_ADDRESS.findall(text)).lower()
+def _in_address(text: str, run: str, at: int) -> bool:
+    """Is a run of a text in lower case, from `at` on, a handle, a hashtag or the name of a host?"""
+    while at >= 0:
+        end = at + len(run)
+        if text[at - 1 : at] in _SIGNS or text[at - 4 : at] == "www." or _HOST.match(text, end):
+            return True
+        at = text.find(run, end)
+    return False
 
 
 def _code(text: str) -> float:
