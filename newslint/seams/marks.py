@@ -9,15 +9,15 @@ import regex
 from newslint.seams.numbers import first_word, last_word
 from newslint.seams.seam import DOMAINS, Lore, Seam, halves
 
-_MARKS = r"""[.?!…:;,)\]»”“"’'‘«„\[(–—%®™|*•►▶→>+@\#$£€©]"""
+_MARKS = r"""[.?!…:;,)\]»”“"’'‘«„\[(–—%®™|*•►▶→>@\#$£€©]"""
 _PLACE = regex.compile(
     rf"""
     (?<=[\p{{L}}\p{{N}}]) {_MARKS}+ (?=[\p{{L}}\p{{N}}])        # between two words
     |  ^ [?!:;»”)\].,…|%€►▶→>]+ [«„“"(\[@\#]* (?=[\p{{L}}\p{{N}}])  # after a space before it: « mot »suite
     |  ^ (?: [–—] | \[(?:…|\.\.\.)\] ) (?=\p{{Lu}})             # after a dash that a space stands before: Paris –Le
     |  (?<=[\p{{L}}\p{{N}}]) {_MARKS}* [«„(\[–—|©►-] $           # before a no-break space or a dash: mot« suite »
-    |  (?<=[\p{{L}}\p{{N}}]) [.?!…:;)»”]+ [*•] $                # before the next item of a list
-    |  ^ [.?!…:;)»”]+ [«„“©–—*•-] $                            # between two no-break spaces: oui »« non
+    |  (?<=[\p{{L}}\p{{N}}]) [.?!…:;)»”]+ • $                   # before the next item of a list
+    |  ^ [.?!…:;)»”]+ [«„“©–—•-] $                             # between two no-break spaces: oui »« non
     """,
     regex.VERBOSE,
 )
@@ -68,7 +68,9 @@ def at_marks(chunk: str, lore: Lore) -> Iterator[Seam]:
 
 
 def _ordinary(marks: str, left: str, right: str, lore: Lore) -> bool:
-    """Marks that belong inside a word or number: 3.5, 10:30, l'eau, p.m, Leser:innen."""
+    """Marks that belong inside a word or number, 3.5, 10:30, l'eau, p.m, Leser:innen; and Markdown's links."""
+    if "![" in marks or "](" in marks:
+        return True
     if left[-1].isdigit() and right[0].isdigit():
         return marks in (".", ",", ":", "’", "'", "–", "—")
     if marks[0] in "'’" and (left.lower() in _ELISIONS or _GLUED_ELISION.search(left)):
@@ -102,7 +104,7 @@ def _gaps(marks: str, after: str, closing: frozenset[str]) -> Iterator[int]:
                 yield offset
         elif before in _OPENERS:
             continue
-        elif follows in _BEGINNERS or follows.isalnum() or (follows in "-*" and not after):
+        elif follows in _BEGINNERS or follows.isalnum() or (follows == "-" and not after):
             yield offset
 
 
