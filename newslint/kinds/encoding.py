@@ -201,12 +201,27 @@ _APART = re.compile(r"[^\W\d_][\u0300-\u036f\u3099\u309a]+")
 def decomposed(document: Document) -> Iterator[Hit]:
     """Letters with their accents as separate characters, as file systems and PDF tools write them.
 
-    Composed (NFC), nothing changes to the eye, and words compare equal again. Never NFKC, which turns ² into 2.
+    Composed (NFC), nothing changes to the eye, and words compare equal again. Never NFKC, which turns ² into 2. A word
+    makes one finding, however many of its letters are apart.
     """
-    for match in _APART.finditer(document.text):
-        composed = unicodedata.normalize("NFC", match[0])
-        if len(composed) < len(match[0]):
-            yield Hit(match.start(), match.end(), composed)
+    text, done = document.text, 0
+    for match in _APART.finditer(text):
+        if match.start() < done or len(unicodedata.normalize("NFC", match[0])) == len(match[0]):
+            continue
+        word = _WORD.match(text, max(done, _word_start(text, match.start())))
+        start, done = word.span() if word else match.span()
+        yield Hit(start, done, _APART.sub(lambda apart: unicodedata.normalize("NFC", apart[0]), text[start:done]))
+
+
+_WORD = re.compile(r"[\w\u0300-\u036f\u3099\u309a]+")
+
+
+def _word_start(text: str, at: int) -> int:
+    """Where the word with text[at] begins; a word of thousands of characters is cut."""
+    least = max(0, at - 60)
+    while at > least and _WORD.match(text[at - 1]):
+        at -= 1
+    return at
 
 
 _ESCAPE = re.compile(
