@@ -6,6 +6,7 @@ import pytest
 import record
 
 from newslint.examples import Case, cases, failures
+from newslint.model import Rule
 from newslint.rules import load
 
 ALL = [case for rule in load() for case in cases(rule)]
@@ -21,3 +22,14 @@ def test_origins_are_places_in_this_checkout_and_in_every_other() -> None:
         file, _, line = rule.origin.partition(":")
         lines = (record.ROOT / file).read_text(encoding="utf-8").splitlines()
         assert f"name: {rule.name}" in lines[int(line) - 1 :][0], rule.origin
+
+
+@pytest.mark.parametrize("rule", load(), ids=lambda rule: rule.name)
+def test_every_rule_shows_three_bad_texts_and_three_clean_ones_in_more_than_one_language(rule: Rule) -> None:
+    mine = list(cases(rule))
+    bad, clean = [case for case in mine if case.spans], [case for case in mine if not case.spans]
+    assert len(bad) >= 3, "three bad examples"
+    assert len([case for case in clean if not case.known_gap]) >= 3, "three clean examples"
+    languages = {case.lang for case in bad}
+    if None not in languages and len(rule.languages) != 1:
+        assert len(languages) >= 2, "bad examples in two languages"
