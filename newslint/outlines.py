@@ -17,6 +17,12 @@ from newslint.shapes import Words, credit, has_clock, has_date, is_date, is_full
 _SLUG = re.compile(r"[a-z]{2,5}[-_]\d{1,6}(?:[-_][a-z0-9]{1,12})*")
 # Six characters and more in which digits and letters take turns: a hash, never a word or a number.
 _HEX = re.compile(r"(?=(?:[a-f]*\d+[a-f]+){2})(?:[0-9a-f]{6,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.I)
+_LABELLED = re.compile(
+    r"(?:(?:article|artikel|artículo|document|doc|item|story|post|record|content)[-_ ]?)?(?:u?u?id|guid|ref)\s?[:=#]\s?"
+    r"[\w/-]{0,30}\d[\w/-]{0,30}",
+    re.IGNORECASE,
+)
+_LANGUAGE_FIRST = re.compile(r"(?:cs|da|de|el|en|es|fi|fr|hu|id|it|nl|no|pl|pt|ro|ru|sv|tr|uk)[-_]\d")
 _ITEM = re.compile(
     r"(?:©\s?)?(?:dpa-infocom,?\s?)?(?:dpa:\d{6}-[\d-]+/\d+|urn:newsml:\S+|#[a-z]{2,}:[\w-]+\d)", re.IGNORECASE
 )
@@ -24,7 +30,9 @@ _ITEM = re.compile(
 
 def is_identifier(text: str) -> bool:
     """Is it a tracking or record ID ("fr-01", a UUID, an agency's item number)? Scores and short names are not."""
-    return (" " not in text and bool(_SLUG.fullmatch(text) or _HEX.fullmatch(text))) or bool(_ITEM.fullmatch(text))
+    if " " not in text and (_SLUG.fullmatch(text) or _HEX.fullmatch(text)):
+        return True
+    return bool(_ITEM.fullmatch(text) or _LABELLED.fullmatch(text))
 
 
 _URL = re.compile(r"<?(?:https?://|www\.)[^\s<>]+>?", re.IGNORECASE)
@@ -104,6 +112,13 @@ def _identifier(it: Subject) -> tuple[str, ...] | None:
     return ("identifier",) if is_identifier(it.text) else None
 
 
+def _coded(it: Subject) -> tuple[str, ...] | None:
+    """An ID that starts with the code of a language: above a text, "covid-19" and "u-20" may be titles."""
+    if not is_identifier(it.text):
+        return None
+    return ("identifier",) if _LANGUAGE_FIRST.match(it.text) or _LABELLED.fullmatch(it.text) else None
+
+
 def _address(it: Subject) -> tuple[str, ...] | None:
     if _URL.fullmatch(it.text):
         return ("web address",)
@@ -145,6 +160,7 @@ SHAPES: dict[str, Callable[[Subject], tuple[str, ...] | None]] = {
     "caption": _caption,
     "stamp": _stamp,
     "identifier": _identifier,
+    "coded identifier": _coded,
     "address": _address,
     "tweet": _tweet,
     "counter": _counter,
