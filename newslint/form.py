@@ -37,7 +37,11 @@ def form(document: Document, one: Placed) -> dict[str, float]:
     features: dict[str, float] = {}
     if again and (contexts := document.once(f"contexts of {run}", lambda: _contexts(document.text, run))) > 1:
         features["in other contexts"] = log1p(contexts - 1)
-    if len(run) >= SHORTEST and _in_address(lower, low, first):
+    if (
+        len(run) >= SHORTEST
+        and document.once("addresses", lambda: _has_address(lower))
+        and _in_address(lower, low, first)
+    ):
         features["in an address"] = 1.0
     return features
 
@@ -68,6 +72,11 @@ def _contexts(text: str, run: str) -> int:
             after.add(text[end : end + NEIGHBOUR].lower())
         at = text.find(run, end)
     return min(len(before), len(after))
+
+
+def _has_address(lower: str) -> bool:
+    """Is there any in a text? In most there is none, and no form needs to be looked for."""
+    return any(sign in lower for sign in ("@", "#", "www.")) or _HOST.search(lower) is not None
 
 
 def _in_address(text: str, run: str, at: int) -> bool:
