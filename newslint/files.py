@@ -19,7 +19,7 @@ from newslint import config as configuration
 from newslint import formats
 from newslint.config import Config
 from newslint.model import ConfigError
-from newslint.outcome import Scope
+from newslint.outcome import WHOLE, Scope
 from newslint.writing import BESIDE, FOLDER
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class File(msgspec.Struct, frozen=True, gc=False):
     size: int
     config: int
     named: bool = False
-    scope: Scope = Scope()
+    scope: Scope = WHOLE
     abroad: bool = False
 
 
@@ -136,12 +136,8 @@ class _Planner:
         if force_exclude and config.excludes(path):
             self.plan.skipped["excluded"] += 1
             return
-        self._add(
-            path,
-            config,
-            formats.name_of(path) or (None if Path(path).suffix else formats.PLAIN),
-            named=not force_exclude,
-        )
+        format = formats.name_of(path) or (None if Path(path).suffix else formats.PLAIN)
+        self._add(path, os.path.realpath(path), config, format, _size(path), named=not force_exclude)
 
     def folder(self, top: str) -> None:
         """Plan what a folder holds, at any depth, in the order of the paths."""
@@ -149,14 +145,14 @@ class _Planner:
         while stack:
             folder, outer = stack.pop()
             config, ignores = self._settings.of(folder), outer.inside(Path(folder))
-            folders = []
+            folders, real = [], os.path.realpath(folder)
             for entry in self._entries(folder):
                 path = entry.name if folder == os.curdir else f"{folder}/{entry.name}"
                 if entry.is_dir(follow_symlinks=False):
                     if not (_hidden(entry) or ignores.hide(path, folder=True) or config.excludes(path, folder=True)):
                         folders.append((path, ignores))
                 elif _is_file(entry):
-                    self._walked(top, path, entry, config, ignores)
+                    self._walked(top, real, path, entry, config, ignores)
             stack += reversed(folders)
 
     def _entries(self, folder: str) -> list[os.DirEntry[str]]:
@@ -167,7 +163,10 @@ class _Planner:
             self.plan.troubles.append(f"{folder}: can't be listed: {error.strerror}")
             return []
 
-    def _walked(self, top: str, path: str, entry: os.DirEntry[str], config: Config, ignores: _Ignores) -> None:
+    def _walked(
+        self, top: str, folder: str, path: str, entry: os.DirEntry[str], config: Config, ignores: _Ignores
+    ) -> None:
+        """Plan a file of the folder whose real path is `folder`. A large corpus has many: this makes no Path."""
         if entry.name in OWN or (config.baseline and _whole(path) == _whole(config.baseline)):
             return
         if entry.name.startswith(BESIDE):
@@ -179,25 +178,38 @@ class _Planner:
         elif config.excludes(path):
             self.plan.skipped["excluded"] += 1
         else:
-            self._add(path, config, formats.name_of(entry.name), abroad=entry.is_symlink() and _leaves(path, top))
+            linked = entry.is_symlink()
+            real = os.path.realpath(path) if linked else f"{folder}{os.sep}{entry.name}"
+            abroad = linked and _leaves(path, top)
+            self._add(path, real, config, formats.name_of(entry.name), _size(entry), abroad=abroad)
 
-    def _add(self, path: str, config: Config, format: str | None, *, named: bool = False, abroad: bool = False) -> None:
-        real = os.path.realpath(path)
+    def _add(
+        self,
+        path: str,
+        real: str,
+        config: Config,
+        format: str | None,
+        size: int,
+        *,
+        named: bool = False,
+        abroad: bool = False,
+    ) -> None:
         if real in self._seen:
             return
         self._seen.add(real)
-        if _own(Path(real)):
+        if _own(real):
             self.plan.skipped["hidden"] += 1
             return
         if format is None:
             self.plan.skipped["unsupported"] += 1
             return
-        size = Path(path).stat().st_size if Path(path).exists() else 0
         number = self._number(config.for_file(path))
-        scope = Scope(entries=self._sidecars.of(path) if self._sidecars else ())
-        self.plan.files.append(File(Path(path).as_posix(), format, size, number, named, scope, abroad))
+        scope = Scope(entries=self._sidecars.of(path)) if self._sidecars else WHOLE
+        self.plan.files.append(File(path.replace(os.sep, "/"), format, size, number, named, scope, abroad))
 
     def _number(self, config: Config) -> int:
+        if self.plan.configs and config is self.plan.configs[-1]:
+            return len(self.plan.configs) - 1
         key = msgspec.msgpack.encode(config)
         if key not in self._numbers:
             self._numbers[key] = len(self.plan.configs)
@@ -205,9 +217,17 @@ class _Planner:
         return self._numbers[key]
 
 
-def _own(path: Path) -> bool:
+def _own(real: str) -> bool:
     """Is it newslint's own: a journal, or a file that is being written?"""
-    return FOLDER in path.parts or path.name.startswith(BESIDE)
+    *folders, name = real.split(os.sep)  # noqa: PTH206 - of a large corpus, a Path for each file is felt
+    return name.startswith(BESIDE) or FOLDER in folders
+
+
+def _size(file: str | os.DirEntry[str]) -> int:
+    try:
+        return (file.stat() if isinstance(file, os.DirEntry) else Path(file).stat()).st_size
+    except OSError:
+        return 0  # what is wrong is told when it is read
 
 
 def _leaves(path: str, folder: str) -> bool:
