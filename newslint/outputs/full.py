@@ -26,8 +26,7 @@ def render(outcomes: Iterable[Outcome], look: Look) -> Iterator[str]:
 
 
 def _head(finding: Finding, look: Look) -> str:
-    place = visible(finding.place)
-    path, rest = place[: len(visible(finding.path))], place[len(visible(finding.path)) :]
+    path, rest = visible(finding.path), visible(finding.place[len(finding.path) :])
     rule = _painted(finding.rule, finding.severity, look)
     return f"{_painted(path, 'bold', look)}{rest}: {rule} {message(finding)}{_mark(finding, look)}"
 
@@ -60,13 +59,9 @@ def _excerpt(shown: Shown, look: Look) -> Iterator[str]:
 
 def _parts(shown: Shown) -> _Parts:
     finding = shown.finding
-    match = finding.match.split("\n")[0] if _spans_lines(finding) else finding.match.removesuffix("\n")
-    after = "" if _spans_lines(finding) else shown.after
-    return _Parts(_end(visible(shown.before), BEFORE), _middle(visible(match)), _start(visible(after), AFTER))
-
-
-def _spans_lines(finding: Finding) -> bool:
-    return "\n" in finding.match.removesuffix("\n")
+    match, _, more = finding.match.partition("\n")
+    before, after = shown.before[-BEFORE - 1 :], "" if more else shown.after[: AFTER + 1]
+    return _Parts(_end(visible(before), BEFORE), _middle(visible(match)), _start(visible(after), AFTER))
 
 
 def _more(finding: Finding) -> str:
