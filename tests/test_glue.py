@@ -40,6 +40,7 @@ GLUED = {code: Linter(code, select=["glued"]) for code in ("en", "fr", "de")}
         "ict.lemonde.gouv.fr.",
         "bit.ly/xkyS4A",
         "moduleNom={LeMonde}",
+        "maisonÂ",
     ],
 )
 def test_addresses_handles_files_and_code_have_no_seams(chunk: str) -> None:
@@ -62,6 +63,8 @@ def test_addresses_handles_files_and_code_have_no_seams(chunk: str) -> None:
         ("fin.•", ["fin. •"]),
         ("fin.*", []),
         ("![Le", []),
+        ("ligne”—est", []),
+        ("pier\xadsiowe", []),
         ("[pont](#pont)", []),
         ("»«", ["» «"]),
         (":«", [": «"]),
@@ -83,6 +86,11 @@ def test_seams_lie_beside_marks_addresses_and_handles_but_not_inside(chunk: str,
         if seam.kind in MARKS
     ]
     assert found == cuts
+
+
+def test_a_name_with_capitals_inside_is_cut_only_where_it_ends() -> None:
+    cuts = {chunk: [seam.at for seam in seams(chunk, Lore(None))] for chunk in ("WeWorkis", "ShareYouTubeTwitter")}
+    assert cuts == {"WeWorkis": [], "ShareYouTubeTwitter": [5, 12]}
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ __all__ = [
 
 def seams(chunk: str, lore: Lore) -> tuple[Seam, ...]:
     """The seams of a chunk, from left to right."""
-    if len(chunk) < 2 or chunk.isdigit():
+    if len(chunk) < 2 or chunk.isdigit() or (chunk[-1] in "ÂÃ" and chunk[-2].islower()):  # mojibake of a space
         return ()
     found = list(in_runs(chunk, lore))
     if not is_bare(chunk):

@@ -87,11 +87,15 @@ LONGEST = 3
 
 
 def inside_brands(pieces: Sequence[str]) -> Iterator[int]:
-    """The borders between the pieces of a run (1: after the first) that lie inside a known name, or one with an -s."""
+    """The borders between the pieces of a run (1: after the first) that lie inside a known name.
+
+    Small letters may follow the name: an -s, or a word run together with it, `WeWorkis`.
+    """
     for start in range(len(pieces)):
         for end in range(start + 2, min(start + LONGEST, len(pieces)) + 1):
             name = "".join(pieces[start:end])
-            if name in BRANDS or (name[-1] == "s" and name[:-1] in BRANDS):
+            shortest = len(name) - len(pieces[end - 1]) + 1
+            if any(name[:size] in BRANDS for size in range(len(name), shortest, -1)):
                 yield from range(start + 1, end)
     for border, (left, right) in enumerate(pairwise(pieces), 1):
         if left[-1] + right in BRANDS:

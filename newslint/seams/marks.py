@@ -71,6 +71,8 @@ def _ordinary(marks: str, left: str, right: str, lore: Lore) -> bool:
     """Marks that belong inside a word or number, 3.5, 10:30, l'eau, p.m, Leser:innen; and Markdown's links."""
     if "![" in marks or "](" in marks:
         return True
+    if marks[-1] == "—" and marks[0] in '”"’' and right[0].islower():  # the “bottom line”—is
+        return True
     if left[-1].isdigit() and right[0].isdigit():
         return marks in (".", ",", ":", "’", "'", "–", "—")
     if marks[0] in "'’" and (left.lower() in _ELISIONS or _GLUED_ELISION.search(left)):

@@ -24,6 +24,9 @@ THIRD = 3.5
 MAX_RUN = 40
 """Letters; longer runs are code, hashes or whole menus."""
 
+_SOFT = "\N{SOFT HYPHEN}"
+"""What it parts is one word."""
+
 _RUN = regex.compile(r"[\p{L}\p{M}]+")
 _CAPITAL = regex.compile(r"(?<=[\p{Ll}\p{Lo}ß])(?=\p{Lu})")
 _ENDING = regex.compile(r"\.(\p{L}+)(?:\.\p{L}{2})?(?![\p{L}\p{N}])")
@@ -42,7 +45,8 @@ def in_runs(chunk: str, lore: Lore) -> Iterator[Seam]:
     """The seams in every run of letters of a chunk."""
     for number, run in enumerate(_RUN.finditer(chunk)):
         text = run.group()
-        if not 3 < len(text) <= MAX_RUN or chunk[run.start() - 1 : run.start()] in ("@", "#"):
+        before, after = chunk[run.start() - 1 : run.start()], chunk[run.end() : run.end() + 1]
+        if not 3 < len(text) <= MAX_RUN or before in ("@", "#", _SOFT) or after == _SOFT:
             continue
         around = _around(chunk, run.start(), run.end())
         elided = "apostrophe after" in around
