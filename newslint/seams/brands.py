@@ -12,59 +12,63 @@ from itertools import pairwise
 BRANDS = frozenset(
     """
     AccuWeather AdBlock AdSense AdWords AirAsia AirBnB AirDrop AirPlay AirPods AirTag AliExpress AlixPartners
-    AlphaFold AlphaGo AlphaZero AltaVista AmBev AmerisourceBergen AnandTech AngularJS AppImage AppleInsider
-    ArcelorMittal ArtStation ArXiv AstraZeneca AutoCAD AutoNation AutoZone AvtoVAZ BackBlaze BandCamp BangBros
+    AlphaFold AlphaGo AlphaZero AltaVista AmBev AmerisourceBergen AnandTech AngularJS AppImage AppleInsider AppVeyor
+    ArcelorMittal ArtStation ArXiv arXiv AstraZeneca AutoCAD AutoNation AutoZone AvtoVAZ BackBlaze BandCamp BangBros
     BaseCamp BattleBots BayWa BeiDou BellSouth BenQ BioNTech BioShock BioWare BitCoin BitTorrent BlaBlaCar
     BlackBerry BlackRock BlizzCon BlueSky BluRay BoJack BridgeWater BritBox BuzzFeed ByteDance CalFire CarMax
-    CarPlay CASETiFY CBInsights CentOS ChatGPT CinemaScope CityLab ClickUp CloudFlare CNBCTV CNews CodePen CoinBase
-    CoinDesk CoinMarketCap CoinTelegraph ComiXology ComScore ConAgra ConocoPhillips ConvaTec CorelDRAW CoreLogic
-    CoreWeave CoStar CouchSurfing CoviShield CraigsList CrossFit CrowdStrike CrunchBase CryptoKitties CureVac
-    CurseForge CyberGhost DaimlerChrysler DeepL DeepMind DeepSeek DeFi DeLorean DeviantArt DirecTV DisplayPort
-    DocuSign DogeCoin DoorDash DoubleClick DraftKings DreamWorks DropBox DuckDB DuckDuckGo DuoLingo DuPont DynCorp
-    easyJet eBay eBook eBooks EcoHealth eCommerce EcoWatch eHarmony ElBaradei eMail EnBW EnGadget ePaper EpiPen ePub
-    EquiFax eReader eSIM ESPNcricinfo eSports EtherCAT eToro EUobserver EuroCup EuroLeague EuroMillions EuroNews
-    EuroVision EverNote ExoMars ExpressVPN ExxonMobil FaceApp FaceBook FaceTime FactCheck FanDuel FarmVille FedEx
-    FeedBurner FieldTurf FinCEN FinTech FireEye FireFox FireWire FitBit FiveThirtyEight FlightAware FlixBus
-    FlixTrain FootLocker FourSquare FreeBSD FriendFeed FrieslandCampina FuboTV FullHD GameBoy GameCube GameFAQs
-    GameRant GameSpot GamesRadar GameStop GasBuddy GeForce GenCorp GitHub GitLab GlaxoSmithKline GlobalData
-    GlobalFoundries GlobalSign GlobalWebIndex GlobeNewswire GoDaddy GoFundMe GoPro GraphQL GreenPeace GrubHub
-    GuideStar GuideStone HandBrake HarperCollins HashiCorp HeadSpace HealthKit HeidelbergCement HelloFresh HomeKit
-    HomePod HootSuite HostGator HubSpot HuffPo HuffPost HughesNet HyperCard HyperLoop HyperOS iBook iBooks iCloud
-    iMac iMessage iMovie InDesign InfoWars InfoWorld InsideClimate InstaCart InterContinental InterVarsity iOS iPad
-    iPadOS iPads iPhone iPhones iPlayer iPod iPods iRobot iStock iTunes iTV iWatch iWork JavaEE JavaFX JavaScript
-    JetBlue JetBrains JobCentre JoJo JPMorgan JPMorganChase JustGiving JustWatch KaiOS KakaoTalk KeePass KenGen
-    KeyBank KickStarter KitKat KnowBe KpopStarz KrebsOnSecurity KuCoin LabCorp LaGuardia LaLiga LaMDA LaPresse
-    LaQuinta LaRouche LastPass LaTeX LeBron LegalZoom LeMond LendingClub LendingTree LexisNexis LibreOffice LifeHack
-    LifeHacker LifeSiteNews LimeWire LinkedIn LiveJournal LiveScience LogMeIn LoJack LoveFilm LuaJIT MacBook
-    MacBooks MacKenzie MacOS macOS MacRumors MacWorld MailChimp MapQuest MariaDB MarketsandMarkets MarketWatch
-    MasterCard MasterChef MasterClass MathWorks MatLab McAfee McDonald McKinsey MediaMarkt MediaPart MediaSet
-    MediaTek MediaWiki MegaUpload MercadoLibre MercadoPago MetLife MeToo MetroPCS MicroSD MicroStrategy MidJourney
-    MoMA MoneyControl MoneyGram MongoDB MoPub MotoGP MoveOn MoviePass MyFitnessPal MyHeritage MyPillow MySpace MySQL
-    NanoLeaf NaNoWriMo NatWest NBCUniversal NetApp NetBSD NetEase NetJets NetSuite NeurIPS NewsGuard NewsMax
-    NewsNation NextDoor NextEra NordVPN NumPy NVivo OceanGate OfficeMax OkCupid OneDrive OneNote OnePlus OnlyFans
-    OpenAI OpenBSD OpenGL OpenOffice OpenSea OpenSSL OpenStack OpenStreetMap OpenTable OpenText OpenType OpinionWay
-    OverDrive OxyContin PacSun PageMaker PageRank PagerDuty PaineWebber PalmOS ParcelForce PayPal PayPay PBSKids
-    PeerJ PeopleSoft PepsiCo PetroChina PetSmart PhoneGap PhotoShop PicsArt PinDuoDuo PitchBook PizzaExpress
-    PlayBook PlayStation PlusNet PokéStop PolitiFact PolyGram PornHub PostFinance PostgreSQL PostNL PowerBook
-    PowerPC PowerPoint PowerShell PricewaterhouseCoopers PRNewswire ProPublica ProQuest ProShares ProSieben
-    ProtonMail ProtonVPN PubMed PwC PyPI PyTorch QAnon QuantumScape QuarkXPress QuickBooks QuickTime RadioShack
-    RankBrain RayBan RealClearPolitics RealNetworks RedBubble RedHat RedTube ReliaQuest RePEc ResearchGate
-    RetailMeNot ReverbNation RuPaul RyanAir SafeSearch SalesForce SanDisk ScienceAlert ScienceBlogs ScienceDaily
+    CarPlay CASETiFY CBInsights CentOS ChatGPT CinemaScope CircleCI CityLab ClickUp CloudFlare CloudFormation
+    CloudFront CNBCTV CNews CodeIgniter CodePen CoinBase CoinDesk CoinMarketCap CoinTelegraph ComiXology ComScore
+    ConAgra ConocoPhillips ConvaTec CorelDRAW CoreLogic CoreWeave CoStar CouchDB CouchSurfing CoviShield CraigsList
+    CrossFit CrowdStrike CrunchBase CryptoKitties CureVac CurseForge CyberGhost DaimlerChrysler DeepL DeepMind
+    DeepSeek DeFi DeLorean DeviantArt DevOps DigitalOcean DirecTV DisplayPort DocuSign DogeCoin DoorDash DoubleClick
+    DraftKings DreamWorks DropBox DuckDB DuckDuckGo DuoLingo DuPont DynamoDB DynCorp easyJet eBay eBook eBooks
+    EcoHealth eCommerce EcoWatch eHarmony ElasticPress ElBaradei eMail EnBW EnGadget ePaper EpiPen ePub EquiFax
+    eReader eSIM ESPNcricinfo eSports EtherCAT eToro EUobserver EuroCup EuroLeague EuroMillions EuroNews EuroVision
+    EverNote ExoMars ExpressVPN ExxonMobil FaceApp FaceBook FaceTime FactCheck FanDuel FarmVille FedEx FeedBurner
+    FieldTurf FinCEN FinTech FireEye FireFox FireWire FitBit FiveThirtyEight FlightAware FlixBus FlixTrain
+    FootLocker FourSquare FreeBSD FriendFeed FrieslandCampina FuboTV FullHD GameBoy GameCube GameFAQs GameRant
+    GameSpot GamesRadar GameStop GasBuddy GeForce GenCorp GitHub GitKraken GitLab GitOps GlaxoSmithKline GlobalData
+    GlobalFoundries GlobalSign GlobalWebIndex GlobeNewswire GoDaddy GoFundMe GoPro GrapheneOS GraphQL GreenPeace
+    GrubHub GuideStar GuideStone HandBrake HarperCollins HashiCorp HeadSpace HealthKit HeidelbergCement HelloFresh
+    HomeKit HomePod HootSuite HostGator HubSpot HuffPo HuffPost HughesNet HyperCard HyperLoop HyperOS IaaS iBook
+    iBooks iCloud iMac iMessage iMovie InDesign InfluxDB InfoWars InfoWorld InsideClimate InstaCart IntelliJ
+    InterContinental InterVarsity iOS iPad iPadOS iPads iPhone iPhones iPlayer iPod iPods iRobot iStock iTunes iTV
+    iWatch iWork JavaEE JavaFX JavaScript JetBlue JetBrains JobCentre JoJo JPMorgan JPMorganChase jQuery JustGiving
+    JustWatch KaiOS KakaoTalk KeePass KenGen KeyBank KickStarter KitKat KnowBe KpopStarz KrebsOnSecurity KubeCon
+    KuCoin LabCorp LaGuardia LaLiga LaMDA LangChain LaPresse LaQuinta LaRouche LastPass LaTeX LeBron LegalZoom
+    LeMond LendingClub LendingTree LexisNexis LibreOffice LibreSSL LifeHack LifeHacker LifeSiteNews LimeWire
+    LinkedIn LiveJournal LiveScience LlamaIndex LogMeIn LoJack LoveFilm LuaJIT MacBook MacBooks MacKenzie MacOS
+    macOS MacRumors MacWorld MailChimp MapQuest MariaDB MarketsandMarkets MarketWatch MasterCard MasterChef
+    MasterClass MathWorks MatLab McAfee McDonald McKinsey MediaMarkt MediaPart MediaSet MediaTek MediaWiki
+    MegaUpload MercadoLibre MercadoPago MetLife MeToo MetroPCS MicroSD MicroStrategy MidJourney MoMA MoneyControl
+    MoneyGram MongoDB MoPub MotoGP MoveOn MoviePass MyFitnessPal MyHeritage MyPillow MySpace MySQL NanoLeaf
+    NaNoWriMo NatWest NBCUniversal NestJS NetApp NetBSD NetEase NetJets NetSuite NeurIPS NewsGuard NewsMax
+    NewsNation NextDoor NextEra NextJS NodeJS NordVPN NumPy NVivo OAuth OceanGate OfficeMax OkCupid OneDrive OneNote
+    OnePlus OnlyFans OpenAI OpenAPI OpenBSD OpenGL OpenID OpenOffice OpenSea OpenShift OpenSSL OpenStack
+    OpenStreetMap OpenTable OpenText OpenType OpenVPN OpinionWay OverDrive OxyContin PaaS PacSun PageMaker PageRank
+    PagerDuty PaineWebber PalmOS ParcelForce PayPal PayPass PayPay PBSKids PeerJ PeopleSoft PepsiCo PetroChina
+    PetSmart PhoneGap PhotoShop PhpStorm PicsArt PinDuoDuo PitchBook PizzaExpress PlayBook PlayStation PlusNet
+    PokéStop PolitiFact PolyGram PornHub PostFinance PostgreSQL PostNL PowerBook PowerPC PowerPoint PowerShell
+    PricewaterhouseCoopers PRNewswire ProPublica ProQuest ProShares ProSieben ProtonMail ProtonVPN PubMed PwC
+    PyCharm PyPI PyTorch QAnon QuantumScape QuarkXPress QuickBooks QuickTime RabbitMQ RadioShack RankBrain RayBan
+    ReactOS RealClearPolitics RealNetworks RedBubble RedHat RedTube ReliaQuest RePEc ResearchGate RetailMeNot
+    ReverbNation RubyGems RuPaul RyanAir SaaS SafeSearch SalesForce SanDisk ScienceAlert ScienceBlogs ScienceDaily
     ScienceDirect SciPy SeaMonkey SeaWorld SecureWorks SeekingAlpha ServiceNow ShareAlike SharePoint ShopRite
     SiriusXM SkyTeam SkyWest SlideShare SmackDown SmartNews SmartThings SmugMug SnapChat SoapUI SoCal SodaStream
     SoftBank SolarCity SolarWinds SoulCycle SoundCloud SourceForge SpaceNews SpaceShipOne SpaceShipTwo SpaceX
-    SparkNotes SpongeBob SportBible SQLite StackExchange StackOverflow StanChart StarCraft StarLink StatCan
-    StatCounter StockTwits StubHub StumbleUpon SunPower SunTrust SuperDraft SuperSport SurveyMonkey SwiftKey SwissRe
-    SynBio TaskRabbit TeamSpeak TeamViewer TechCrunch TechNet TechRadar TechRepublic TechTarget TensorFlow TheHill
-    TheWrap TikTok TikToker TikTokers TikToks TimesTalks TiVo TomTom TotalEnergies TouchWiz TransCanada TransUnion
-    TreeHugger TripAdvisor TrueCar TrueType TruGreen TrustPilot TruthOut TurboTax TVNZ TweetDeck TwitchCon TwitPic
-    TypeScript UberEats UniCredit UnionPay UniProt UnitedHealth UnitedHealthcare UnitedHealthCare UserVoice
-    VentureBeat VeraCrypt VeriSign VersaBank ViaMichelin VirtualBox VirusTotal VisitBritain VKontakte VMware
-    VodaFone VoIP VoxEU WaPo WarCraft WarnerMedia WaterAid WebEx WebKit WebMD WebOS WebSocket WebSphere WeChat
-    WeTransfer WeWork WhatsApp WhatsApps WhatsOnStage WiFi WikiHow WikiLeaks WikiMedia WinRAR WinZip WireGuard
-    WisdomTree WordPerfect WordPress WordStar WorldCat WorldCom WorldPay WorldRemit WrestleMania XboxLive XenServer
-    YouGov YouNow YouPorn YouTube YouTuber YouTuberin YouTubers ZDFheute ZDFinfo ZDFneo ZDNet ZeniMax ZeroHedge
-    ZipRecruiter ZoomInfo
+    SpamAssassin SparkNotes SparkSQL SpongeBob SportBible SQLite StackExchange StackOverflow StanChart StarCraft
+    StarLink StatCan StatCounter SteamOS StockTwits StubHub StumbleUpon SunPower SunTrust SuperDraft SuperSport
+    SurveyMonkey SwiftKey SwissRe SynBio TaskRabbit TeamCity TeamSpeak TeamViewer TechCrunch TechNet TechRadar
+    TechRepublic TechTarget TensorFlow TheHill TheWrap TikTok TikToker TikTokers TikToks TimesTalks TiVo TomTom
+    TotalEnergies TouchWiz TransCanada TransUnion TravisCI TreeHugger TripAdvisor TrueCar TrueType TruGreen
+    TrustPilot TruthOut TurboTax TVNZ tvOS TweetDeck TwitchCon TwitPic TypeScript UberEats UniCredit UnionPay
+    UniProt UnitedHealth UnitedHealthCare UnitedHealthcare UserVoice VentureBeat VeraCrypt VeriSign VersaBank
+    ViaMichelin VirtualBox VirusTotal VisitBritain VKontakte VMware VodaFone VoIP VoxEU VSCode VueJS WaPo WarCraft
+    WarnerMedia WatchOS watchOS WaterAid WebAssembly WebEx WebKit WebMD WebOS WebSocket WebSphere WebStorm WeChat
+    WeTransfer WeWork WhatsApp WhatsApps WhatsOnStage WiFi WikiHow WikiLeaks WikiMedia WinForms WinRAR WinZip
+    WireGuard WisdomTree WordPerfect WordPress WordStar WorldCat WorldCom WorldPay WorldRemit WrestleMania XboxLive
+    XenServer YouGov YouNow YouPorn YouTube YouTuber YouTuberin YouTubers ZDFheute ZDFinfo ZDFneo ZDNet ZeniMax
+    ZeroHedge ZipRecruiter ZoomInfo
 
     DeAndre DeAngelo DeBlasio DeChambeau DeFazio DeGeneres DeGrom DeJesus DeJong DeLauro DeLay DeLillo DeLonge
     DeLuca DeLucia DeMarco DeMarcus DeMint DeNiro DePaul DeRozan DeSantis DeShawn DeVito DeVos DeWine DiCaprio
