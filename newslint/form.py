@@ -31,11 +31,14 @@ SHORTEST = 5
 def form(document: Document, one: Placed) -> dict[str, float]:
     """Does the form come back among other words, and does it stand in an address?"""
     run = _run(document.text, one)
+    return document.once(f"form {run}", lambda: _form(document, run))
+
+
+def _form(document: Document, run: str) -> dict[str, float]:
     lower, low = document.once("lower", document.text.lower), run.lower()
     first = lower.find(low)
-    again = lower.find(low, first + 1) >= 0
     features: dict[str, float] = {}
-    if again and (contexts := document.once(f"contexts of {run}", lambda: _contexts(document.text, run))) > 1:
+    if lower.find(low, first + 1) >= 0 and (contexts := _contexts(document.text, run)) > 1:
         features["in other contexts"] = log1p(contexts - 1)
     if (
         len(run) >= SHORTEST

@@ -179,7 +179,7 @@ ARTICLE = """<!DOCTYPE html>
   <i>voil&agrave;</i> today .</p>
 <p><i>Photo:</i> AFP</p>
 <p>Advertisement</p><ul><li>One<li>Two , three</ul>
-<p>Use <code>a , b</code> today , AT&amp;T.</p>
+<p>Use <code>a , b</code> today , AT&amp;T. Berg agreed.</p>
 </body></html>
 """
 MENDED_ARTICLE = (

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+REACH = 1000
+"""Characters before a mark that are looked at."""
+
+MOST = 10
+"""Marks before it without white space on either side that are counted."""
+
 
 def facing(text: str, at: int) -> str:
     """What a straight quotation mark before or after the offset `at` does there; nothing if there is none."""
@@ -14,10 +20,13 @@ def facing(text: str, at: int) -> str:
 
 def _is_open(text: str, end: int) -> bool:
     """Is a quotation open at `end`? Told from the last mark with white space on one side, or by counting."""
-    start = text.rfind("\n", 0, end) + 1
+    floor = max(0, end - REACH)
+    start = max(floor, text.rfind("\n", floor, end) + 1)
     flips = False
     at = text.rfind('"', start, end)
-    while at >= 0:
+    for _ in range(MOST):
+        if at < 0:
+            break
         before, after = text[max(start, at - 1) : at], text[at + 1 : at + 2]
         if not before or before.isspace() or before in "([":
             return not flips
