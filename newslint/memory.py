@@ -49,7 +49,7 @@ class Memory:
         if file.size > CACHED_BYTES or file.scope != WHOLE:
             return Memo()
         try:
-            with Path(file.path).open("rb") as opened:
+            with open(file.path, "rb", buffering=0) as opened:  # noqa: PTH123 - twice as fast as Path.open
                 state, content = signature(os.fstat(opened.fileno())), opened.read()
         except OSError:
             return Memo()  # what is wrong is told when it is read to be checked
