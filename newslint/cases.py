@@ -64,7 +64,7 @@ class Case:
         self._unknown = [
             side for side in ("left", "right") if seam.kind in WORDS and f"{side} unknown" in seam.features
         ]
-        self._known: dict[Seam | tuple[str, ...], Case] = {}
+        self._known: dict[tuple[str, ...], Case] = {}
         self._sums: dict[tuple[object, ...], Sums] = {}
 
     def seen(self, words: Words) -> Case:

@@ -11,10 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from newslint.model import Document, Edit, Finding
-
-LINEWISE = frozenset({"jsonl", "ndjson"})
-"""Formats in which a record is a line, and its number that of the line. Of others git can't tell which changed."""
+from newslint.model import LINE_PER_RECORD, Document, Edit, Finding
 
 
 class Changed(msgspec.Struct, frozen=True):
@@ -36,8 +33,8 @@ class Changed(msgspec.Struct, frozen=True):
         return None if self.touches_record(document.record, format) else NOTHING
 
     def touches_record(self, record: int, format: str) -> bool:
-        """Is a record touched? Where records are no lines, all are."""
-        return self.whole or format not in LINEWISE or any(first <= record <= last for first, last in self.lines)
+        """Is a record touched? Where records are no lines, git can't tell which changed: all are."""
+        return self.whole or format not in LINE_PER_RECORD or any(first <= record <= last for first, last in self.lines)
 
 
 class Touched(msgspec.Struct, frozen=True):

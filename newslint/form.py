@@ -35,7 +35,7 @@ def form(document: Document, one: Placed) -> dict[str, float]:
 
 
 def _form(document: Document, run: str) -> dict[str, float]:
-    lower, low = document.once("lower", document.text.lower), run.lower()
+    lower, low = document.folded, run.lower()
     first = lower.find(low)
     features: dict[str, float] = {}
     if lower.find(low, first + 1) >= 0 and (contexts := _contexts(document.text, run)) > 1:

@@ -81,6 +81,10 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
     """What to say in place of the rule's message, where that depends on the place."""
 
 
+LINE_PER_RECORD = frozenset({"jsonl", "ndjson"})
+"""Formats in which a record is a line, and its number that of the line."""
+
+
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """A hit with its rule's name and its place: what leaves the engine and is shown.
 

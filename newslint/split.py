@@ -57,7 +57,7 @@ def _temporary() -> BinaryIO:
 
 
 Put = Callable[[Fill, Spool], None]
-"""Writes a file anew."""
+"""Puts in a file's place what `Fill` writes, and knows which changes that makes."""
 
 
 class Split:

@@ -10,10 +10,7 @@ from pathlib import PurePath
 
 import msgspec
 
-from newslint.model import Finding
-
-LINE_PER_RECORD = {".jsonl", ".ndjson"}
-"""Extensions of files whose records are lines."""
+from newslint.model import LINE_PER_RECORD, Finding
 
 
 class Spot(msgspec.Struct, frozen=True):
@@ -41,8 +38,8 @@ def line(finding: Finding) -> int | None:
     """The line of the file that a finding is in; where each line is a record, the record's; else None."""
     if spot(finding) is not None:
         return finding.line
-    suffixes = set(PurePath(finding.path.lower()).suffixes)
-    return finding.record if suffixes & LINE_PER_RECORD else None
+    suffixes = (suffix.removeprefix(".") for suffix in PurePath(finding.path.lower()).suffixes)
+    return None if LINE_PER_RECORD.isdisjoint(suffixes) else finding.record
 
 
 class Lines:
