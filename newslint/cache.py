@@ -1,6 +1,6 @@
 """Remembers what contents held, so that a file that nobody changed is not checked again.
 
-For each content, told by a digest of 16 bytes, the findings are kept; most contents have none. They lie in a folder
+For each content, known by a digest of 16 bytes, the findings are kept; most contents have none. They lie in a folder
 for each set-up: newslint's own files, the libraries that findings depend on, rules, word lists and configuration. Any
 change there means another folder, so nothing is ever stale; folders that nobody used for a month go. In it are 256
 files, by the digests' first byte, so that one file to check costs one small file to read. Two runs at once may lose
@@ -13,16 +13,16 @@ import os
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
 
 from newslint import store
+from newslint.bucket import Bucket
 from newslint.config import Config
-from newslint.model import Shown
 from newslint.rules import home
+from newslint.store import blake2b
 from newslint.version import __version__
 
 SIZE = 16
@@ -36,70 +36,50 @@ MONTH = 30 * 86_400
 
 LIBRARIES = ("ftfy", "regex", "wordfreq")
 
-Bucket = dict[bytes, bytes]
-
 
 class Known:
     """What contents held by one set-up."""
 
     def __init__(self, config: Config) -> None:
-        self._folder = store.folder() / f"known-{setup(config)}"
+        self.folder = store.folder() / f"known-{setup(config)}"
         self._buckets: dict[int, Bucket] = {}
 
-    def get(self, digest: bytes, path: str) -> list[Shown] | None:
-        """The findings of a content, as those of the file `path`; None if it was not checked yet."""
-        if digest[0] not in self._buckets:
-            self._buckets[digest[0]] = _read(self._file(digest[0]))
-        packed = self._buckets[digest[0]].get(digest)
-        return None if packed is None else unpacked(packed, path)
+    def get(self, digest: bytes) -> bytes | None:
+        """The piece that was learned of a content; None if it was not checked yet."""
+        number = digest[0]
+        if number not in self._buckets:
+            self._buckets[number] = Bucket.read(self._file(number))
+        return self._buckets[number].get(digest)
 
     def add(self, learned: Mapping[bytes, bytes]) -> None:
-        """Remember more, by digests what `packed` made of the findings, beside what other runs have learned since."""
-        buckets: dict[int, Bucket] = {}
-        for digest, found in learned.items():
-            buckets.setdefault(digest[0], {})[digest] = found
+        """Remember more pieces, by their contents' digests, beside what other runs have learned since."""
+        buckets: dict[int, dict[bytes, bytes]] = {}
+        for digest, piece in learned.items():
+            buckets.setdefault(digest[0], {})[digest] = piece
         with suppress(OSError):
             for number, new in buckets.items():
                 self._buckets.pop(number, None)
-                known = _read(self._file(number))
-                if not new.keys() <= known.keys():
-                    _write(self._file(number), {**{key: known[key] for key in known.keys() - new.keys()}, **new})
+                known = Bucket.read(self._file(number)).pieces()
+                if not new.items() <= known.items():
+                    kept = {**{key: known[key] for key in known if key not in new}, **new}
+                    Bucket.of(_newest(kept)).write(self._file(number))
             if buckets:
-                os.utime(self._folder)
-                _forget(self._folder)
+                os.utime(self.folder)
+                _forget(self.folder)
 
     def _file(self, number: int) -> Path:
-        return self._folder / f"{number:02x}"
+        return self.folder / f"{number:02x}"
 
 
-def packed(findings: list[Shown]) -> bytes:
-    """Findings as they are kept; nothing for none."""
-    return store.pack(findings) if findings else b""
-
-
-def unpacked(data: bytes, path: str) -> list[Shown]:
-    """The findings that `packed` packed, as those of the file `path`."""
-    if not data:
-        return []
-    found = store.unpack(data, list[Shown])
-    return [Shown(msgspec.structs.replace(one.finding, path=path), one.before, one.after) for one in found]
-
-
-def _read(path: Path) -> Bucket:
-    """What a file holds; nothing if it is not there or damaged."""
-    try:
-        return store.unpack(store.unseal(path.read_bytes()), Bucket)
-    except (OSError, ValueError, msgspec.MsgspecError):
-        return {}
-
-
-def _write(path: Path, bucket: Bucket) -> None:
-    size = sum(map(len, bucket.values())) + SIZE * len(bucket)
-    for key in list(bucket)[:-1]:
+def _newest(pieces: dict[bytes, bytes]) -> dict[bytes, bytes]:
+    """The pieces, without those learned first where all are too many; the last one stays."""
+    size = sum(map(len, pieces.values())) + SIZE * len(pieces)
+    kept = dict(pieces)
+    for key in list(pieces)[:-1]:
         if size <= MOST_BYTES:
             break
-        size -= SIZE + len(bucket.pop(key))
-    store.write(path, store.seal(store.pack(bucket)))
+        size -= SIZE + len(kept.pop(key))
+    return kept
 
 
 def _forget(mine: Path) -> None:

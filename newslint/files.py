@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from newslint import config as configuration
-from newslint import formats
+from newslint import formats, index
 from newslint.config import Config
 from newslint.model import ConfigError
 from newslint.outcome import WHOLE, Scope
@@ -37,7 +37,8 @@ class File(msgspec.Struct, frozen=True, gc=False):
     """A file to check: its path as messages show it, its format, its size, and which configuration is for it.
 
     `named` says whether the user named it, rather than its folder; `scope` what of it is in question. `abroad`:
-    it is a link, found in a folder, that leads out of it; what it leads to is read and never written.
+    it is a link, found in a folder, that leads out of it; what it leads to is read and never written. `state`, of one
+    that was found in a folder, is what is the same while nobody changes it.
     """
 
     path: str
@@ -47,18 +48,20 @@ class File(msgspec.Struct, frozen=True, gc=False):
     named: bool = False
     scope: Scope = WHOLE
     abroad: bool = False
+    state: bytes = b""
 
 
 class Plan(msgspec.Struct, kw_only=True):
     """The files to check, the configurations that they point to, and how many files were left out for which reason.
 
-    `troubles` tell of folders that could not be listed; `leftovers` are files that a newslint left half-written, or is
-    writing now.
+    `folders` are those that the user named; `troubles` tell of folders that could not be listed; `leftovers` are files
+    that a newslint left half-written, or is writing now.
     """
 
     files: list[File] = []
     configs: list[Config] = []
     skipped: Counter[str] = msgspec.field(default_factory=Counter)
+    folders: list[str] = []
     troubles: list[str] = []
     leftovers: list[Path] = []
 
@@ -137,17 +140,19 @@ class _Planner:
             self.plan.skipped["excluded"] += 1
             return
         format = formats.name_of(path) or (None if Path(path).suffix else formats.PLAIN)
-        self._add(path, os.path.realpath(path), config, format, _size(path), named=not force_exclude)
+        self._add(path, os.path.realpath(path), config, format, _status(Path(path)), named=not force_exclude)
 
     def folder(self, top: str) -> None:
         """Plan what a folder holds, at any depth, in the order of the paths."""
+        self.plan.folders.append(top)
         stack = [(os.path.normpath(top), _Ignores.above(Path(top)))]
         while stack:
             folder, outer = stack.pop()
             config, ignores = self._settings.of(folder), outer.inside(Path(folder))
             folders, real = [], os.path.realpath(folder)
+            prefix = "" if folder == os.curdir else f"{folder}/"
             for entry in self._entries(folder):
-                path = entry.name if folder == os.curdir else f"{folder}/{entry.name}"
+                path = prefix + entry.name
                 if entry.is_dir(follow_symlinks=False):
                     if not (_hidden(entry) or ignores.hide(path, folder=True) or config.excludes(path, folder=True)):
                         folders.append((path, ignores))
@@ -181,7 +186,9 @@ class _Planner:
             linked = entry.is_symlink()
             real = os.path.realpath(path) if linked else f"{folder}{os.sep}{entry.name}"
             abroad = linked and _leaves(path, top)
-            self._add(path, real, config, formats.name_of(entry.name), _size(entry), abroad=abroad)
+            status = _status(entry)
+            state = index.state(status) if status else b""
+            self._add(path, real, config, formats.name_of(entry.name), status, abroad=abroad, state=state)
 
     def _add(
         self,
@@ -189,10 +196,11 @@ class _Planner:
         real: str,
         config: Config,
         format: str | None,
-        size: int,
+        status: os.stat_result | None,
         *,
         named: bool = False,
         abroad: bool = False,
+        state: bytes = b"",
     ) -> None:
         if real in self._seen:
             return
@@ -204,8 +212,10 @@ class _Planner:
             self.plan.skipped["unsupported"] += 1
             return
         number = self._number(config.for_file(path))
-        scope = Scope(entries=self._sidecars.of(path)) if self._sidecars else WHOLE
-        self.plan.files.append(File(path.replace(os.sep, "/"), format, size, number, named, scope, abroad))
+        entries = self._sidecars.of(path) if self._sidecars else ()
+        scope = Scope(entries=entries) if entries else WHOLE
+        size = status.st_size if status else 0
+        self.plan.files.append(File(path.replace(os.sep, "/"), format, size, number, named, scope, abroad, state))
 
     def _number(self, config: Config) -> int:
         if self.plan.configs and config is self.plan.configs[-1]:
@@ -223,11 +233,11 @@ def _own(real: str) -> bool:
     return name.startswith(BESIDE) or FOLDER in folders
 
 
-def _size(file: str | os.DirEntry[str]) -> int:
+def _status(file: Path | os.DirEntry[str]) -> os.stat_result | None:
     try:
-        return (file.stat() if isinstance(file, os.DirEntry) else Path(file).stat()).st_size
+        return file.stat()
     except OSError:
-        return 0  # what is wrong is told when it is read
+        return None  # what is wrong is told when it is read
 
 
 def _leaves(path: str, folder: str) -> bool:

@@ -6,17 +6,20 @@ The process that plans a run asks for all of its files, so that those that are k
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
+from msgspec import structs
 
-from newslint.cache import SIZE, Known, digest, packed, unpacked
-from newslint.config import Config
-from newslint.files import File
+from newslint import bucket, index
+from newslint.cache import SIZE, Known, digest
+from newslint.files import File, Plan
+from newslint.index import Index
 from newslint.model import Shown
-from newslint.outcome import WHOLE, Outcome, Task
-from newslint.writing import signature
+from newslint.outcome import WHOLE, Outcome, Task, Told
+from newslint.store import blake2b
 
 CACHED_BYTES = 1_000_000
 """Larger files are not read whole to see whether they are known."""
@@ -24,22 +27,42 @@ CACHED_BYTES = 1_000_000
 LEARNED_BYTES = 8_000_000
 """So much of what was found is held in memory before it goes into the cache."""
 
+INDEXED = 20
+"""From so many files on it pays to look into the index: to open and read it takes as long as to read so many."""
+
+Teller = Callable[[Sequence[Shown]], Told]
+"""What tells findings as a report does."""
+
 
 class Memo(msgspec.Struct, frozen=True):
     """What a file is remembered by: its content's digest (empty if it is not), and the state that it was read in."""
 
     digest: bytes = b""
-    state: tuple[int, ...] = ()
+    state: bytes = b""
 
 
 class Memory:
-    """What is known for the configurations of a run, by their numbers."""
+    """What is known for the configurations of a run, by their numbers. `tell` tells findings for later runs."""
 
-    def __init__(self, configs: Sequence[Config], task: Task) -> None:
+    def __init__(self, plan: Plan, task: Task, tell: Teller | None = None) -> None:
         self._task = task
-        self._known = [Known(config) for config in configs]
-        self._learned: list[dict[bytes, bytes]] = [{} for _ in configs]
+        self._tell = tell
+        self._known = [Known(config) for config in plan.configs]
+        self._learned: list[dict[bytes, bytes]] = [{} for _ in plan.configs]
         self._size = 0
+        self._index = self._opened(plan)
+
+    def _opened(self, plan: Plan) -> Index | None:
+        """The index of the files that are found in the plan's folders; None where they are too few."""
+        if sum(bool(file.state) for file in plan.files) < INDEXED:
+            return None
+        which = (os.getcwd(), plan.folders, *self._how())  # noqa: PTH109 - Path.cwd says the same
+        name = blake2b(repr(which).encode(errors="surrogateescape"), digest_size=8).hexdigest()
+        return Index(self._known[0].folder / f"index-{name}")
+
+    def _how(self) -> tuple[str | None, str]:
+        """How files are read, beside their formats."""
+        return self._task.encoding, str(self._task.suppressions)
 
     def recall(self, file: File) -> Outcome | Memo:
         """What came of the file's content before; else what to remember it by.
@@ -49,32 +72,51 @@ class Memory:
         if file.size > CACHED_BYTES or file.scope != WHOLE:
             return Memo()
         try:
-            with open(file.path, "rb", buffering=0) as opened:  # noqa: PTH123 - twice as fast as Path.open
-                state, content = signature(os.fstat(opened.fileno())), opened.read()
+            memo = self._unchanged(file) or self._read(file)
         except OSError:
             return Memo()  # what is wrong is told when it is read to be checked
-        mine = digest(content, file.format, self._task.encoding, str(self._task.suppressions))
-        found = self._found(file, mine)
-        if found is None or not self._is_all(found):
-            return Memo(mine, state)
-        return Outcome(path=file.path, left=found)
+        piece = self._learned[file.config].get(memo.digest)
+        if piece is None:
+            piece = self._known[file.config].get(memo.digest)
+        return memo if piece is None else self._outcome(file.path, piece) or memo
 
-    def _found(self, file: File, mine: bytes) -> list[Shown] | None:
-        """What this run or an earlier one found in the content."""
-        learned = self._learned[file.config].get(mine)
-        return self._known[file.config].get(mine, file.path) if learned is None else unpacked(learned, file.path)
+    def _unchanged(self, file: File) -> Memo | None:
+        """What a file is remembered by whose content is the one that was read before."""
+        digest = self._index.digest(file.path, file.state) if self._index and file.state else None
+        return Memo(digest, file.state) if digest else None
 
-    def _is_all(self, found: list[Shown]) -> bool:
-        """Are the findings of a content all that the task asks for?"""
+    def _read(self, file: File) -> Memo:
+        """What a file is remembered by; it is read."""
+        with open(file.path, "rb", buffering=0) as opened:  # noqa: PTH123 - twice as fast as Path.open
+            status, now = os.fstat(opened.fileno()), time.time_ns()
+            content = opened.read()
+        mine = digest(content, file.format, *self._how())
+        if self._index and file.state:
+            self._index.note(file.path, status, content, mine, now)
+        return Memo(mine, index.state(status))
+
+    def _outcome(self, path: str, piece: bytes) -> Outcome | None:
+        """What came of a content, if that is all that the task asks for."""
         task = self._task
-        return not found or not (task.articles or (task.fix and any(task.wants(one.finding) for one in found)))
+        told = bucket.told(piece) if task.told else None
+        if told is not None:
+            return Outcome(path=path, told=told)
+        found = bucket.found(piece)
+        if found is None or (found and task.articles) or (task.fix and any(task.wants(one.finding) for one in found)):
+            return None
+        return Outcome(path=path, left=[_placed(one, path) for one in found])
 
     def learn(self, file: File, memo: Memo, outcome: Outcome) -> None:
         """Remember what came of a file, unless that is more than findings or the file has changed meanwhile."""
         if not memo.digest or outcome.fixed or outcome.troubles or outcome.skipped or _state(file) != memo.state:
             return
-        found = self._learned[file.config][memo.digest] = packed(outcome.left)
-        self._size += SIZE + len(found)
+        told = self._tell(outcome.left) if self._tell else None
+        try:
+            piece = bucket.piece([_placed(one, "") for one in outcome.left], told)
+        except UnicodeEncodeError:  # half of a surrogate pair, as JSON may hold one
+            return
+        self._learned[file.config][memo.digest] = piece
+        self._size += SIZE + len(piece)
         if self._size > LEARNED_BYTES:
             self.keep()
 
@@ -85,9 +127,20 @@ class Memory:
             learned.clear()
         self._size = 0
 
+    def end(self, *, whole: bool) -> None:
+        """The run has ended; whether the `whole` of it has passed."""
+        self.keep()
+        if self._index is not None:
+            self._index.keep() if whole else self._index.drop()
 
-def _state(file: File) -> tuple[int, ...]:
+
+def _placed(shown: Shown, path: str) -> Shown:
+    """A finding as one of the file `path`."""
+    return Shown(structs.replace(shown.finding, path=path), shown.before, shown.after)
+
+
+def _state(file: File) -> bytes:
     try:
-        return signature(Path(file.path).stat())
+        return index.state(Path(file.path).stat())
     except OSError:
-        return ()
+        return b""

@@ -24,7 +24,8 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     """What to do with every file: only check; `fix` in memory; `write` what was fixed to the file.
 
     `suppressions`: say nothing of what articles ask to pass over. `profile`: tell what each rule costs. `cache`: pass
-    over what is known already, and remember what is found. `articles`: give the texts along in which something is left.
+    over what is known already, and remember what is found. `told`: what is known may be told, in place of its findings.
+    `articles`: give the texts along in which something is left.
     `journal`: where what is written is put down, so that it can be undone.
     """
 
@@ -35,6 +36,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     suppressions: bool = True
     profile: bool = False
     cache: bool = False
+    told: bool = False
     articles: bool = False
     journal: Journal | None = None
 
@@ -62,18 +64,49 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     field: str | None = None
 
 
+PATH = "\0"
+"""Stands for the path in what is told of a content; nothing that a report shows holds it."""
+
+
+class Count(msgspec.Struct, frozen=True, array_like=True):
+    """How often a rule said the same in a file; of how many findings the fix is safe, of how many it is not."""
+
+    rule: str
+    message: str
+    found: int = 0
+    safe: int = 0
+    unsafe: int = 0
+
+
+class Told(msgspec.Struct, frozen=True, array_like=True):
+    """Findings as the report `full` tells them where nothing is asked of it: its text, with PATH for the path, and how
+    many they are. It takes the place of findings that are known, and that nothing else is to be done with.
+    """
+
+    text: str = ""
+    counts: list[Count] = []
+
+    def __bool__(self) -> bool:
+        return bool(self.counts)
+
+
+NOTHING = Told()
+"""What is told of a content without findings."""
+
+
 class Outcome(msgspec.Struct, kw_only=True):
     """What came of one file: the findings that are left, the fixed ones, and what could not be done.
 
     A big file has several, in its order: all but the last say that there is `more`. `skipped` says why there is nothing
     of the kind (of a big file: why nothing was written). `costs` are the seconds of each rule, where they are asked
     for. `texts` counts the documents; `articles` are those that the findings of `left` count in, where they are asked
-    for; `wordless` tells of the first record that has none; `used` are the entries of sidecars that suppressed
-    something, by file and line.
+    for; `told` stands for findings of `left` that are not there; `wordless` tells of the first record that has none;
+    `used` are the entries of sidecars that suppressed something, by file and line.
     """
 
     path: str
     left: list[Shown] = []
+    told: Told = NOTHING
     fixed: list[Finding] = []
     articles: list[Article] = []
     diff: str = ""
@@ -84,6 +117,11 @@ class Outcome(msgspec.Struct, kw_only=True):
     texts: int = 0
     wordless: str = ""
     used: list[tuple[str, int]] = []
+
+    @property
+    def reports(self) -> bool:
+        """Is there anything to report?"""
+        return bool(self.left or self.told)
 
     def fail(self, error: Exception) -> None:
         """Tell what is wrong with the file; nothing of it will be written."""

@@ -17,7 +17,7 @@ from newslint.config import Config
 from newslint.files import File, Plan
 from newslint.formats import SHARD_BYTES, Change, Fields, Shard, Source
 from newslint.linter import Linter
-from newslint.memory import Memo, Memory
+from newslint.memory import Memo, Memory, Teller
 from newslint.model import ReadError
 from newslint.outcome import UNREADABLE as UNREADABLE
 from newslint.outcome import WHOLE, Scope
@@ -75,14 +75,14 @@ class Done(msgspec.Struct, frozen=True):
 Job = list[File] | Piece
 
 
-def run(plan: Plan, task: Task, *, jobs: int = 0) -> Iterator[Outcome]:
+def run(plan: Plan, task: Task, *, jobs: int = 0, tell: Teller | None = None) -> Iterator[Outcome]:
     """The outcomes of the plan's files, in their order; those of a big file come as they are known, the last one when
-    it is written. `jobs` is the number of processes; 0: as many as pay off.
+    it is written. `jobs` is the number of processes; 0: as many as pay off. `tell` tells findings, for later runs.
 
     Raises ConfigError or RuleError, before anything is read, for a configuration that can't be used.
     """
     setups = [_Setup(config) for config in plan.configs]
-    memory = Memory(plan.configs, task) if task.cache else None
+    memory = Memory(plan, task, tell) if task.cache else None
     if memory is None:
         for setup in setups:
             _ = setup.linter  # what is wrong with a configuration is told before any file is read
@@ -90,6 +90,7 @@ def run(plan: Plan, task: Task, *, jobs: int = 0) -> Iterator[Outcome]:
 
 
 def _outcomes(plan: Plan, task: Task, setups: list[_Setup], memory: Memory | None, workers: int) -> Iterator[Outcome]:
+    whole = False
     try:
         for key, result in _done(plan, task, setups, memory, workers):
             if isinstance(key, Batch):
@@ -99,9 +100,10 @@ def _outcomes(plan: Plan, task: Task, setups: list[_Setup], memory: Memory | Non
             else:
                 key.changes.add(result.changes)
                 yield key.take(result.outcomes[0])
+        whole = True
     finally:
         if memory:
-            memory.keep()
+            memory.end(whole=whole)
 
 
 def _done(
@@ -145,7 +147,7 @@ def _jobs(plan: Plan, task: Task, memory: Memory | None) -> Iterator[tuple[Split
 
 
 def _is_big(file: File) -> bool:
-    return _bytes(file) > SHARD_BYTES and formats.get(file.format).RECORDS
+    return PACKED * file.size > SHARD_BYTES and _bytes(file) > SHARD_BYTES and formats.get(file.format).RECORDS
 
 
 def _workers(planned: Sequence[File], jobs: int) -> int:

@@ -6,6 +6,7 @@ those above it: each only adds to what is suppressed. A path is a .gitignore pat
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -133,10 +134,15 @@ class Sidecars:
 
     def __init__(self) -> None:
         self._folders: dict[Path, tuple[Sidecar, ...]] = {}
+        self._near: dict[str, tuple[Sidecar, ...]] = {}
 
     def of(self, path: str) -> tuple[Entry, ...]:
         """The entries that are for a file. Raises ConfigError."""
-        return tuple(entry for sidecar in self.above(Path(path).absolute().parent) for entry in sidecar.of(path))
+        folder = os.path.dirname(path)  # noqa: PTH120 - of a large corpus, a Path for each file is felt
+        if folder not in self._near:
+            self._near[folder] = self.above(Path(path).absolute().parent)
+        near = self._near[folder]
+        return tuple(entry for sidecar in near for entry in sidecar.of(path)) if near else ()
 
     def above(self, folder: Path) -> tuple[Sidecar, ...]:
         """The sidecars of a folder and of those above it, the nearest first."""

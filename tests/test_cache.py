@@ -11,12 +11,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint import cache, examine, files, memory, pool, run, store
-from newslint.cache import Known, digest, packed
+from newslint import Linter, bucket, cache, examine, files, memory, pool, run, store
+from newslint.__main__ import main
+from newslint.bucket import Bucket, piece
+from newslint.cache import Known, digest
+from newslint.cli._baselines import Baselines
+from newslint.cli._tally import Tally
 from newslint.config import Config
 from newslint.files import Settings
 from newslint.formats import Shard
+from newslint.model import Document
 from newslint.outcome import Outcome, Task
+from newslint.outputs import Look, full
+from newslint.showing import shown
 
 CLEAN = "The council met on Monday and voted for the bridge.\n"
 DAMAGED = "The council met on Monday .\n\u200b"
@@ -148,6 +155,40 @@ def test_a_damaged_cache_is_no_cache(damage: bytes, here: Path, checked: list[st
     assert checked.count("clean.txt") == 2
 
 
+@pytest.mark.parametrize("name", ["\udcff.txt", "a.json"])
+def test_what_is_no_unicode_is_no_trouble(name: str, here: Path) -> None:
+    try:
+        (here / name).write_text(
+            r'{"text": "The \ud800 met on Monday ."}' if name == "a.json" else DAMAGED, encoding="utf-8"
+        )
+    except OSError:
+        pytest.skip("no such names here")
+    plan = files.plan([name], Settings(Config()))
+    first = reports(list(run.run(plan, Task(cache=True))))
+    assert next(run.run(plan, Task())).left
+    assert reports(list(run.run(plan, Task(cache=True)))) == first == reports(list(run.run(plan, Task())))
+
+
+def damaged(content: bytes) -> Iterator[bytes]:
+    """A content cut off at each byte, and with each byte another one."""
+    for at, byte in enumerate(content):
+        yield content[:at]
+        yield content[:at] + bytes([byte ^ 0x41]) + content[at + 1 :]
+
+
+def test_a_damaged_bucket_knows_less_and_nothing_else(tmp_path: Path) -> None:
+    found = check()[1].left
+    pieces = {b"1" * 16: b"", b"2" * 16: piece(found, full.tell(found)), b"3" * 16: piece(found[:1], None)}
+    path = tmp_path / "bucket"
+    Bucket.of(pieces).write(path)
+    for content in damaged(path.read_bytes()):
+        path.write_bytes(content)
+        for name, known in Bucket.read(path).pieces().items():
+            right = pieces[name]
+            assert bucket.found(known) in (None, bucket.found(right))
+            assert bucket.told(known) in (None, bucket.told(right))
+
+
 def test_a_folder_that_cannot_be_written_is_no_trouble(here: Path, checked: list[str]) -> None:
     check()
     for path in (here / "cache").glob("known-*/*"):
@@ -157,7 +198,7 @@ def test_a_folder_that_cannot_be_written_is_no_trouble(here: Path, checked: list
 
 
 def knows(content: bytes) -> bool:
-    return Known(Config()).get(digest(content), "a.txt") is not None
+    return Known(Config()).get(digest(content)) is not None
 
 
 def test_runs_at_once_keep_what_each_has_learned() -> None:
@@ -170,12 +211,12 @@ def test_runs_at_once_keep_what_each_has_learned() -> None:
 
 def test_it_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch, here: Path) -> None:
     monkeypatch.setattr(cache, "MOST_BYTES", 300)
-    found = packed(check()[1].left)
+    found = piece(check()[1].left, None)
     for number in range(5):
         mine = b"\0" * 15 + bytes([number])
         Known(Config()).add({mine: found})
-        assert Known(Config()).get(mine, "a.txt")
-    assert Known(Config()).get(b"\0" * 16, "a.txt") is None
+        assert Known(Config()).get(mine)
+    assert Known(Config()).get(b"\0" * 16) is None
 
 
 def test_set_ups_that_nobody_uses_are_forgotten(here: Path) -> None:
@@ -233,3 +274,65 @@ def test_a_file_that_changes_while_it_is_checked_is_not_remembered(here: Path, c
     checked.clear()
     assert [bool(one.left) for one in check()] == [False, True]
     assert checked == ["damaged.txt"]
+
+
+WAYS: tuple[list[str], ...] = (
+    [],
+    ["--unsafe-fixes"],
+    ["--statistics"],
+    ["--diff"],
+    ["--no-suppressions"],
+    ["--severity", "error"],
+    ["--output-format", "concise"],
+    ["--output-format", "json"],
+    ["--output-format", "json", "--statistics"],
+    ["--output-format", "full", "--output-format", "jsonl:report"],
+    ["--output-format", "full:report", "--output-format", "concise"],
+)
+
+
+@pytest.mark.parametrize("way", WAYS, ids=" ".join)
+def test_a_report_of_what_is_known_is_the_same_to_the_byte(
+    way: list[str], here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = here / "articles\x1b[31m"
+    folder.mkdir()
+    for number, text in enumerate(
+        [CLEAN, DAMAGED, CLEAN, "It is is \tan \x9b31m old \u3000 word .\r\nPhoto: 漢字\r\n", ""]
+    ):
+        (folder / f"{number}\n{number}.txt").write_text(text, encoding="utf-8", newline="")
+    (folder / "data.jsonl").write_text('{"id": "x\\u001by", "text": "One  two ."}\n' * 2, encoding="utf-8")
+
+    def said(*more: str) -> tuple[int, str, str, bytes]:
+        code = main(["check", "--isolated", *way, *more, folder.name])
+        out = capsys.readouterr()
+        return code, out.out, out.err, (here / "report").read_bytes() if (here / "report").exists() else b""
+
+    first = said("--no-cache")
+    assert said() == said() == first
+    main(["check", "--isolated", "--output-format", "json", folder.name])
+    capsys.readouterr()
+    assert said() == first
+
+
+TEXTS = st.lists(st.text("ab é.,;\t\n漢\u200b\x1b\ud800 ", max_size=30), max_size=4)
+
+
+@given(TEXTS, st.sampled_from(["a.txt", "\x1b[31m\n.txt", "漢.txt"]))
+def test_what_is_told_is_what_the_findings_say(texts: list[str], path: str) -> None:
+    linter = Linter("en", select=["all"])
+    found = [one for text in texts for one in shown(text, linter.check_document(Document(text, source=path)))]
+    told = full.tell(found)
+    (text,) = full.render([Outcome(path=path, told=told)], Look())
+    assert text == "".join(full.render([Outcome(path=path, left=found)], Look()))
+    for look in (Look(), Look(unsafe=True)):
+        one, other = (
+            tally(outcome, look) for outcome in (Outcome(path=path, left=found), Outcome(path=path, told=told))
+        )
+        assert one == other
+
+
+def tally(outcome: Outcome, look: Look) -> object:
+    made = Tally(look, Task(), Baselines({}))
+    made.add(outcome)
+    return list(made.summary()), list(made.statistics()), made.left, made.damaged, made.fixable, made.unsafe

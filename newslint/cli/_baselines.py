@@ -66,9 +66,12 @@ class Baselines:
         self._checked = checked
         self._kept = {name: Kept(name) for name in sorted({name for name in named.values() if name})}
 
+    def __bool__(self) -> bool:
+        return bool(self._kept)
+
     def hear(self, outcome: Outcome) -> None:
         """Take from an outcome what its file's baseline knows."""
-        name = self._named.get(outcome.path)
+        name = self._named.get(outcome.path) if self._kept else None
         if name:
             self._kept[name].hear(outcome)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from newslint.model import Finding
-from newslint.outcome import Outcome, Task
+from newslint.outcome import Count, Outcome, Task
 from newslint.outputs import Look
 from newslint.visible import escaped, visible
 
@@ -56,12 +56,14 @@ class Tally:
         file = self._file
         self.troubles += len(outcome.troubles)
         self.changes = self.changes or bool(outcome.diff)
-        file.damaged = file.damaged or bool(outcome.left)
+        file.damaged = file.damaged or outcome.reports
         file.fixed += len(outcome.fixed)
         for rule, seconds in outcome.costs.items():
             self.costs[rule] = self.costs.get(rule, 0.0) + seconds
         for one in outcome.left:
             self._count(one.finding)
+        for count in outcome.told.counts:
+            self._add(count)
         if not outcome.more:
             self._file = Parts()
             self._end(file, outcome.skipped)
@@ -83,6 +85,14 @@ class Tally:
             self.rules_fixable[finding.rule] += 1
         elif finding.fix is not None:
             self.unsafe += 1
+
+    def _add(self, count: Count) -> None:
+        self.left += count.found
+        self.rules[count.rule, count.message] += count.found
+        fixable = count.safe + count.unsafe * self.look.unsafe
+        self.fixable += fixable
+        self.rules_fixable[count.rule] += fixable
+        self.unsafe += count.safe + count.unsafe - fixable
 
     def summary(self) -> Iterator[str]:
         """The sentences that end a run."""

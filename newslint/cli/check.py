@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from newslint.files import Plan, Settings
     from newslint.linter import Linter
     from newslint.outcome import Outcome, Task
+    from newslint.sidecar import Sidecars
 
 
 @click.command(cls=Sectioned)
@@ -65,6 +66,7 @@ def _check_files(options: Options) -> int:
     from newslint import run
     from newslint.cli._progress import progress
     from newslint.cli._tally import Tally
+    from newslint.outputs import full
 
     settings, sidecars = options.settings(), options.sidecars()
     task = _on_record(options.task(), settings, options)
@@ -76,8 +78,9 @@ def _check_files(options: Options) -> int:
     if not plan.files:
         _usable(settings.of("."))
     baselines = options.baselines({file.path: plan.configs[file.config] for file in plan.files})
-    outcomes = run.run(plan, task, jobs=options.jobs)
     tally = Tally(options.look(plan.configs), task, baselines, plan.skipped)
+    task = msgspec.structs.replace(task, told=_tells(options, tally, sidecars))
+    outcomes = run.run(plan, task, jobs=options.jobs, tell=full.tell)
     tally.troubles += len(plan.troubles)
     complain("\n".join(plan.troubles))
     watched = progress(
@@ -95,6 +98,13 @@ def _check_files(options: Options) -> int:
     if task.write:
         _tidy(plan, task, settings)
     return _finish(options, tally)
+
+
+def _tells(options: Options, tally: Tally, sidecars: Sidecars | None) -> bool:
+    """Does a report say no more than what is told of contents that are known?"""
+    plain = not (tally.look.color or tally.look.unsafe or tally.task.fix)
+    whole = not (tally.baselines or (sidecars and sidecars.all()))
+    return plain and whole and {target.name for target in options.targets()} == {"full"}
 
 
 def _on_record(task: Task, settings: Settings, options: Options) -> Task:
@@ -120,7 +130,7 @@ def _tidy(plan: Plan, task: Task, settings: Settings) -> None:
 
 def _loud(outcome: Outcome) -> bool:
     """Does anything of it go to a terminal?"""
-    return bool(outcome.troubles or (sys.stdout.isatty() and (outcome.left or outcome.diff)))
+    return bool(outcome.troubles or (sys.stdout.isatty() and (outcome.reports or outcome.diff)))
 
 
 def _last(outcome: Outcome) -> bool:
@@ -172,9 +182,11 @@ def _counted(outcomes: Iterable[Outcome], tally: Tally, *, named: bool) -> Itera
         if named and outcome.left:
             outcome.left = [fingerprints.identified(one) for one in outcome.left]
         tally.baselines.hear(outcome)
-        outcome.left = [one for one in outcome.left if not one.aside]
+        if outcome.left:
+            outcome.left = [one for one in outcome.left if not one.aside]
         tally.add(outcome)
-        complain("\n".join(outcome.troubles))
+        if outcome.troubles:
+            complain("\n".join(outcome.troubles))
         yield outcome
 
 

@@ -20,6 +20,7 @@ Each sees a file through a Source, neither opens nor replaces files itself, and 
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
@@ -138,7 +139,8 @@ def names() -> tuple[str, ...]:
 
 def name_of(path: str | PurePath) -> str | None:
     """The format of a file, by its extensions, with what it is packed in: `jsonl.gz`; None if none reads it."""
-    inner, _, last = PurePath(path).name.lower().rpartition(".")
+    name = path.rpartition("/")[2] if isinstance(path, str) and os.sep == "/" else PurePath(path).name
+    inner, _, last = name.lower().rpartition(".")
     if inner and last in packings.names():
         name = inner.rpartition(".")[2] if "." in inner.lstrip(".") else ""
         return f"{name}.{last}" if name in names() else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from newslint.model import Finding, Severity, Shown
-from newslint.outcome import Outcome
+from newslint.outcome import PATH, Count, Outcome, Told
 from newslint.outputs import Look, message
 from newslint.visible import visible, width
 
@@ -22,11 +22,28 @@ _COLORS: dict[str, str] = {"error": "31", "warning": "33", "info": "34", "bold":
 def render(outcomes: Iterable[Outcome], look: Look) -> Iterator[str]:
     """A block for each finding, an empty line after each."""
     for outcome in outcomes:
-        yield "".join("\n".join([_head(one.finding, look), *_excerpt(one, look), "", ""]) for one in outcome.left)
+        told = outcome.told.text.replace(PATH, visible(outcome.path)) if outcome.told else ""
+        yield told or "".join(_block(one, visible(one.finding.path), look) for one in outcome.left)
 
 
-def _head(finding: Finding, look: Look) -> str:
-    path, rest = visible(finding.path), visible(finding.place[len(finding.path) :])
+def tell(found: Sequence[Shown]) -> Told:
+    """Findings as `render` tells them where nothing is asked of the look."""
+    counts: dict[tuple[str, str], list[int]] = {}
+    for one in found:
+        count = counts.setdefault((one.finding.rule, one.finding.message), [0, 0, 0])
+        count[0] += 1
+        if one.finding.fix is not None:
+            count[1 if one.finding.safe else 2] += 1
+    text = "".join(_block(one, PATH, Look()) for one in found)
+    return Told(text, [Count(*names, *numbers) for names, numbers in counts.items()])
+
+
+def _block(shown: Shown, path: str, look: Look) -> str:
+    return "\n".join([_head(shown.finding, path, look), *_excerpt(shown, look), "", ""])
+
+
+def _head(finding: Finding, path: str, look: Look) -> str:
+    rest = visible(finding.place[len(finding.path) :])
     rule = _painted(finding.rule, finding.severity, look)
     return f"{_painted(path, 'bold', look)}{rest}: {rule} {message(finding)}{_mark(finding, look)}"
 
