@@ -8,7 +8,6 @@ meant. known.py says what is new beside it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from hashlib import blake2b
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -45,6 +44,8 @@ def key(shown: Shown) -> Key:
 
 
 def _short(content: bytes, size: int) -> str:
+    from hashlib import blake2b  # most runs do without, and hashlib takes a while
+
     return blake2b(content, digest_size=size).hexdigest()
 
 

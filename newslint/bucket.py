@@ -1,22 +1,23 @@
-"""A file of the cache: what some contents held, by their digests. What is damaged is not known.
+"""Files of the cache: pieces of data, each sealed, by the digests of the contents that they tell of.
 
-It begins with the sealed places of its pieces, and the pieces follow. A piece has two parts, each sealed for itself:
-the findings as a report tells them, and the findings. So a run proves what it needs and no more. Of a content without
-findings the piece is empty.
+A file begins with the sealed places of its pieces, and the pieces follow. What is damaged is not known, and nothing is
+proved but what is asked for. Of most contents there is nothing to tell: their pieces are empty and have no place.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
 from newslint import store
-from newslint.model import Shown
-from newslint.outcome import NOTHING, Told
 
-T = TypeVar("T")
+SIZE = 16
+"""Bytes of a digest."""
+
+MOST_BYTES = 1_000_000
+"""How large a file may grow; past that, what was learned first goes."""
 
 _LENGTH = 4
 """Bytes of a number that tells the length of something."""
@@ -25,41 +26,29 @@ _LENGTH = 4
 class Bucket:
     """What a file of the cache holds, or nothing."""
 
-    def __init__(self, places: dict[bytes, int] | None = None, content: bytes = b"") -> None:
+    def __init__(self, places: dict[bytes, int] | None = None, pieces: bytes = b"") -> None:
         self._places = places or {}
-        self._content = content
+        self._pieces = pieces
 
     @classmethod
-    def read(cls, path: Path) -> Bucket:
+    def read(cls, path: str) -> Bucket:
         """What a file holds; nothing if it is not there or damaged."""
         try:
             content = store.read(path)
-            end = _LENGTH + _length(content, 0)
-            return cls(store.unpack(store.unseal(content[_LENGTH:end]), dict[bytes, int]), content[end:])
+            head = _sized(content, 0)
+            return cls(store.unpack(store.unseal(head), dict[bytes, int]), content[_LENGTH + len(head) :])
         except (OSError, ValueError, msgspec.MsgspecError):
             return cls()
 
-    def write(self, path: Path) -> None:
-        """Make a file that holds this. Raises OSError."""
-        head = store.seal(store.pack(self._places))
-        store.write(path, _number(len(head)) + head + self._content)
-
-    @classmethod
-    def of(cls, pieces: dict[bytes, bytes]) -> Bucket:
-        """A bucket of these pieces, by their digests."""
-        places, at = {}, _LENGTH  # a place of 0 says that there is no piece
-        for digest, piece in pieces.items():
-            places[digest] = at if piece else 0
-            at += len(piece)
-        return cls(places, b"".join([bytes(_LENGTH), *pieces.values()]))
-
     def get(self, digest: bytes) -> bytes | None:
-        """The piece of a content, empty for one without findings; None if it is not known."""
-        at = self._places.get(digest)
-        if not at:
-            return None if at is None else b""
-        size = 2 * _LENGTH + _length(self._content, at) + _length(self._content, at + _LENGTH)
-        return self._content[at : at + size] or None  # None where the file has been cut off
+        """The piece of a content; None if it is not known."""
+        place = self._places.get(digest)
+        if not place:
+            return None if place is None else b""
+        try:
+            return store.unseal(_sized(self._pieces, place))
+        except ValueError:
+            return None
 
     def pieces(self) -> dict[bytes, bytes]:
         """The pieces, by the digests of their contents, in the order in which they were learned."""
@@ -67,34 +56,64 @@ class Bucket:
         return {digest: piece for digest, piece in pieces if piece is not None}
 
 
-def piece(findings: list[Shown], told: Told | None) -> bytes:
-    """Findings as they are kept, and what a report tells of them, if that is known; nothing for none."""
-    if not findings:
-        return b""
-    parts = store.seal(store.pack(told)) if told else b"", store.seal(store.pack(findings))
-    return b"".join([*(_number(len(part)) for part in parts), *parts])
+def write(path: Path, pieces: Mapping[bytes, bytes]) -> None:
+    """Make a file of pieces. Raises OSError."""
+    places, body, at = {}, [b"\0"], 1  # no piece has the place 0
+    for digest, piece in pieces.items():
+        sealed = _with_size(store.seal(piece)) if piece else b""
+        places[digest] = at if piece else 0
+        body.append(sealed)
+        at += len(sealed)
+    store.write(path, b"".join([_with_size(store.seal(store.pack(places))), *body]))
 
 
-def told(piece: bytes) -> Told | None:
-    """What a report tells of the findings in a piece; None if that is not in it."""
-    return _part(piece[2 * _LENGTH : 2 * _LENGTH + _length(piece, 0)], Told) if piece else NOTHING
+class Shelf:
+    """The 256 files of a folder whose names begin alike, by the digests' first byte."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._folder = folder
+        self._name = name
+        self._buckets: dict[int, Bucket] = {}
+
+    def get(self, digest: bytes) -> bytes | None:
+        """The piece of a content; None if it is not known."""
+        number = digest[0]
+        if number not in self._buckets:
+            self._buckets[number] = Bucket.read(str(self._file(number)))
+        return self._buckets[number].get(digest)
+
+    def add(self, learned: Mapping[bytes, bytes]) -> None:
+        """Put more pieces there, beside what other runs have put there since. Raises OSError."""
+        buckets: dict[int, dict[bytes, bytes]] = {}
+        for digest, piece in learned.items():
+            buckets.setdefault(digest[0], {})[digest] = piece
+        for number, new in buckets.items():
+            self._buckets.pop(number, None)
+            known = Bucket.read(str(self._file(number))).pieces()
+            if not new.items() <= known.items():
+                kept = {**{key: known[key] for key in known if key not in new}, **new}
+                write(self._file(number), _newest(kept))
+
+    def _file(self, number: int) -> Path:
+        return self._folder / f"{self._name}{number:02x}"
 
 
-def found(piece: bytes) -> list[Shown] | None:
-    """The findings in a piece; None if it is damaged."""
-    return _part(piece[2 * _LENGTH + _length(piece, 0) :], list[Shown]) if piece else []
+def _newest(pieces: dict[bytes, bytes]) -> dict[bytes, bytes]:
+    """The pieces, without those learned first where all are too many; the last one stays."""
+    size = sum(map(len, pieces.values())) + SIZE * len(pieces)
+    kept = dict(pieces)
+    for key in list(pieces)[:-1]:
+        if size <= MOST_BYTES:
+            break
+        size -= SIZE + len(kept.pop(key))
+    return kept
 
 
-def _part(sealed: bytes, type: type[T]) -> T | None:
-    try:
-        return store.unpack(store.unseal(sealed), type)
-    except (ValueError, msgspec.MsgspecError):
-        return None
+def _sized(content: bytes, at: int) -> bytes:
+    """What stands at a place behind its length."""
+    start = at + _LENGTH
+    return content[start : start + int.from_bytes(content[at:start], "little")]
 
 
-def _length(content: bytes, at: int) -> int:
-    return int.from_bytes(content[at : at + _LENGTH], "little")
-
-
-def _number(length: int) -> bytes:
-    return length.to_bytes(_LENGTH, "little")
+def _with_size(content: bytes) -> bytes:
+    return len(content).to_bytes(_LENGTH, "little") + content

@@ -3,8 +3,8 @@
 For each content, known by a digest of 16 bytes, the findings are kept; most contents have none. They lie in a folder
 for each set-up: newslint's own files, the libraries that findings depend on, rules, word lists and configuration. Any
 change there means another folder, so nothing is ever stale; folders that nobody used for a month go. In it are 256
-files, by the digests' first byte, so that one file to check costs one small file to read. Two runs at once may lose
-what one of them learned, never more: a file is replaced whole.
+files of each sort, by the digests' first byte, so that one file to check costs one small file to read. Two runs at once
+may lose what one of them learned, never more: a file is replaced whole.
 """
 
 from __future__ import annotations
@@ -19,17 +19,13 @@ from pathlib import Path
 import msgspec
 
 from newslint import store
-from newslint.bucket import Bucket
+from newslint.bucket import SIZE, Shelf
 from newslint.config import Config
+from newslint.model import Shown
+from newslint.outcome import NOTHING, Told
 from newslint.rules import home
 from newslint.store import blake2b
 from newslint.version import __version__
-
-SIZE = 16
-"""Bytes of a digest."""
-
-MOST_BYTES = 1_000_000
-"""How large one of the 256 files may grow; past that, what was learned first goes."""
 
 MONTH = 30 * 86_400
 """Seconds after which a set-up that nobody used is forgotten."""
@@ -37,49 +33,54 @@ MONTH = 30 * 86_400
 LIBRARIES = ("ftfy", "regex", "wordfreq")
 
 
+class Piece(msgspec.Struct, frozen=True):
+    """What is kept of a content: its findings and, if a report has told them, what it told. Packed; empty for none."""
+
+    found: bytes = b""
+    told: bytes | None = None
+
+    @classmethod
+    def of(cls, found: list[Shown], told: Told | None = None) -> Piece:
+        """The piece of a content with these findings. Raises UnicodeEncodeError for what is no Unicode."""
+        if not found:
+            return cls(told=b"")
+        return cls(store.pack(found), store.pack(told) if told else None)
+
+
+def findings(found: bytes) -> list[Shown]:
+    """The findings in a piece."""
+    return store.unpack(found, list[Shown]) if found else []
+
+
+def tale(told: bytes) -> Told:
+    """What was told in a piece."""
+    return store.unpack(told, Told) if told else NOTHING
+
+
 class Known:
-    """What contents held by one set-up."""
+    """What contents held by one set-up. What reports tell lies apart: most runs read nothing else."""
 
     def __init__(self, config: Config) -> None:
         self.folder = store.folder() / f"known-{setup(config)}"
-        self._buckets: dict[int, Bucket] = {}
+        self._found, self._told = Shelf(self.folder, "found-"), Shelf(self.folder, "told-")
 
-    def get(self, digest: bytes) -> bytes | None:
-        """The piece that was learned of a content; None if it was not checked yet."""
-        number = digest[0]
-        if number not in self._buckets:
-            self._buckets[number] = Bucket.read(self._file(number))
-        return self._buckets[number].get(digest)
+    def found(self, digest: bytes) -> bytes | None:
+        """The findings of a content; None if it was not checked yet."""
+        return self._found.get(digest)
 
-    def add(self, learned: Mapping[bytes, bytes]) -> None:
-        """Remember more pieces, by their contents' digests, beside what other runs have learned since."""
-        buckets: dict[int, dict[bytes, bytes]] = {}
-        for digest, piece in learned.items():
-            buckets.setdefault(digest[0], {})[digest] = piece
+    def told(self, digest: bytes) -> bytes | None:
+        """What a report told of a content; None if that is not known."""
+        return self._told.get(digest)
+
+    def add(self, learned: Mapping[bytes, Piece]) -> None:
+        """Remember more, by the contents' digests."""
+        if not learned:
+            return
         with suppress(OSError):
-            for number, new in buckets.items():
-                self._buckets.pop(number, None)
-                known = Bucket.read(self._file(number)).pieces()
-                if not new.items() <= known.items():
-                    kept = {**{key: known[key] for key in known if key not in new}, **new}
-                    Bucket.of(_newest(kept)).write(self._file(number))
-            if buckets:
-                os.utime(self.folder)
-                _forget(self.folder)
-
-    def _file(self, number: int) -> Path:
-        return self.folder / f"{number:02x}"
-
-
-def _newest(pieces: dict[bytes, bytes]) -> dict[bytes, bytes]:
-    """The pieces, without those learned first where all are too many; the last one stays."""
-    size = sum(map(len, pieces.values())) + SIZE * len(pieces)
-    kept = dict(pieces)
-    for key in list(pieces)[:-1]:
-        if size <= MOST_BYTES:
-            break
-        size -= SIZE + len(kept.pop(key))
-    return kept
+            self._found.add({digest: piece.found for digest, piece in learned.items()})
+            self._told.add({digest: piece.told for digest, piece in learned.items() if piece.told is not None})
+            os.utime(self.folder)
+            _forget(self.folder)
 
 
 def _forget(mine: Path) -> None:
@@ -102,25 +103,25 @@ def setup(config: Config) -> str:
     """What stands for all that findings depend on beside the content."""
     made = blake2b(__version__.encode(), digest_size=SIZE)
     for path in _code():
-        status = path.stat()
+        status = os.stat(path)  # noqa: PTH116 - they are hundreds
         made.update(f"\0{path}\0{status.st_size}\0{status.st_mtime_ns}".encode(errors="surrogateescape"))
-    for path in _given(config):
+    for given in _given(config):
         with suppress(OSError):
-            made.update(f"\0{path}\0".encode(errors="surrogateescape") + path.read_bytes())
+            made.update(f"\0{given}\0".encode(errors="surrogateescape") + given.read_bytes())
     made.update(msgspec.msgpack.encode(config))
     return made.hexdigest()
 
 
-def _code() -> Iterator[Path]:
+def _code() -> Iterator[str]:
     """newslint's own files and where its libraries begin, in an order that is always the same."""
     for top in (Path(__file__).parent, home()):
         for folder, folders, names in os.walk(top):
             folders.sort()
-            yield from (Path(folder, name) for name in sorted(names) if name.endswith((".py", ".yaml")))
+            yield from (f"{folder}/{name}" for name in sorted(names) if name.endswith((".py", ".yaml")))
     for name in LIBRARIES:
         spec = find_spec(name)
         if spec and spec.origin:
-            yield Path(spec.origin)
+            yield spec.origin
 
 
 def _given(config: Config) -> Iterator[Path]:

@@ -124,6 +124,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 
     def for_file(self, path: str | Path) -> Config:
         """The configuration for one file: what `per_file_ignores` says of it is ignored."""
+        if not self.per_file_ignores:
+            return self
         names = [names for glob, names in self.per_file_ignores.items() if matches((glob,), path)]
         if not names:
             return self

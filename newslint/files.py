@@ -229,6 +229,8 @@ class _Planner:
 
 def _own(real: str) -> bool:
     """Is it newslint's own: a journal, or a file that is being written?"""
+    if FOLDER not in real:
+        return False
     *folders, name = real.split(os.sep)  # noqa: PTH206 - of a large corpus, a Path for each file is felt
     return name.startswith(BESIDE) or FOLDER in folders
 
@@ -341,12 +343,13 @@ def chunks(files: Iterable[File], bytes: int, alone: Callable[[File], bool] = la
     batch: list[File] = []
     size = 0
     for file in files:
-        if batch and alone(file):
+        apart = alone(file)
+        if batch and apart:
             yield batch
             batch, size = [], 0
         batch.append(file)
         size += file.size
-        if size >= bytes or len(batch) >= 200 or alone(file):
+        if apart or size >= bytes or len(batch) >= 200:
             yield batch
             batch, size = [], 0
     if batch:

@@ -15,7 +15,6 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
@@ -62,6 +61,8 @@ def possible(shown: Shown) -> Iterator[str]:
 
 
 def _digest(content: bytes, number: int) -> str:
+    from hashlib import blake2b  # most reports do without, and hashlib takes longer than they
+
     return blake2b(content + b"#%d" % number, digest_size=SIZE).hexdigest()
 
 

@@ -13,8 +13,9 @@ from pathlib import Path
 import msgspec
 from msgspec import structs
 
-from newslint import bucket, index
-from newslint.cache import SIZE, Known, digest
+from newslint import cache, index
+from newslint.bucket import SIZE
+from newslint.cache import Known, Piece, digest
 from newslint.files import File, Plan
 from newslint.index import Index
 from newslint.model import Shown
@@ -48,7 +49,7 @@ class Memory:
         self._task = task
         self._tell = tell
         self._known = [Known(config) for config in plan.configs]
-        self._learned: list[dict[bytes, bytes]] = [{} for _ in plan.configs]
+        self._learned: list[dict[bytes, Piece]] = [{} for _ in plan.configs]
         self._size = 0
         self._index = self._opened(plan)
 
@@ -75,10 +76,7 @@ class Memory:
             memo = self._unchanged(file) or self._read(file)
         except OSError:
             return Memo()  # what is wrong is told when it is read to be checked
-        piece = self._learned[file.config].get(memo.digest)
-        if piece is None:
-            piece = self._known[file.config].get(memo.digest)
-        return memo if piece is None else self._outcome(file.path, piece) or memo
+        return self._outcome(file, memo.digest) or memo
 
     def _unchanged(self, file: File) -> Memo | None:
         """What a file is remembered by whose content is the one that was read before."""
@@ -95,16 +93,20 @@ class Memory:
             self._index.note(file.path, status, content, mine, now)
         return Memo(mine, index.state(status))
 
-    def _outcome(self, path: str, piece: bytes) -> Outcome | None:
-        """What came of a content, if that is all that the task asks for."""
-        task = self._task
-        told = bucket.told(piece) if task.told else None
-        if told is not None:
-            return Outcome(path=path, told=told)
-        found = bucket.found(piece)
-        if found is None or (found and task.articles) or (task.fix and any(task.wants(one.finding) for one in found)):
+    def _outcome(self, file: File, digest: bytes) -> Outcome | None:
+        """What came of a content in this run or an earlier one, if that is known and all that the task asks for."""
+        task, known = self._task, self._known[file.config]
+        piece = self._learned[file.config].get(digest)
+        if task.told:
+            told = piece.told if piece else known.told(digest)
+            if told is not None:
+                return Outcome(path=file.path, told=cache.tale(told))
+        packed = piece.found if piece else known.found(digest)
+        found = cache.findings(packed or b"")
+        more = found and (task.articles or (task.fix and any(task.wants(one.finding) for one in found)))
+        if packed is None or more:
             return None
-        return Outcome(path=path, left=[_placed(one, path) for one in found])
+        return Outcome(path=file.path, left=[_placed(one, file.path) for one in found])
 
     def learn(self, file: File, memo: Memo, outcome: Outcome) -> None:
         """Remember what came of a file, unless that is more than findings or the file has changed meanwhile."""
@@ -112,11 +114,11 @@ class Memory:
             return
         told = self._tell(outcome.left) if self._tell else None
         try:
-            piece = bucket.piece([_placed(one, "") for one in outcome.left], told)
+            piece = Piece.of([_placed(one, "") for one in outcome.left], told)
         except UnicodeEncodeError:  # half of a surrogate pair, as JSON may hold one
             return
         self._learned[file.config][memo.digest] = piece
-        self._size += SIZE + len(piece)
+        self._size += SIZE + len(piece.found) + len(piece.told or b"")
         if self._size > LEARNED_BYTES:
             self.keep()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
@@ -26,6 +25,8 @@ _worker: Callable[[Any], Any] | None = None
 
 def _start(make: Callable[..., Callable[[Any], Any]], args: tuple[Any, ...]) -> None:
     """Make a worker process ready. Ctrl-C is for the parent, which lets workers end what they are writing."""
+    import signal
+
     global _worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _worker = make(*args)

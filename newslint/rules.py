@@ -7,7 +7,6 @@ A rule file (`rules/GROUP.yaml`) is a list of entries; its name is the rules' gr
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from newslint import kinds, store
+from newslint.family import members
 from newslint.model import Language, Rule, RuleError, Setting
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def home() -> Path:
 @lru_cache(maxsize=1)
 def kind_names() -> tuple[str, ...]:
     """The rule kinds there are: the modules of newslint/kinds/."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(kinds.__path__)))
+    return members(kinds.__path__)
 
 
 @cache

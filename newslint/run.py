@@ -1,33 +1,25 @@
-"""Files to findings: what is known already, what is read whole and what in shards, what is written. Prints nothing."""
+"""Files to findings: what is known already; the rest is work.py's, here or in processes. Prints nothing."""
 
 from __future__ import annotations
 
-import io
 import os
-import stat
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, partial
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from newslint import examine, files, formats, pool
+from newslint import files, formats, pool
 from newslint.config import Config
 from newslint.files import File, Plan
-from newslint.formats import SHARD_BYTES, Change, Fields, Shard, Source
-from newslint.linter import Linter
+from newslint.formats import SHARD_BYTES
 from newslint.memory import Memo, Memory, Teller
-from newslint.model import ReadError
 from newslint.outcome import UNREADABLE as UNREADABLE
-from newslint.outcome import WHOLE, Scope
 from newslint.outcome import Outcome as Outcome
 from newslint.outcome import Task as Task
-from newslint.split import Fill, Split, Spool
-from newslint.writing import Opener, replace, writable
 
 if TYPE_CHECKING:
-    from newslint.journal import Journal
+    from newslint.split import Split
+    from newslint.work import Done, Job, Worker
 
 POOL_BYTES = 2_000_000
 """From this size of work on, processes are worth their start (about a second of work)."""
@@ -39,40 +31,11 @@ PACKED = 4
 """How much bigger articles are than they are when they are packed."""
 
 
-class _Setup:
-    """One configuration: its linter, made when it is first needed."""
-
-    def __init__(self, config: Config) -> None:
-        self.config = config
-
-    @cached_property
-    def linter(self) -> Linter:
-        """The linter. Raises ConfigError or RuleError."""
-        return Linter(config=self.config)
-
-
-class Piece(msgspec.Struct, frozen=True):
-    """A shard of a big file."""
-
-    file: File
-    shard: Shard
-
-
 class Batch(msgspec.Struct, frozen=True):
     """Small files, and what is known of each."""
 
     files: list[File]
     known: list[Outcome | Memo]
-
-
-class Done(msgspec.Struct, frozen=True):
-    """What came of a job: an outcome for each file; or that of a piece, and what is to change there."""
-
-    outcomes: list[Outcome]
-    changes: list[Change] = []
-
-
-Job = list[File] | Piece
 
 
 def run(plan: Plan, task: Task, *, jobs: int = 0, tell: Teller | None = None) -> Iterator[Outcome]:
@@ -81,18 +44,17 @@ def run(plan: Plan, task: Task, *, jobs: int = 0, tell: Teller | None = None) ->
 
     Raises ConfigError or RuleError, before anything is read, for a configuration that can't be used.
     """
-    setups = [_Setup(config) for config in plan.configs]
-    memory = Memory(plan, task, tell) if task.cache else None
-    if memory is None:
-        for setup in setups:
-            _ = setup.linter  # what is wrong with a configuration is told before any file is read
-    return _outcomes(plan, task, setups, memory, _workers(plan.files, jobs))
+    if task.cache:
+        return _outcomes(plan, task, None, Memory(plan, task, tell), _workers(plan.files, jobs))
+    worker = _worker(plan.configs, task)
+    worker.ready()  # what is wrong with a configuration is told before any file is read
+    return _outcomes(plan, task, worker, None, _workers(plan.files, jobs))
 
 
-def _outcomes(plan: Plan, task: Task, setups: list[_Setup], memory: Memory | None, workers: int) -> Iterator[Outcome]:
+def _outcomes(plan: Plan, task: Task, worker: Worker | None, memory: Memory | None, workers: int) -> Iterator[Outcome]:
     whole = False
     try:
-        for key, result in _done(plan, task, setups, memory, workers):
+        for key, result in _done(plan, task, worker, memory, workers):
             if isinstance(key, Batch):
                 yield from _recalled(key, result.outcomes if result else [], memory)
             elif result is None:
@@ -107,15 +69,18 @@ def _outcomes(plan: Plan, task: Task, setups: list[_Setup], memory: Memory | Non
 
 
 def _done(
-    plan: Plan, task: Task, setups: list[_Setup], memory: Memory | None, workers: int
+    plan: Plan, task: Task, worker: Worker | None, memory: Memory | None, workers: int
 ) -> Iterator[tuple[Split | Batch, Done | None]]:
     """What came of each job; of what needs none, nothing."""
     work = _jobs(plan, task, memory)
     if workers > 1:
-        yield from pool.shared(work, workers, _worker, plan.configs, task)
+        make: Callable[..., Callable[..., Done]] = _worker
+        yield from pool.shared(work, workers, make, plan.configs, task)
         return
     for key, job in work:
-        yield key, None if job is None else _do(job, setups, task)
+        if job is not None and worker is None:
+            worker = _worker(plan.configs, task)
+        yield key, worker(job) if worker and job is not None else None
 
 
 def _recalled(batch: Batch, outcomes: Iterable[Outcome], memory: Memory | None) -> Iterator[Outcome]:
@@ -140,10 +105,12 @@ def _jobs(plan: Plan, task: Task, memory: Memory | None) -> Iterator[tuple[Split
             job = [file for file, memo in zip(batch, known, strict=True) if isinstance(memo, Memo)]
             yield Batch(batch, known), job or None
             continue
-        split = _split(batch[0], plan.configs[batch[0].config], task, Opener(Path(batch[0].path)))
-        for shard in split.shards():
-            yield split, Piece(batch[0], shard)
-        yield split, None
+        from newslint.work import Piece, split
+
+        whole = split(batch[0], plan.configs[batch[0].config], task)
+        for shard in whole.shards():
+            yield whole, Piece(batch[0], shard)
+        yield whole, None
 
 
 def _is_big(file: File) -> bool:
@@ -162,84 +129,7 @@ def _bytes(file: File) -> int:
     return file.size * (PACKED if formats.packing_of(file.format) else 1)
 
 
-def _worker(configs: list[Config], task: Task) -> partial[Done]:
-    return partial(_do, setups=[_Setup(config) for config in configs], task=task)
+def _worker(configs: Sequence[Config], task: Task) -> Worker:
+    from newslint.work import Worker
 
-
-def _do(job: Job, setups: list[_Setup], task: Task) -> Done:
-    if isinstance(job, Piece):
-        outcome = Outcome(path=job.file.path)
-        linter = setups[job.file.config].linter
-        return Done([outcome], _changes(job.shard, job.file, linter, task, outcome))
-    return Done([_file(file, setups[file.config], task) for file in job])
-
-
-def stream(
-    data: bytes, name: str, format: str, linter: Linter, task: Task, scope: Scope = WHOLE
-) -> tuple[Outcome, bytes]:
-    """The outcome of an article that is no file, and its bytes afterwards; what can't be read comes back as it was."""
-    source = Source(name=name, open=lambda: io.BytesIO(data), encoding=task.encoding, fields=_fields(linter.config))
-    out = io.BytesIO()
-    split = Split(source, format, lambda fill, _: fill(out))
-    _through(split, File(name, format, len(data), 0, scope=scope), linter, task)
-    if split.outcome.skipped == "binary":
-        split.outcome.fail(ReadError(f"{name}: holds NUL bytes; it is no text"))
-    return split.outcome, data if split.outcome.skipped or not split.changes else out.getvalue()
-
-
-def _file(file: File, setup: _Setup, task: Task) -> Outcome:
-    """One file's outcome. Whatever goes wrong with it is told there and stops nothing else."""
-    split = _split(file, setup.config, task, Opener(Path(file.path)))
-    _through(split, file, setup.linter, task)
-    return split.outcome
-
-
-def _split(file: File, config: Config, task: Task, opener: Opener) -> Split:
-    source = Source(name=file.path, open=opener, encoding=task.encoding, fields=_fields(config))
-    put = partial(_put, source, file.format, opener, task.journal) if task.write else None
-    if put is not None and file.abroad:
-        put = partial(_leave, file.path)
-    return Split(source, file.format, put, named=file.named)
-
-
-def _fields(config: Config) -> Fields:
-    return Fields(text=tuple(config.fields), lang=config.lang_field, id=config.id_field)
-
-
-def _through(split: Split, file: File, linter: Linter, task: Task) -> None:
-    """All of a file, here and now."""
-    for shard in split.shards():
-        split.changes.add(_changes(shard, file, linter, task, split.outcome))
-    split.end()
-
-
-def _changes(shard: Shard, file: File, linter: Linter, task: Task, outcome: Outcome) -> list[Change]:
-    """What is to change in a shard; its outcome is added."""
-    try:
-        return list(examine.examined(shard, file.format, linter, task, outcome, file.scope))
-    except Exception as error:
-        outcome.fail(error)
-        return []
-
-
-def _leave(name: str, _fill: Fill, _changes: Spool) -> None:
-    raise ReadError(f"{name}: is a link that leads out of the folder; left as it is, name it to have it mended")
-
-
-def _put(source: Source, format: str, opener: Opener, journal: Journal | None, fill: Fill, changes: Spool) -> None:
-    """Have a file written anew by `fill`, with its changes on record. Raises ReadError where it can't be."""
-    path, before = opener.path.resolve(), opener.first
-    if before is None or not stat.S_ISREG(before.st_mode):
-        raise ReadError(f"{source.name}: is no regular file; not written")
-    writable(path, source.name)
-
-    def seal(beside: Path) -> None:
-        if journal is not None:
-            journal.seal(source, format, path, beside, changes)
-
-    try:
-        replace(path, fill, before, seal)
-    except Exception:
-        if journal is not None:
-            journal.void(path)
-        raise
+    return Worker(configs, task)

@@ -14,13 +14,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newslint.__main__ import main
-from newslint.cli import check
+from newslint.cli import _checking, _plain, check
+from newslint.cli._options import Options
 from newslint.cli._sections import OTHERS, SECTIONS
 
 HEAVY = {
     *("rich", "asyncio", "pyarrow", "numpy", "wordfreq", "concurrent.futures", "multiprocessing", "ftfy"),
     *("requests", "ssl", "jsonschema", "pydantic", "pygls", "lsprotocol"),
 }
+LEARNED = {"click", "regex", "re2", "yaml", "hashlib", "pkgutil", "newslint.linter", "newslint.examine"}
 FEATHERLIGHT = HEAVY | {"click", "msgspec", "regex", "yaml", "pathspec", "newslint.model"}
 SHOW = "import sys; from newslint.__main__ import main; code = main(sys.argv[1:]); print(*sys.modules); sys.exit(code)"
 
@@ -40,6 +42,68 @@ def test_checking_an_article_loads_nothing_heavy(article: str, tmp_path: Path) -
     file.write_text(article, encoding="utf-8")
     loaded("check", str(file))  # the first start may compile rules and words
     assert loaded("check", str(file)) & HEAVY == set()
+
+
+def test_what_is_known_is_told_without_click_and_without_the_engine(tmp_path: Path) -> None:
+    file = tmp_path / "one.txt"
+    file.write_text("Le président a parlé à la foule .\n", encoding="utf-8")
+    args = ("check", "--isolated", "--exit-zero", "--jobs", "2", str(file))
+    loaded(*args)
+    assert loaded(*args) & (HEAVY | LEARNED) == set()
+
+
+ARGUMENTS = st.sampled_from(
+    [
+        *("--quiet", "-q", "--fix", "--isolated", "--no-cache", "--show-files", "--no-suppressions", "--unsafe-fixes"),
+        *("--jobs", "-j", "2", "+2", "x", "٢", "-j2", "--jobs=2", "-qj2", "9" * 5000, "-o", "--output-file", "a.txt"),
+        *("--select", "glued", "glued,ads", "--lang", "fr", "--output-format", "json", "full:a", "nope", "full:", "-"),
+        *("--severity", "error", "--min-confidence", "0.5", "--no", "--quie", "--", "", "--paths", "--no_cache", "-x"),
+        *("--field", "text", "--rules", "--config", "--encoding", "cp1252", "--baseline", "-é", "--help", "--version"),
+    ]
+)
+
+
+@given(st.lists(ARGUMENTS, max_size=6))
+@settings(max_examples=500)
+def test_a_command_line_that_is_read_without_click_comes_to_the_same(args: list[str]) -> None:
+    options = _plain.read(args)
+    if options is not None:
+        params = check.command.make_context("check", list(args)).params
+        assert options == Options(**{**params, "paths": params["paths"] or (".",)})
+
+
+@pytest.mark.parametrize("args", [["check", "."], ["check", "--jobs=1", "."]], ids=["plain", "click"])
+def test_ctrl_c_ends_a_check_on_a_line_of_its_own(
+    args: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(options: Options) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(_checking, "checked", interrupted)
+    monkeypatch.setattr(check, "checked", interrupted)
+    assert main(args) == 130
+    assert capsys.readouterr() == ("", "\n")
+
+
+@pytest.mark.parametrize("args", [["check", "nowhere"], ["check", "--jobs=1", "nowhere"]], ids=["plain", "click"])
+def test_trouble_is_told_alike(args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(args) == 2
+    assert capsys.readouterr() == ("", "error: nowhere: no such file or folder\n")
+
+
+def test_most_command_lines_are_read_without_click() -> None:
+    for line in (
+        "",
+        "a b",
+        "--fix a",
+        "--quiet --jobs 2 --select glued,ads --ignore x a",
+        "--output-format json -o b a",
+    ):
+        assert _plain.read(line.split()) is not None
+    for name in Options.__struct_fields__:
+        option = f"--{name.replace('_', '-')}"
+        given = [_plain.read([option]), _plain.read([option, "2"]), _plain.read([option, "full"])]
+        assert any(given) or name in ("paths", "severity", "min_confidence")
 
 
 def test_importing_the_package_loads_nothing() -> None:

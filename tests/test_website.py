@@ -10,7 +10,8 @@ import pages
 import pytest
 import stage
 
-from newslint.cli import check, newslint
+from newslint.cli import check
+from newslint.cli._commands import newslint
 from newslint.model import Example, Rule
 from newslint.rules import load
 

@@ -11,7 +11,7 @@ from itertools import groupby
 import click
 
 from newslint import explain
-from newslint.cli import newslint
+from newslint.cli._commands import newslint
 from newslint.cli._sections import Sectioned, sections
 from newslint.examples import CLOSE, OPEN
 from newslint.model import Rule

@@ -8,70 +8,18 @@ another one.
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
+import sys
 
-import click
-
-from newslint.version import __version__
-
-CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-class Commands(click.Group):
-    """Finds commands by their files and imports only the one that is called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands' names."""
-        modules = (module.name for module in pkgutil.iter_modules(__path__))
-        return sorted(name for name in modules if not name.startswith("_"))
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        """The command of that name."""
-        if name not in self.list_commands(ctx):
-            return None
-        command: click.Command = importlib.import_module(f"newslint.cli.{name}").command
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that the arguments call. Raises UsageError that says what may have been meant."""
-        name = args[0]
-        if name in self.list_commands(ctx) or name.startswith("-"):
-            return super().resolve_command(ctx, args)
-        raise click.UsageError(f"no command is called {name!r}; {self._meant(ctx, name)}", ctx)
-
-    def _meant(self, ctx: click.Context, name: str) -> str:
-        from difflib import get_close_matches
-        from pathlib import Path
-
-        if Path(name).exists():
-            return f"to check what lies there: newslint check {name}"
-        close = get_close_matches(name, self.list_commands(ctx), n=1)
-        return f"did you mean {close[0]!r}?" if close else "'newslint --help' lists them"
-
-
-@click.group(cls=Commands, context_settings=CONTEXT)
-@click.version_option(__version__, "-V", "--version", prog_name="newslint", message="%(prog)s %(version)s")
-def newslint() -> None:
-    """Find what scrapers leave in news articles, say why it is wrong, and mend it.
-
-    \b
-    newslint check articles/            report what is wrong
-    newslint check --fix articles/      mend what is safe to mend
-    newslint check --diff articles/     show what would be mended
-    newslint undo                       take the last --fix back
-    newslint rules                      list the rules
-    newslint rule glued-words           explain one
-
-    Exit codes: 0 nothing left to report, 1 findings, 2 trouble (a bad option, an unreadable file).
-    """
+from newslint.visible import defused
 
 
 def complain(message: str) -> None:
     """Tell of trouble on standard error, a line for each."""
-    from newslint.visible import defused
-
     for line in message.splitlines():
-        click.echo(f"error: {defused(line)}", err=True)
+        tell(f"error: {defused(line)}")
+
+
+def tell(sentence: str) -> None:
+    """Say something on standard error."""
+    sys.stderr.write(f"{sentence}\n")
+    sys.stderr.flush()

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
-import click
 import msgspec
 
-from newslint import outputs
-from newslint.cli import _complete, _reports
+from newslint.cli import _reports
 from newslint.cli._reports import Target
-from newslint.model import SEVERITIES, ConfigError, Severity
+from newslint.model import ConfigError, Severity
 from newslint.outputs import Look
 
 if TYPE_CHECKING:
@@ -23,51 +21,49 @@ if TYPE_CHECKING:
     from newslint.outcome import Task
     from newslint.sidecar import Sidecars
 
-F = TypeVar("F", bound=Callable[..., Any])
-
 STDIN = "-"
 """The path that stands for standard input."""
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
-    """What the command line says, as click gives it."""
+    """What the command line says. Nothing is said by default."""
 
-    paths: tuple[str, ...]
-    fix: bool
-    unsafe_fixes: bool
-    diff: bool
-    fix_only: bool
-    select: tuple[str, ...]
-    extend_select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    lang: str | None
-    severity: Severity | None
-    min_confidence: float | None
-    rules: tuple[str, ...]
-    output_format: tuple[Target, ...]
-    output_file: str | None
-    statistics: bool
-    exit_zero: bool
-    jobs: int
-    quiet: bool
-    no_color: bool
-    config: str | None
-    isolated: bool
-    diff_base: str | None
-    no_suppressions: bool
-    baseline: str | None
-    no_baseline: bool
-    force_exclude: bool
-    encoding: str | None
-    field: tuple[str, ...]
-    lang_field: str | None
-    id_field: str | None
-    stdin_filename: str | None
-    show_files: bool
-    show_settings: bool
-    profile: bool
-    no_cache: bool
-    no_journal: bool
+    paths: tuple[str, ...] = ()
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+    fix_only: bool = False
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    lang: str | None = None
+    severity: Severity | None = None
+    min_confidence: float | None = None
+    rules: tuple[str, ...] = ()
+    output_format: tuple[Target, ...] = ()
+    output_file: str | None = None
+    statistics: bool = False
+    exit_zero: bool = False
+    jobs: int = 0
+    quiet: bool = False
+    no_color: bool = False
+    config: str | None = None
+    isolated: bool = False
+    diff_base: str | None = None
+    no_suppressions: bool = False
+    baseline: str | None = None
+    no_baseline: bool = False
+    force_exclude: bool = False
+    encoding: str | None = None
+    field: tuple[str, ...] = ()
+    lang_field: str | None = None
+    id_field: str | None = None
+    stdin_filename: str | None = None
+    show_files: bool = False
+    show_settings: bool = False
+    profile: bool = False
+    no_cache: bool = False
+    no_journal: bool = False
 
     def task(self) -> Task:
         """What to do with every file. Raises ConfigError."""
@@ -173,83 +169,3 @@ def _language_meant(given: str) -> str:
 
 def _names(given: tuple[str, ...]) -> list[str]:
     return [name.strip() for part in given for name in part.split(",") if name.strip()]
-
-
-def options(command: F) -> F:
-    """Give a command every option of `check`."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
-
-
-_RULES = "RULE[,RULE]"
-_OPTIONS: tuple[Callable[[Any], Any], ...] = (
-    click.option("--fix", is_flag=True, help="Mend what is safe to mend; report the rest."),
-    click.option("--unsafe-fixes", is_flag=True, help="Let fixes count that may be wrong, too. See them with --diff."),
-    click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing. Exit 1 if there is any."),
-    click.option("--fix-only", is_flag=True, help="Like --fix, but neither report what is left nor exit 1 for it."),
-    click.option(
-        "--select",
-        multiple=True,
-        metavar=_RULES,
-        shell_complete=_complete.selection,
-        help="Only these rules or groups, or 'all'.",
-    ),
-    click.option(
-        "--ignore", multiple=True, metavar=_RULES, shell_complete=_complete.selection, help="Not these rules or groups."
-    ),
-    click.option(
-        "--extend-select",
-        multiple=True,
-        metavar=_RULES,
-        shell_complete=_complete.selection,
-        help="These too, beside what is selected.",
-    ),
-    click.option(
-        "--lang",
-        metavar="CODE",
-        shell_complete=_complete.language,
-        help="The articles' language, as in fr. Default: told from each text.",
-    ),
-    click.option("--severity", type=click.Choice(SEVERITIES), help="Only rules that are at least so severe."),
-    click.option(
-        "--min-confidence", type=click.FloatRange(0, 1), metavar="0..1", help="Only findings at least so sure."
-    ),
-    click.option("--rules", multiple=True, metavar="PATH", help="Rules of your own: a YAML file, or a folder of them."),
-    click.option(
-        "--output-format",
-        type=_reports.TARGET,
-        multiple=True,
-        metavar="NAME[:FILE]",
-        help=f"How to report: {', '.join(outputs.names())}. Default: full. With a file, there; several are possible.",
-    ),
-    click.option("-o", "--output-file", metavar="FILE", help="Write the report there, not to standard output."),
-    click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them."),
-    click.option("--exit-zero", is_flag=True, help="Exit 0 even if there are findings."),
-    click.option(
-        "-j", "--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes; 0: as many as pay off."
-    ),
-    click.option("-q", "--quiet", is_flag=True, help="Report findings and errors only; no summary, no progress."),
-    click.option("--no-color", is_flag=True, help="No colours; the environment variable NO_COLOR does the same."),
-    click.option("--config", metavar="FILE", help="Use this configuration for every file."),
-    click.option("--isolated", is_flag=True, help="Use no configuration file."),
-    click.option(
-        "--diff-base", metavar="REF", help="Only what was changed since the files parted from this git commit."
-    ),
-    click.option("--no-suppressions", is_flag=True, help="Report and mend also what articles ask to pass over."),
-    click.option("--baseline", metavar="FILE", help="Report only what this baseline does not know."),
-    click.option("--no-baseline", is_flag=True, help="Report also what the configured baseline knows."),
-    click.option("--force-exclude", is_flag=True, help="Let 'exclude' hold for files that are named, too."),
-    click.option("--encoding", metavar="NAME", help="The files' encoding, as in cp1252, if it is not UTF-8 or UTF-16."),
-    click.option(
-        "--field", multiple=True, metavar="NAME", help="A field of data files that holds text; may be repeated."
-    ),
-    click.option("--lang-field", metavar="NAME", help="The field that tells a record's language."),
-    click.option("--id-field", metavar="NAME", help="The field that tells which record it is."),
-    click.option("--stdin-filename", metavar="PATH", help="What standard input is called and configured as."),
-    click.option("--show-files", is_flag=True, help="List the files that would be checked, and stop."),
-    click.option("--show-settings", is_flag=True, help="Show the configuration of the first path, and stop."),
-    click.option("--no-cache", is_flag=True, help="Check files again that are known to be clean."),
-    click.option("--no-journal", is_flag=True, help="Let --fix write down nothing for 'newslint undo'."),
-    click.option("--profile", is_flag=True, help="Tell at the end which rules took the most time."),
-)

@@ -8,15 +8,12 @@ from itertools import tee
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-import click
 import msgspec
 
 from newslint import outputs
 from newslint.model import ConfigError
 
 if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
     from newslint.outcome import Outcome
 
 
@@ -30,28 +27,16 @@ class Target(msgspec.Struct, frozen=True):
     file: str | None = None
     main: bool = True
 
-
-class _TargetType(click.ParamType):  # type: ignore[type-arg]
-    name = "target"
-
-    def convert(self, value: str | Target, param: click.Parameter | None, ctx: click.Context | None) -> Target:
-        if isinstance(value, Target):
-            return value
-        name, colon, file = value.partition(":")
+    @classmethod
+    def of(cls, given: str) -> Target:
+        """The target that `NAME[:FILE]` names. Raises ConfigError."""
+        name, colon, file = given.partition(":")
         if name not in outputs.names():
-            self.fail(f"{name!r} is not one of {', '.join(outputs.names())}.", param, ctx)
+            raise ConfigError(f"{name!r} is not one of {', '.join(outputs.names())}.")
         if colon and not file:
-            self.fail(f"{value!r} names no file after the colon.", param, ctx)
-        return Target(name) if file in ("", "-") else Target(name, file, main=False)
+            raise ConfigError(f"{given!r} names no file after the colon.")
+        return cls(name) if file in ("", "-") else cls(name, file, main=False)
 
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        from click.shell_completion import CompletionItem
-
-        return [CompletionItem(name) for name in outputs.names() if name.startswith(incomplete)]
-
-
-TARGET = _TargetType()
-"""The type of `--output-format`."""
 
 FULL = Target("full")
 
@@ -93,7 +78,8 @@ def write(outcomes: Iterable[Outcome], reports: Sequence[tuple[Target, Render]],
             for target, _ in reports
         ]
         for number, piece in interleaved(outcomes, [render for _, render in reports]):
-            writers[number](piece)
+            if piece:
+                writers[number](piece)
     stream.flush()
 
 

@@ -122,8 +122,7 @@ class _Run:
     """One run over the articles, for the sake of a baseline."""
 
     def __init__(self, given: dict[str, Any]) -> None:
-        usual = check.command.make_context("check", []).params
-        self.options = Options(**{**usual, **given, "paths": given["paths"] or (".",)})
+        self.options = Options(**{**given, "paths": given["paths"] or (".",)})
         self.settings = self.options.settings()
         self.configured = self.settings.of(_folder(self.options.paths[0])).baseline
         self.name = self.options.baseline or self.configured or baseline.NAME

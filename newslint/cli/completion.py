@@ -17,7 +17,7 @@ def command(shell: str) -> int:
     """
     from click.shell_completion import get_completion_class
 
-    from newslint.cli import newslint
+    from newslint.cli._commands import newslint
 
     complete = get_completion_class(shell)
     if complete is None:  # pragma: no cover - click has all three

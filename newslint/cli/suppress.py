@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from newslint import exemption, sidecar
-from newslint.cli import baseline, check, complain
+from newslint.cli import baseline, complain
 from newslint.cli._options import Options
 
 ROUNDS = 5
@@ -30,8 +30,7 @@ def command(*, reason: str, **given: Any) -> int:
     newslint.ignore.yaml above the file, or to a new one in the current folder. For Markdown and HTML a comment in the
     article is an alternative; for what is wrong and shall be mended some day, 'newslint baseline'.
     """
-    usual = check.command.make_context("check", []).params
-    options = Options(**{**usual, **given, "paths": given["paths"] or (".",)})
+    options = Options(**{**given, "paths": given["paths"] or (".",)})
     written = dict[Path, int]()
     for _ in range(ROUNDS):
         new = _entries(options, reason)

@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import PurePath
@@ -30,6 +29,7 @@ from typing import BinaryIO, Protocol
 import msgspec
 
 from newslint import packings
+from newslint.family import members
 from newslint.model import Cause, Document, Edit
 
 PLAIN = "txt"
@@ -134,7 +134,7 @@ class Format(Protocol):
 @lru_cache(maxsize=1)
 def names() -> tuple[str, ...]:
     """The extensions that can be read, without their dots."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+    return members(__path__)
 
 
 def name_of(path: str | PurePath) -> str | None:

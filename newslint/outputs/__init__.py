@@ -12,12 +12,12 @@ memory for the others.
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import msgspec
 
+from newslint.family import members
 from newslint.model import Finding, Rule
 from newslint.outcome import Outcome
 
@@ -52,7 +52,7 @@ Render = Callable[[Iterable[Outcome], Look], Iterator[str]]
 @lru_cache(maxsize=1)
 def names() -> tuple[str, ...]:
     """The outputs there are."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+    return members(__path__)
 
 
 def get(name: str) -> Render:

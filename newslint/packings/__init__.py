@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import importlib
 import io
-import pkgutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache, partial
 from typing import BinaryIO, Protocol, cast
 
+from newslint.family import members
 from newslint.model import ReadError
 
 MOST_BYTES = 100_000_000
@@ -50,7 +50,7 @@ class Packing(Protocol):
 @lru_cache(maxsize=1)
 def names() -> tuple[str, ...]:
     """The extensions, without their dots."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+    return members(__path__)
 
 
 @cache
