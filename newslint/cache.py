@@ -73,23 +73,22 @@ class Known:
         return self._told.get(digest)
 
     def add(self, learned: Mapping[bytes, Piece]) -> None:
-        """Remember more, by the contents' digests."""
-        if not learned:
-            return
+        """Remember more, by the contents' digests, and that the set-up was used."""
         with suppress(OSError):
             self._found.add({digest: piece.found for digest, piece in learned.items()})
             self._told.add({digest: piece.told for digest, piece in learned.items() if piece.told is not None})
             os.utime(self.folder)
-            _forget(self.folder)
+            if learned:
+                _forget(self.folder)
 
 
 def _forget(mine: Path) -> None:
-    """Remove the set-ups that nobody used for a month."""
+    """Remove the set-ups, and of this one the indexes, that nobody used for a month."""
     import shutil
 
-    for folder in mine.parent.glob("known-*"):
-        if folder != mine and time.time() - folder.stat().st_mtime > MONTH:
-            shutil.rmtree(folder, ignore_errors=True)
+    for path in (*mine.parent.glob("known-*"), *mine.glob("index-*")):
+        if path != mine and time.time() - path.stat().st_mtime > MONTH:
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
 
 
 def digest(content: bytes, *how: str | None) -> bytes:

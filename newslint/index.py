@@ -112,6 +112,9 @@ class Index:
             self._end()
         if self._new is not None:
             self._new.keep()
+            return
+        with suppress(OSError):
+            os.utime(self._path)  # what nobody uses is forgotten
 
     def drop(self) -> None:
         """Leave what is on the disk as it is."""

@@ -19,7 +19,7 @@ from newslint.cache import Known, Piece, digest
 from newslint.files import File, Plan
 from newslint.index import Index
 from newslint.model import Shown
-from newslint.outcome import WHOLE, Outcome, Task, Told
+from newslint.outcome import PATH, WHOLE, Outcome, Task, Told
 from newslint.store import blake2b
 
 CACHED_BYTES = 1_000_000
@@ -106,18 +106,22 @@ class Memory:
         more = found and (task.articles or (task.fix and any(task.wants(one.finding) for one in found)))
         if packed is None or more:
             return None
+        if task.told:
+            self._remember(file, digest, found)  # so that it is told the next time
         return Outcome(path=file.path, left=[_placed(one, file.path) for one in found])
 
     def learn(self, file: File, memo: Memo, outcome: Outcome) -> None:
         """Remember what came of a file, unless that is more than findings or the file has changed meanwhile."""
         if not memo.digest or outcome.fixed or outcome.troubles or outcome.skipped or _state(file) != memo.state:
             return
-        told = self._tell(outcome.left) if self._tell else None
+        self._remember(file, memo.digest, [_placed(one, PATH) for one in outcome.left])
+
+    def _remember(self, file: File, digest: bytes, found: list[Shown]) -> None:
         try:
-            piece = Piece.of([_placed(one, "") for one in outcome.left], told)
+            piece = Piece.of(found, self._tell(found) if self._tell else None)
         except UnicodeEncodeError:  # half of a surrogate pair, as JSON may hold one
             return
-        self._learned[file.config][memo.digest] = piece
+        self._learned[file.config][digest] = piece
         self._size += SIZE + len(piece.found) + len(piece.told or b"")
         if self._size > LEARNED_BYTES:
             self.keep()

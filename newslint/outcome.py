@@ -65,7 +65,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
 
 PATH = "\0"
-"""Stands for the path in what is told of a content; nothing that a report shows holds it."""
+"""Stands for the path in what is kept of a content; nothing that a report shows holds it."""
 
 
 class Count(msgspec.Struct, frozen=True, array_like=True):

@@ -206,6 +206,14 @@ def test_runs_at_once_keep_what_each_has_learned() -> None:
     assert knows(b"2")
 
 
+def test_what_was_found_for_another_report_is_told_from_the_second_time_on() -> None:
+    check()
+    plan = files.plan(["damaged.txt"], Settings(Config()))
+    one, other = (next(run.run(plan, Task(cache=True, told=True), tell=full.tell)) for _ in range(2))
+    assert (bool(one.left), bool(one.told)) == (True, False)
+    assert (other.left, other.told) == ([], full.tell(one.left))
+
+
 def test_it_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch, here: Path) -> None:
     monkeypatch.setattr(bucket, "MOST_BYTES", 300)
     found = Piece.of(check()[1].left)
@@ -225,6 +233,15 @@ def test_set_ups_that_nobody_uses_are_forgotten(here: Path) -> None:
     check()
     assert recent.exists()
     assert not old.exists()
+
+
+def test_a_set_up_that_is_used_is_not_forgotten(here: Path) -> None:
+    check()
+    (mine,) = (here / "cache").glob("known-*")
+    os.utime(mine, (time.time() - cache.MONTH - 100,) * 2)
+    check()
+    check(Config(lang="fr"))
+    assert mine.exists()
 
 
 @given(st.lists(st.binary(max_size=3), max_size=20), st.binary(max_size=3))

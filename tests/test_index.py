@@ -169,6 +169,19 @@ def test_a_run_that_is_broken_off_leaves_what_was_noted(read: list[bytes], here:
     assert not list(here.parent.glob("cache/known-*/.new-*"))
 
 
+def test_an_index_that_nobody_uses_is_forgotten(here: Path) -> None:
+    write("a.txt", TEXTS[0])
+    check()
+    (mine,) = here.parent.glob("cache/known-*/index-*")
+    for age, stays in ((cache.MONTH - 100, True), (cache.MONTH + 100, True), (cache.MONTH + 100, False)):
+        os.utime(mine, (time.time() - age,) * 2)
+        if stays:
+            check()
+        write("../new.txt", f"{age} {stays}\n")
+        list(run.run(files.plan(["../new.txt"], Settings(CONFIG)), Task(cache=True)))
+        assert mine.exists() == stays
+
+
 def test_without_a_cache_nothing_is_noted(here: Path) -> None:
     write("a.txt", TEXTS[0])
     check(cache=False)
@@ -264,7 +277,7 @@ def test_damage_is_no_trouble(which: int, where: float, flip: int, told: bool, h
     path = parts[which % len(parts)]
     content = bytearray(path.read_bytes())
     at = int(where * len(content))
-    content[at:] = bytes([content[at] ^ flip]) + content[at + 1 :] if flip else b""
+    content[at:] = bytes([content[at] ^ flip]) + content[at + 1 :] if flip and content else b""
     path.write_bytes(content)
     assert report(told=told) == first
     assert report(told=told) == first
