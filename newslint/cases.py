@@ -53,6 +53,9 @@ def _steps(table: Mapping[str, float], density: float) -> float:
     return sum(table.get(f"glue density from {level}", 0.0) for level in DENSITIES if density >= level)
 
 
+_UNKNOWN = ("left unknown", "right unknown")
+
+
 class Case:
     """A seam as a document sees it: with the halves known that stand alone elsewhere in it."""
 
@@ -61,9 +64,7 @@ class Case:
     def __init__(self, seam: Seam) -> None:
         self.seam = seam
         self.cut = probability(total(seam.features, weights().cut[seam.kind]))
-        self._unknown = [
-            side for side in ("left", "right") if seam.kind in WORDS and f"{side} unknown" in seam.features
-        ]
+        self._unknown = tuple(name for name in _UNKNOWN if name in seam.features) if seam.kind in WORDS else ()
         self._known: dict[tuple[str, ...], Case] = {}
         self._sums: dict[tuple[object, ...], Sums] = {}
 
@@ -72,7 +73,7 @@ class Case:
         if not self._unknown:
             return self
         seam = self.seam
-        known = tuple(side for side in self._unknown if (seam.left if side == "left" else seam.right) in words)
+        known = tuple(name for name in self._unknown if (seam.left if name == "left unknown" else seam.right) in words)
         if not known:
             return self
         if known not in self._known:
@@ -121,12 +122,12 @@ def _crossing(kind: str) -> tuple[Table, Table, Table]:
 
 
 def _crossed(crossed: list[tuple[str, float]], table: Table) -> float:
-    return sum(table[name] * value for name, value in crossed if name in table)
+    return sum([table[name] * value for name, value in crossed if name in table])
 
 
 def total(features: Mapping[str, float], table: Mapping[str, float]) -> float:
     """The summed weights, in log-odds; features without a weight count nothing, but "sure" counts as it is."""
-    summed = table["base"] + sum(table.get(name, 0.0) * value for name, value in features.items())
+    summed = table["base"] + sum([table[name] * value for name, value in features.items() if name in table])
     return summed + features.get("sure", 0.0)
 
 

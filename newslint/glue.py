@@ -19,11 +19,11 @@ import regex
 from newslint.cases import Case, probability, total
 from newslint.lexicon import lexicon
 from newslint.model import Document, Evidence, Language, Setting
-from newslint.seams import MARKS, Lore, Placed, Seam, is_plain, seams
+from newslint.seams import MARKS, Gate, Lore, Placed, Seam, is_plain, seams
 from newslint.seams.quotation import facing
 from newslint.surroundings import SURE_ODDS, Amount, amounts, said, together, with_amount
 from newslint.vocabulary import vocabulary
-from newslint.weights import weights
+from newslint.weights import Weights, weights
 
 
 class Judged(NamedTuple):
@@ -94,7 +94,7 @@ def _cases(document: Document, setting: Setting) -> Iterator[tuple[Case, Placed]
     lore = lore_of(setting.language)
     seamed = {chunk: found for chunk in fresh if (found := hopeful(chunk, lore))}
     if len(fine) < MAX_FINE:
-        fine.update(fresh - seamed.keys())
+        fine.update(fresh.difference(seamed))
     if setting.accept:
         seamed = {chunk: _unaccepted(chunk, found, setting.accept) for chunk, found in seamed.items()}
     if not any(seamed.values()):
@@ -124,13 +124,24 @@ class _Everything:
 _EVERYTHING = _Everything()
 
 
+_gates: list[tuple[Weights, float, Gate]] = []
+
+
+def _gate() -> Gate:
+    """What stops the cuts of words that come to less."""
+    fitted, least = weights(), HOPELESS
+    if not _gates or _gates[0][0] is not fitted or _gates[0][1] != least:
+        _gates[:] = [(fitted, least, Gate(fitted.cut, least))]
+    return _gates[0][2]
+
+
 @lru_cache(maxsize=50_000)
 def hopeful(chunk: str, lore: Lore) -> tuple[Case, ...]:
     """The seams of a chunk that some document could make glue of."""
     if is_plain(chunk, lore):
         return ()
-    cases = map(Case, seams(chunk, lore))
-    return tuple(case for case in cases if max(case.cut, case.seen(_EVERYTHING).cut) >= HOPELESS)
+    cases = map(Case, seams(chunk, lore, _gate()))
+    return tuple(case for case in cases if case.cut >= HOPELESS or case.seen(_EVERYTHING).cut >= HOPELESS)
 
 
 def _places(text: str, chunks: Iterable[str]) -> Iterator[tuple[int, str]]:

@@ -17,6 +17,7 @@ from pathlib import Path
 import marisa_trie
 
 from newslint import store
+from newslint.letters import LOG_STEP, Letters, Parting, letter_model, table
 
 FORMAT = "3"
 """Part of the cache key: raise it when what is compiled here changes."""
@@ -24,25 +25,11 @@ FORMAT = "3"
 ZIPF_STEP = 0.04
 """Frequencies are stored in steps of 0.04 Zipf: 255 steps reach past the commonest word of any language (7.8)."""
 
-ORDER = 4
-"""The letter model looks at three letters before each letter."""
-
-LOG_STEP = 0.025
-BACKOFF = -0.4
-"""log10 probabilities are stored in steps of 0.025; a sequence never seen costs 0.4 and is looked up one letter shorter
-(stupid backoff, Brants et al. 2007: factor 0.4)."""
-
 MIN_ZIPF = 2.0
 """Words rarer than this teach the letter model nothing: a third of them are typing errors and foreign words."""
 
-EDGE = "\n"
-"""Stands for the edge of a word in the letter model."""
-
-UNSEEN = -6.0
-"""log10 probability of a letter that the language does not have."""
-
 REMEMBERED = 50_000
-"""Words whose frequency, and letter sequences whose probability, are kept at hand, in each language."""
+"""Words whose frequency is kept at hand, in each language."""
 
 
 class Table:
@@ -61,21 +48,38 @@ class Table:
             return -1
         return -1 if at < 0 else self._values[at]
 
+    def beginnings(self, key: str) -> list[tuple[int, int]]:
+        """The length and the number of each string that another one begins with, the shortest first."""
+        values = self._values
+        try:
+            return [(len(found), values[at]) for found, at in self._trie.iter_prefixes_with_ids(key)]
+        except UnicodeEncodeError:  # a lone surrogate
+            return []
+
 
 class Lexicon:
     """The words of one language. All arguments are in lower case."""
 
-    def __init__(self, words: Table, letters: Table, affixes: Table) -> None:
+    def __init__(self, words: Table, affixes: Table, backwards: Table, letters: Letters) -> None:
         self._words = words
         self._letters = letters
         self._affixes = affixes
+        self._backwards = backwards
         self.zipf = lru_cache(maxsize=REMEMBERED)(self._zipf)
-        self._letter = lru_cache(maxsize=REMEMBERED)(self._seek)
+        self.likeness = letters.likeness
 
     def _zipf(self, word: str) -> float:
         """A word's frequency on the Zipf scale; 0 if the list does not have it."""
         step = self._words.get(word)
         return 0.0 if step < 0 else step * ZIPF_STEP
+
+    def begun(self, word: str) -> dict[int, float]:
+        """The frequencies of the words that a word begins with, by their length."""
+        return {length: step * ZIPF_STEP for length, step in self._words.beginnings(word)}
+
+    def ended(self, word: str) -> dict[int, float]:
+        """The frequencies of the words of MIN_ZIPF or more that a word ends with, by their length."""
+        return {length: step * ZIPF_STEP for length, step in self._backwards.beginnings(word[::-1])}
 
     def suffix(self, ending: str) -> float:
         """How productive an ending is: log10 of how many words are a word plus this ending."""
@@ -85,20 +89,9 @@ class Lexicon:
         """How productive a beginning is: log10 of how many words are this beginning plus a word."""
         return max(0, self._affixes.get(beginning + "-")) * LOG_STEP
 
-    def likeness(self, word: str) -> float:
-        """log10 of the probability that the letter model gives to the word, its end included."""
-        text = EDGE * (ORDER - 1) + word + EDGE
-        return sum(self._letter(text[at : at + ORDER]) for at in range(len(word) + 1))
-
-    def _seek(self, sequence: str) -> float:
-        penalty = 0.0
-        while sequence:
-            step = self._letters.get(sequence)
-            if step >= 0:
-                return penalty - step * LOG_STEP
-            sequence = sequence[1:]
-            penalty += BACKOFF
-        return penalty + UNSEEN
+    def parting(self, word: str) -> Parting:
+        """What the letters say of each cut of a word."""
+        return Parting(self._letters, word)
 
 
 @cache
@@ -109,7 +102,11 @@ def lexicon(code: str) -> Lexicon | None:
         return None
     key = f"{code}-{FORMAT}-{_stamp(code)}"
     compiled = cache(lambda: _compile(code))
-    return Lexicon(*(_opened(name, key, compiled) for name in ("words", "letters", "affixes")))
+    words, affixes, backwards, letters = (
+        _opened(name, key, compiled) for name in ("words", "affixes", "backwards", "letters")
+    )
+    places = store.file("letters-places", key, lambda: compiled()["places"][0])
+    return Lexicon(words, affixes, backwards, Letters(places, letters.get))
 
 
 def _opened(name: str, key: str, compiled: Callable[[], Mapping[str, tuple[bytes, bytes]]]) -> Table:
@@ -150,30 +147,14 @@ def _compile(code: str) -> Mapping[str, tuple[bytes, bytes]]:
 
     frequencies = wordfreq.get_frequency_dict(code, wordlist="best")
     zipfs = {word: log10(share) + 9 for word, share in frequencies.items() if word.isalpha()}
+    steps = {word: round(zipf / ZIPF_STEP) for word, zipf in zipfs.items()}
+    model = letter_model((word, zipf) for word, zipf in zipfs.items() if zipf >= MIN_ZIPF)
     return {
-        "words": _table({word: round(zipf / ZIPF_STEP) for word, zipf in zipfs.items()}),
-        "letters": _table(letter_model((word, zipf) for word, zipf in zipfs.items() if zipf >= MIN_ZIPF)),
+        "words": _table(steps),
+        "letters": _table(model),
+        "places": (table(model), b""),
         "affixes": _table(affixes(word for word, zipf in zipfs.items() if zipf >= MIN_ZIPF)),
-    }
-
-
-def letter_model(words: Iterable[tuple[str, float]]) -> dict[str, int]:
-    """For each sequence of up to ORDER letters, how improbable its last letter is after the others (in LOG_STEPs).
-
-    Each word counts by its Zipf frequency, not by its frequency: the shapes of words are learned, not "the".
-    """
-    counts: Counter[str] = Counter()
-    for word, weight in words:
-        text = EDGE * (ORDER - 1) + word + EDGE
-        for at in range(ORDER - 1, len(text)):
-            for length in range(1, ORDER + 1):
-                counts[text[at + 1 - length : at + 1]] += weight  # type: ignore[assignment]
-    contexts: Counter[str] = Counter()
-    for sequence, count in counts.items():
-        contexts[sequence[:-1]] += count
-    return {
-        sequence: min(255, round(-log10(count / contexts[sequence[:-1]]) / LOG_STEP))
-        for sequence, count in counts.items()
+        "backwards": _table({word[::-1]: step for word, step in steps.items() if step * ZIPF_STEP >= MIN_ZIPF}),
     }
 
 

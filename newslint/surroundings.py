@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from math import log1p
 from typing import NamedTuple
 
@@ -190,7 +191,7 @@ def _combined(features: dict[str, float], code: str) -> dict[str, float]:
         if features.get(name):
             combined[f"{name} at all"] = 1.0
     for name in features:
-        if name.startswith(("marks ", "before ")) and name[-1] in QUOTES:
+        if name[-1] in QUOTES and name.startswith(("marks ", "before ")):
             combined[f"{name} in {code}"] = 1.0
     family = FAMILIES.get(code)
     if _is_new(features):
@@ -199,8 +200,15 @@ def _combined(features: dict[str, float], code: str) -> dict[str, float]:
         if code in SURE_IN and _is_sure(new, features):
             combined["sure"] = 0.0
     if family:
-        combined |= {f"{name}, {family}": combined[name] for name in combined if name in CROSSED}
+        within = _within(family)
+        combined |= {within[name]: value for name, value in combined.items() if name in within}
     return combined
+
+
+@cache
+def _within(family: str) -> dict[str, str]:
+    """What CROSSED evidence is called in a family of languages."""
+    return {name: f"{name}, {family}" for name in CROSSED}
 
 
 def _is_new(features: Mapping[str, float]) -> bool:

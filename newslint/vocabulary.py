@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import filterfalse
 from unicodedata import category
 
 import regex
@@ -25,7 +26,7 @@ class Vocabulary:
     def __init__(self, document: Document) -> None:
         pieces = document.words
         self._pieces = Counter(pieces)
-        self._inner = Counter(words(" ".join(piece for piece in pieces if not piece.isalpha())))
+        self._inner = Counter(words(" ".join(filterfalse(str.isalpha, pieces))))
 
     def __contains__(self, word: str) -> bool:
         """Does the word stand in the document?"""

@@ -14,7 +14,8 @@ from newslint.cli.explain import command as explain
 from newslint.config import Config
 from newslint.form import form
 from newslint.language import get
-from newslint.lexicon import letter_model, lexicon
+from newslint.letters import letter_model
+from newslint.lexicon import lexicon
 from newslint.model import Document, Setting
 from newslint.scan import bind, scan
 from newslint.seams import MARKS, Lore, Placed, seams

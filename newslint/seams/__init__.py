@@ -8,6 +8,7 @@ added by newslint/surroundings.py.
 
 from __future__ import annotations
 
+from newslint.seams.gate import Gate
 from newslint.seams.kept import outside, suspect
 from newslint.seams.marks import at_marks
 from newslint.seams.numbers import at_numbers
@@ -20,6 +21,7 @@ __all__ = [
     "MARKS",
     "NUMBERS",
     "WORDS",
+    "Gate",
     "Lore",
     "Placed",
     "Seam",
@@ -31,11 +33,11 @@ __all__ = [
 ]
 
 
-def seams(chunk: str, lore: Lore) -> tuple[Seam, ...]:
-    """The seams of a chunk, from left to right."""
+def seams(chunk: str, lore: Lore, gate: Gate | None = None) -> tuple[Seam, ...]:
+    """The seams of a chunk, from left to right. Where there is a gate, cuts of words that it stops are left out."""
     if len(chunk) < 2 or chunk.isdigit() or (chunk[-1] in "ÂÃ" and chunk[-2].islower()):  # mojibake of a space
         return ()
-    found = list(in_runs(chunk, lore))
+    found = list(in_runs(chunk, lore, gate))
     if not is_bare(chunk):
         found += (*at_numbers(chunk, lore.words), *at_marks(chunk, lore))
         if not suspect(chunk):

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from newslint.lexicon import Lexicon
-from newslint.seams.runs import ELIDED, FUNCTION_PAIR, KNOWN, MAX_RUN, is_pair
+from newslint.seams.cuts import ELIDED, FUNCTION_PAIR, KNOWN, is_pair
+from newslint.seams.runs import MAX_RUN
 from newslint.seams.seam import Lore
 
 _BEFORE = '(“"„[‘'

@@ -7,19 +7,10 @@ from itertools import pairwise
 
 import regex
 
-from newslint.lexicon import Lexicon
 from newslint.seams.brands import inside_brands
-from newslint.seams.seam import DOMAINS, PART, Lore, Seam, halves, lower_kind
-
-KNOWN = 2.7
-"""From this Zipf frequency on, a word of the list is a word: glued forms in wordfreq's lists are rarer, but for pairs
-of function words (`ofthe` 3.3), which FUNCTION_PAIR finds."""
-
-FUNCTION_PAIR = (6.0, 4.0)
-"""Two halves of at least Zipf 6 that make a whole of less than Zipf 4 may be two words although the list has it."""
-
-THIRD = 3.5
-"""Both halves of an unknown half must be at least this frequent to make a third word of it."""
+from newslint.seams.cuts import Piece, in_piece
+from newslint.seams.gate import Gate
+from newslint.seams.seam import DOMAINS, Lore, Seam, halves
 
 MAX_RUN = 40
 """Letters; longer runs are code, hashes or whole menus."""
@@ -37,26 +28,34 @@ _NAME_PARTS = frozenset(
 )
 """Names write these solid before a capital: McCarthy, DeSantis, LaPresse."""
 
-ELIDED = frozenset("l d n s j m t c qu jusqu lorsqu puisqu quoiqu quelqu dell nell all sull dall un quest".split())
-"""What stands before an apostrophe in French and Italian."""
 
-
-def in_runs(chunk: str, lore: Lore) -> Iterator[Seam]:
-    """The seams in every run of letters of a chunk."""
+def in_runs(chunk: str, lore: Lore, gate: Gate | None = None) -> Iterator[Seam]:
+    """The seams in every run of letters of a chunk. Where there is a gate, cuts that it stops are left out."""
     for number, run in enumerate(_RUN.finditer(chunk)):
-        text = run.group()
-        before, after = chunk[run.start() - 1 : run.start()], chunk[run.end() : run.end() + 1]
+        text, (start, end) = run.group(), run.span()
+        before, after = chunk[start - 1 : start], chunk[end : end + 1]
         if not 3 < len(text) <= MAX_RUN or before in ("@", "#", _SOFT) or after == _SOFT:
             continue
-        around = _around(chunk, run.start(), run.end())
-        elided = "apostrophe after" in around
+        around = _around(chunk, start, end)
+        whole = Piece(text, start, 1000 * number + 1, "apostrophe after" in around, around)
         if text.islower() or text[1:].islower():
-            found = _in_piece(text, 0, lore, elided)
-        else:
-            found = [*_at_capitals(text, lore), *_in_pieces(text, lore, elided)]
-        for seam in found:
-            at, unit = run.start() + seam.at, 1000 * number + seam.unit
+            yield from in_piece(whole, lore, gate)
+            continue
+        for seam in _at_capitals(text, lore):
+            at, unit = start + seam.at, 1000 * number + seam.unit
             yield seam._replace(at=at, unit=unit, features=seam.features | around)
+        for piece in _pieces(whole):
+            yield from in_piece(piece, lore, gate)
+
+
+def _pieces(whole: Piece) -> Iterator[Piece]:
+    """The pieces of a run between its capitals, in which only the word list can find a cut."""
+    text, first, unit, elided, around = whole
+    bounds = [0, *(match.start() for match in _CAPITAL.finditer(text)), len(text)]
+    told = {"in pieces": 1.0, **around} if len(bounds) > 2 else around
+    for start, end in pairwise(bounds):
+        if end - start > 3 and not _UPPER.search(text, start, end):
+            yield Piece(text[start:end], first + start, unit + start, elided and end == len(text), told)
 
 
 def _around(chunk: str, start: int, end: int) -> dict[str, float]:
@@ -121,104 +120,4 @@ def _capital_features(left: str, right: str, kind: str) -> dict[str, float]:
         features["left begins names"] = 1.0
     if kind == "upper" and not right[0].isupper():
         features["small after capitals"] = 1.0
-    return features
-
-
-def _in_pieces(text: str, lore: Lore, elided: bool) -> Iterator[Seam]:
-    """The cuts that only the word list can find, in each piece between two capitals."""
-    bounds = [0, *(match.start() for match in _CAPITAL.finditer(text)), len(text)]
-    for start, end in pairwise(bounds):
-        if end - start <= 3 or _UPPER.search(text, start, end):
-            continue
-        for seam in _in_piece(text[start:end], start, lore, elided and end == len(text)):
-            if len(bounds) > 2:
-                seam.features["in pieces"] = 1.0
-            yield seam
-
-
-def _in_piece(text: str, start: int, lore: Lore, elided: bool) -> list[Seam]:
-    """The cuts of one piece, which starts at `start` of its run."""
-    if lore.words is None:
-        return []
-    found = _best_cuts(text, lore.words, lore, elided)
-    return [seam._replace(at=start + seam.at, unit=1 + start + seam.unit) for seam in found]
-
-
-def _best_cuts(text: str, words: Lexicon, lore: Lore, elided: bool) -> list[Seam]:
-    """The cuts of one piece; where none gives two known words, also those that give three."""
-    cuts = _cuts(text, words, lore, elided)
-    if not cuts or any(seam.features["rarer half"] >= PART for seam in cuts):
-        return cuts
-    for seam in cuts:
-        for half, start in ((seam.left, 0), (seam.right, seam.at)):
-            if len(half) < 4 or words.zipf(half.lower()) >= PART:
-                continue
-            deeper = [
-                inner._replace(at=start + inner.at, unit=seam.at, features={**inner.features, "third word": 1.0})
-                for inner in _cuts(half, words, lore, elided and start > 0)
-                if inner.features["rarer half"] >= THIRD
-            ]
-            if deeper:
-                seam.features["half is two words"] = 1.0
-                return cuts + deeper
-    return cuts
-
-
-def _cuts(text: str, words: Lexicon, lore: Lore, elided: bool) -> list[Seam]:
-    low = text.lower()
-    if len(low) != len(text):
-        return []
-    known = words.zipf(low)
-    pairs_only = known >= KNOWN
-    if pairs_only and known >= FUNCTION_PAIR[1]:
-        return []
-    whole, found = words.likeness(low), []
-    for cut in range(1, len(text)):
-        left, right = low[:cut], low[cut:]
-        elision = elided and right in ELIDED
-        zl, zr = words.zipf(left), 7.0 if elision else words.zipf(right)
-        if pairs_only and min(zl, zr) < FUNCTION_PAIR[0]:
-            continue
-        if not _plausible(left, right, zl, zr, text[0].isupper()):
-            continue
-        features = halves(text[:cut], text[cut:], lore) | _cut_features(text, left, right)
-        if right in lore.enclitics:
-            features["right enclitic"] = 1.0
-        if elision:
-            features |= {"right elided": 1.0, "right frequency": zr, "rarer half": min(zl, zr)}
-            features.pop("right unknown", None)
-        features["whole known"] = known
-        features["letters"] = words.likeness(left) + words.likeness(right) - whole
-        features["suffix"] = words.suffix(right)
-        features["prefix"] = words.prefix(left)
-        found.append(Seam(cut, lower_kind(features), text[:cut], text[cut:], 0, features))
-    return found
-
-
-def is_pair(low: str, words: Lexicon) -> bool:
-    """Can the word be cut into two of the commonest ones?"""
-    commonest = FUNCTION_PAIR[0]
-    return any(words.zipf(low[:cut]) >= commonest and words.zipf(low[cut:]) >= commonest for cut in range(1, len(low)))
-
-
-def _plausible(left: str, right: str, zl: float, zr: float, capitalised: bool) -> bool:
-    """Is this cut worth weighing? Both halves are words, or one is a common word and the other may be a name."""
-    if (len(left) == 1 and zl < 6) or (len(right) == 1 and zr < 6):
-        return False
-    if zl >= PART and zr >= PART:
-        return max(zl, zr) >= 3.5 or min(len(left), len(right)) >= 4
-    if capitalised and zr >= PART and len(left) >= 4 and len(right) >= 6:
-        return True
-    return max(zl, zr) >= 3.5 and (capitalised or min(len(left), len(right)) > 3)
-
-
-def _cut_features(text: str, left: str, right: str) -> dict[str, float]:
-    features = {"left letters": float(min(len(left), 10)), "right letters": float(min(len(right), 10))}
-    if text[0].isupper():
-        features["capitalised"] = 1.0
-    if text.isupper():
-        features["all capitals"] = 1.0
-    for side, part in (("left", left), ("right", right)):
-        if len(part) <= 3:
-            features[f"{side} of {len(part)}"] = 1.0
     return features

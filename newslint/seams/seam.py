@@ -18,6 +18,9 @@ is unknown, `Kwasniewskihat`; capital: `vertLors`; title: `ParisSport`; upper: `
 PART = 2.0
 """Below this Zipf frequency a half counts as unknown: the rarest words of the lists are typing errors and names."""
 
+MOST_LETTERS = 10
+"""Letters of a half; more say no more."""
+
 Features = Mapping[str, float]
 
 
