@@ -24,29 +24,42 @@ TAIL = 100
 SIGNED = 200
 """Characters from which a line that ends in an agency alone is a paragraph with the agency's sign-off: "... (dpa)"."""
 
-_SIGNS = re.compile(r"[:©/|)]|\s[–—-]\s|[.!?…»”\"]\s")
-_BREAK = re.compile(r"[.!?…»”\"]\)?[ \N{NO-BREAK SPACE}]+|\s[–—|-]\s|\s/\s(?=[^/]*$)")
+SOURCE = 70
+"""Characters up to which what follows a label can be a source that no list has ("iRunFar/Lena Hartwig")."""
+
 _BLANKS = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+_END = r"[.!?…»”\"]"
+# "... in Delhi.Ana Ruiz/Getty Images": the credit was an element of its own.
+_SIGNS = re.compile(rf"[:©/|)]|\s[–—-]\s|{_END}(?:\s|(?=[^\W\d_a-zß-ÿ]))")
+_BREAK = re.compile(
+    rf"{_END}\)?(?:[ \N{{NO-BREAK SPACE}}]+|(?=[^\W\d_a-zß-ÿ]))|\s[–—|-]\s|\s/\s(?=[^/]*$)|(?<=Credit)\.{{3}}"
+)
 _LINKS = frozenset({"by", "of", "von", "via", "par", "di", "de", "por"})
 """Words after which a label needs no colon ("Photo by ...")."""
+
+_PART = re.compile(rf"[\s/|,;&()]+|(?<=\w):[{_BLANKS}]")
+_OWN = re.compile(r"[A-ZÀ-Þ]|\w*[a-zß-ÿ][A-Z]|[\w-]+\.(?:com|net|org|info|media|[a-z]{2})$")
+_RIGHTS = re.compile(r"(?:19|20)\d\d|copyright|rights|rechte|droits|derechos|direitos|diritti", re.IGNORECASE)
 
 
 def caption(text: str, known: Words) -> tuple[str, ...] | None:
     """The evidence that a line is a caption with its credit, or None."""
     if not SHORTEST < len(text) <= LONGEST or not _SIGNS.search(text, max(0, len(text) - TAIL)):
         return None
-    text = text.rstrip(" .*")
-    labelled = _after_label(text, known)
-    if labelled:
-        return labelled
-    found = _in_brackets(text, known) or _after_break(text, known)
-    if found and "agency alone" in found and (len(text) > SIGNED or "possible agency" in found):
+    text = text.replace("\N{ZERO WIDTH SPACE}", "").rstrip(" .*")
+    found = _after_label(text, known) or _in_brackets(text, known) or _after_break(text, known)
+    if (
+        found
+        and "agency alone" in found
+        and "label" not in found
+        and (len(text) > SIGNED or "possible agency" in found)
+    ):
         return None
-    return found
+    return found or _after_mark(text, known)
 
 
 def _after_label(text: str, known: Words) -> tuple[str, ...] | None:
-    """What follows the last label of a credit ("Photo:", "Bild ©")."""
+    """What follows the last label of a credit ("Photo:", "Bild ©"); a label with nothing after it counts, too."""
     start = max(0, len(text) - TAIL)
     spans = [(start + a, start + b) for a, b in places(text[start:])]
     said = tokens(text[start:])
@@ -62,9 +75,21 @@ def _after_label(text: str, known: Words) -> tuple[str, ...] | None:
             at, end = spans[number][0], spans[number + length - 1][1]
             if text[end:].lstrip(_BLANKS)[:1] not in (":", "©") and phrase[-1] not in _LINKS:
                 continue
-            rest = text[end:].strip(" ()[].:©" + _BLANKS)
-            return _told(rest, known) if rest and at >= SHORTEST else None
+            return _told(text[:at], text[end:].strip(" ()[].:©" + _BLANKS), known) if at >= SHORTEST else None
     return None
+
+
+def _told(before: str, rest: str, known: Words) -> tuple[str, ...] | None:
+    """What a label's remainder is."""
+    if not rest:
+        return ("label", "nothing after it") if before[-1:].isspace() else None
+    found = credit(rest, known)
+    if found is not None:
+        return ("label", *_weighed(found))
+    if is_name(rest, known, 8):
+        return ("label", "full name" if is_full_name(rest) else "name")
+    apart = before.rstrip(_BLANKS)[-1:]
+    return ("label", "source") if apart in tuple('.!?…»”")(|:;') and _is_source(rest, known) else None
 
 
 def _in_brackets(text: str, known: Words) -> tuple[str, ...] | None:
@@ -72,8 +97,16 @@ def _in_brackets(text: str, known: Words) -> tuple[str, ...] | None:
     at = text.rfind("(")
     if not text.endswith(")") or at < SHORTEST or len(text) - at > TAIL:
         return None
-    found = credit(text[at + 1 : -1], known)
-    return None if found is None else ("in brackets", *_weighed(found))
+    inside = text[at + 1 : -1]
+    apart = text[:at].rstrip(_BLANKS).endswith(tuple('.!?…”"'))
+    if apart and " ".join(tokens(inside)) in known.photo_labels:
+        return ("in brackets", "nothing after it")
+    found = credit(inside, known)
+    if found is not None:
+        return ("in brackets", *_weighed(found))
+    if not apart or "/" not in inside or any(map(str.isdigit, inside)) or not _is_source(inside, known):
+        return None
+    return ("in brackets", "source")
 
 
 def _after_break(text: str, known: Words) -> tuple[str, ...] | None:
@@ -85,13 +118,27 @@ def _after_break(text: str, known: Words) -> tuple[str, ...] | None:
     return None
 
 
-def _told(rest: str, known: Words) -> tuple[str, ...] | None:
+def _after_mark(text: str, known: Words) -> tuple[str, ...] | None:
+    """What follows a copyright mark that ends a sentence ("... in Delhi © Ana Ruiz"); a notice of rights is none."""
+    at = text.rfind("©")
+    if at < SHORTEST or len(text) - at > SOURCE or _RIGHTS.search(text, max(0, at - SHORTEST)):
+        return None
+    rest = text[at + 1 :].strip(_BLANKS)
     found = credit(rest, known)
     if found is not None:
-        return ("label", *_weighed(found))
-    if not is_name(rest, known, 8):
-        return None
-    return ("label", "full name" if is_full_name(rest) else "name")
+        return ("after a mark", *_weighed(found))
+    return ("after a mark", "source") if _is_source(rest, known) else None
+
+
+def _is_source(text: str, known: Words) -> bool:
+    """Is it names of people or houses, as they write themselves ("iRunFar/Lena Hartwig", "Netflix | PR", "fdp.de")?"""
+    parts = [bare for part in _PART.split(text) if (bare := part.strip(".'’\"“”"))]
+    if len(text) > SOURCE or not 1 <= len(parts) <= 8:
+        return False
+    own = [bool(_OWN.match(part)) or f"/{part}" in text or f"({part})" in text for part in parts]
+    return own[0] and all(
+        mine or p.lower() in known.joins or p.lower() in known.credit for mine, p in zip(own, parts, strict=True)
+    )
 
 
 def _weighed(found: Credit) -> tuple[str, ...]:

@@ -11,8 +11,9 @@ from collections.abc import Callable
 import msgspec
 
 from newslint.captions import caption
-from newslint.phrases import NUMBER, places
+from newslint.phrases import NUMBER, places, tokens
 from newslint.shapes import Words, credit, has_clock, has_date, is_date, is_full_name, is_name
+from newslint.sheet import FULL
 
 _SLUG = re.compile(r"[a-z]{2,5}[-_]\d{1,6}(?:[-_][a-z0-9]{1,12})*")
 # Six characters and more in which digits and letters take turns: a hash, never a word or a number.
@@ -39,6 +40,7 @@ _URL = re.compile(r"<?(?:https?://|www\.)[^\s<>]+>?", re.IGNORECASE)
 _HANDLE = re.compile(r"@\w{2,30}(?:\s*@\w{2,30})*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _COUNTER = re.compile(r"(?:[^\W\d_]{2,12}\s)?\d{1,3}\s?(?:/|of|de|di|von|sur|van|z)\s?\d{1,3}", re.IGNORECASE)
 _PATH = re.compile(r"\s*[>›»→]\s*|\s+/\s+")
+_HANDLE_IN = re.compile(r"(?<![\w.])@\w{2,30}")
 _TWEET = re.compile(r"(?:(?:pic\.twitter\.com/|https?://t\.co/)\w+\s*)+")
 
 
@@ -153,6 +155,17 @@ def _platforms(it: Subject) -> tuple[str, ...] | None:
     return ("share targets",) if found >= 2 else None
 
 
+def _invitation(it: Subject) -> tuple[str, ...] | None:
+    """A sentence that begins with "Follow" and names a network or a handle, or that begins with "Subscribe"."""
+    first = it.words[0] if it.words else ""
+    if first in it.known.subscribe and not _HANDLE_IN.search(it.text):
+        return ("subscribe",)
+    if first not in it.known.follow:
+        return None
+    said = it.words if len(it.text) <= FULL else tokens(it.text)
+    return ("follow", "network") if _HANDLE_IN.search(it.text) or not it.known.networks.isdisjoint(said) else None
+
+
 SHAPES: dict[str, Callable[[Subject], tuple[str, ...] | None]] = {
     "date": _date,
     "name": _name,
@@ -166,5 +179,6 @@ SHAPES: dict[str, Callable[[Subject], tuple[str, ...] | None]] = {
     "counter": _counter,
     "breadcrumb": _breadcrumb,
     "platforms": _platforms,
+    "invitation": _invitation,
 }
 """What `shape` and `remainder` of a rule on lines may name: each gives its pieces of evidence, or None."""

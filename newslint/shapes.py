@@ -34,6 +34,9 @@ class Words(msgspec.Struct, frozen=True):
     credit: frozenset[str]
     joins: frozenset[str]
     platforms: frozenset[str]
+    networks: frozenset[str]
+    follow: frozenset[str]
+    subscribe: frozenset[str]
     labels: frozenset[str]
     photo_labels: frozenset[str]
     photo_label_starts: frozenset[str]
@@ -67,6 +70,9 @@ def vocabulary(language: Language) -> Words:
         credit=frozenset(word.lower() for word in words(language, "credit_words")),
         joins=frozenset(word.lower() for word in words(language, "name_joins")),
         platforms=frozenset(" ".join(tokens(word)) for word in words(language, "platforms")),
+        networks=frozenset(token for word in words(language, "networks") for token in tokens(word)),
+        follow=frozenset(token for word in words(language, "follow") for token in tokens(word)),
+        subscribe=frozenset(token for word in words(language, "subscribe") for token in tokens(word)),
         labels=frozenset(p.split(" ")[-1] for p in book(language).lists.get("credit_label", {})),
         photo_labels=frozenset(book(language).lists.get("credit_label", {})),
         photo_label_starts=frozenset(p.split(" ")[0] for p in book(language).lists.get("credit_label", {})),

@@ -5,6 +5,7 @@ Several rules look at the same lines; the sheet is what they share. It holds no 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -16,6 +17,9 @@ FULL = 240
 
 START = 48
 """Characters read of a longer line: enough for a phrase at its start."""
+
+# "tags = {" in a listing is no list of tags.
+_CODE = re.compile(r"[{}]|\s=\s?")
 
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "।")
 _CLOSERS = "\"'”’»)“ *_"
@@ -32,7 +36,9 @@ class Row:
         self.text = text
         self.whole = len(text) <= FULL
         self._words: list[str] | None = None
-        self.marks: tuple[Mark, ...] = known.marks(self.words) if known.begins(first_token(text)) else ()
+        self.marks: tuple[Mark, ...] = ()
+        if known.begins(first_token(text)) and not _CODE.search(text):
+            self.marks = known.marks(self.words)
         self.ends = text.rstrip(_CLOSERS).endswith(_ENDS)
 
     @property

@@ -10,16 +10,21 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from newslint.consent import dialogues, terms
 from newslint.evidence import confidence
-from newslint.model import Allows, Document, Evidence, Hit, Line, Matcher, Rule, Setting
+from newslint.model import Allows, Document, Evidence, Hit, Language, Line, Matcher, Rule, Setting
 from newslint.places import is_prose
 from newslint.sheet import Row, Sheet, sheet
+from newslint.threads import threads, voices
 
 BULLET = re.compile(r"([ \t\N{NO-BREAK SPACE}]*)(?:[•·‣▪▸►■●○◦*–—-]|&bull;)[ \t\N{NO-BREAK SPACE}]+(?=\S)")
 """A bullet at the start of a line with the indentation before it (group 1)."""
 
 LINK = 200
 """Characters up to which a line can be the title of another article."""
+
+TITLE = 120
+"""Characters up to which a line without a bullet can be such a title; of 79 longer ones 17 are the article's (dev)."""
 
 EMBED_LINES = 10
 EMBED_CHARACTERS = 900
@@ -31,10 +36,11 @@ class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     nested-links, nested-body: a bulleted list of links with the article nested under its last bullet; the links, and
     what to take off the article's lines. list: a heading of `start` and the titles under it. span: from a line of
-    `start` to one of `end`. tail: from a line of `start` to the end of the text.
+    `start` to one of `end`. tail: from a line of `start` to the end of the text. thread: readers' comments, told by the
+    buttons, speakers and ages between them. consent: the cookies of a consent dialogue.
     """
 
-    shape: Literal["nested-links", "nested-body", "list", "span", "tail"]
+    shape: Literal["nested-links", "nested-body", "list", "span", "tail", "thread", "consent"]
     start: list[str] = []
     end: list[str] = []
     weights: dict[str, float] = {}
@@ -53,7 +59,7 @@ class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def _matcher(self, setting: Setting, least: float) -> Matcher:
         def hits(document: Document) -> Iterator[Hit]:
             page = sheet(document, setting.language)
-            for start, end, names in self._found(page):
+            for start, end, names in self._found(page, setting.language):
                 pieces = tuple(Evidence(name, self.weights[name]) for name in names if self.weights.get(name))
                 sure = confidence(pieces)
                 if sure >= least:
@@ -61,17 +67,21 @@ class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
         return hits
 
-    def _found(self, page: Sheet) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    def _found(self, page: Sheet, language: Language) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         if self.shape.startswith("nested"):
             nested = nested_list(page.rows)
             if nested is not None:
                 yield from nested.links() if self.shape == "nested-links" else nested.body()
             return
+        if self.shape in ("thread", "consent"):
+            for row, *names in _thread(page, language) if self.shape == "thread" else _consent(page, language):
+                yield row.line.start, row.line.stop, tuple(names)
+            return
         done = -1
         for row in page.rows:
             if row.number <= done or not _is_listed(row, self.start):
                 continue
-            rows = {"list": _titles, "span": self._span, "tail": _tail}[self.shape](page, row)
+            rows = {"list": _titles, "span": self._span, "tail": self._tail}[self.shape](page, row)
             for number, (each, *names) in enumerate(rows):
                 done = each.number
                 yield each.line.start, each.line.stop, (("first line" if number == 0 else "inside"), *names)
@@ -90,6 +100,25 @@ class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             ):
                 return [(each, "closed") for each in rows]
         return []
+
+    def _tail(self, page: Sheet, first: Row) -> list[tuple[Row, str]]:
+        """Everything from `first` on, if it stands in the last two fifths of the text or below an article.
+
+        Where a second heading stands in the last two fifths, what follows is that one's.
+        """
+        size = max(1, len(page.document.text))
+        place = first.line.start / size
+        if place >= 0.6:
+            return [
+                (row, "in the last fifth" if place >= 0.8 else "in the fourth fifth")
+                for row in page.rows[first.number :]
+            ]
+        if place < 0.25 or first.text.endswith(":") or not _below_article(page, first.number):
+            return []
+        later = (
+            r.number for r in page.rows[first.number + 1 :] if r.line.start >= 0.6 * size and _is_listed(r, self.start)
+        )
+        return [(row, "below an article") for row in page.rows[first.number : next(later, None)]]
 
 
 def _is_listed(row: Row, lists: list[str]) -> bool:
@@ -119,7 +148,7 @@ def _may_be_title(row: Row) -> bool:
     return (
         not row.ends
         and 2 <= row.text.count(" ") + 1 <= 30
-        and len(row.text) <= LINK
+        and len(row.text) <= (LINK if BULLET.match(row.line.text) else TITLE)
         and not row.text.endswith((":", ",", ";"))
         and not _goes_on(row)
     )
@@ -134,12 +163,40 @@ def _goes_on(row: Row) -> bool:
     return row.text[0].islower() or row.text[0] in ",.;)"
 
 
-def _tail(page: Sheet, first: Row) -> list[tuple[Row, str]]:
-    """Everything from `first` on, if it stands in the last two fifths of the text."""
-    place = first.line.start / max(1, len(page.document.text))
-    if place < 0.6:
-        return []
-    return [(row, "in the last fifth" if place >= 0.8 else "in the fourth fifth") for row in page.rows[first.number :]]
+PARAGRAPHS = 6
+"""Paragraphs above a heading of comments that show that the article is over, wherever it stands. With six, what follows
+is 2,072 left-over lines and 8 of the article (dev, pages and extractors' outputs together); with four, 4,584 and 67."""
+
+
+def _below_article(page: Sheet, number: int) -> bool:
+    """Do as many paragraphs stand above the row as an article has?"""
+    return sum(map(is_prose, page.rows[:number])) >= PARAGRAPHS
+
+
+MANY = 8
+"""Signs from which a thread of comments can be nothing else."""
+
+
+def _thread(page: Sheet, language: Language) -> Iterator[tuple[Row, str, str]]:
+    """Threads of comments: with the name above the first sign, and the comment below the last."""
+    for thread in threads(page.rows, voices(language)):
+        first, last = thread.first, thread.last
+        if first and not page.rows[first - 1].ends and len(page.rows[first - 1].text) <= NAME:
+            first -= 1
+        size = "many signs" if thread.signs >= MANY else "some signs"
+        where = "below an article" if _below_article(page, first) else "no article above"
+        yield from ((row, size, where) for row in page.rows[first : last + 1])
+
+
+NAME = 40
+"""Characters up to which the line above a comment can be its writer's name."""
+
+
+def _consent(page: Sheet, language: Language) -> Iterator[tuple[Row, str]]:
+    """Consent dialogues."""
+    for found in dialogues(page.rows, terms(language)):
+        kind = "table of cookies" if found.names >= 3 and found.lives >= 3 else "consent phrases"
+        yield from ((row, kind) for row in page.rows[found.first : found.last + 1])
 
 
 class Nested:

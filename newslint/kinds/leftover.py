@@ -21,13 +21,18 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     Lines that are a phrase of a list of `settled` are another rule's business. From a confidence of `least` on, a line
     is reported: three numbers, for lines of up to 50, up to 100 and more characters, as a mistake costs more there. In
-    a text of little prose (a whole page, a list, a guide) it takes `least_in_lists`.
+    a text of little prose (a whole page, a list, a guide) it takes `least_in_lists`. From `safe` on the fix is safe.
     """
 
     weights: dict[str, float]
     settled: list[str] = []
     least: tuple[float, float, float] = (0.75, 0.95, 0.995)
     least_in_lists: tuple[float, float, float] = (0.75, 0.95, 0.995)
+    safe: float = 0.99
+
+    @property
+    def safe_from(self) -> float:
+        return self.safe
 
     @property
     def last_resort(self) -> bool:
@@ -64,7 +69,7 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
                 if not all_lines and sure < self._least(row, traits[0]):
                     continue
                 if _may_be_standfirst(row):
-                    sure = min(sure, STANDFIRST)
+                    sure = min(sure, self.safe - DOUBT)
                 yield Hit(row.line.start, row.line.stop, "", round(sure, 4), pieces)
 
         return hits
@@ -89,8 +94,8 @@ MEDIUM, LONG = 50, 100
 HEAD = 6
 """Lines among which the title and the standfirst stand; what is as long as these takes more to be reported."""
 
-STANDFIRST = 0.985
-"""The most that can be said of such a line: a person looks."""
+DOUBT = 0.005
+"""What is wanting to a safe fix of such a line at least: a person looks."""
 
 LITTLE = 400
 """Characters from which a text has a context that a line can be out of; a shorter one may be a caption or a title."""

@@ -21,6 +21,7 @@ WEIGHTS = {
     "not seen on a page": -2.2,
     "single word": 0.0,
     "colon": 0.0,
+    "number at its end": 0.0,
     "ends as a sentence": 0.0,
     "beside a left-over line": 0.0,
     "between prose": 0.0,
@@ -146,7 +147,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         )
         if self.colon and not colon:
             return None
-        names = (*single, "colon") if colon else single
+        names = (*single, *(("colon",) if colon else ()), *(("number at its end",) if row.words[-1] == NUMBER else ()))
         if self.remainder == "anything":
             return names
         rest = after.strip(" \t\N{NO-BREAK SPACE}:–—-|,")
