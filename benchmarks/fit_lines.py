@@ -190,6 +190,30 @@ def write(path: Path, weights: dict[str, float]) -> None:
     path.write_text(text, encoding="utf-8")
 
 
+class Fit(NamedTuple):
+    """The lines, each line's log-odds by a model that never saw its site, and the line that makes them right."""
+
+    data: Table
+    odds: Any
+    scale: float
+    shift: float
+
+    def weights(self, without: int | None = None) -> dict[str, float]:
+        """The rule's weights, largest first: fitted on all sites, or on those outside one fifth."""
+        model = fitted(self.data, self.data.fold != (-1 if without is None else without))
+        each = {name: float(w) * self.scale for name, w in zip(self.data.names, model.coef_[0], strict=True)}
+        kept = {name: w for name, w in sorted(each.items(), key=lambda item: -abs(item[1])) if abs(w) >= 0.005}
+        return {"any line": float(model.intercept_[0]) * self.scale + self.shift, **kept}
+
+
+def fit(folder: Path) -> Fit:
+    """The fit on a data folder."""
+    data = table(list(texts(folder)))
+    odds = held_out(data)
+    scale, shift = (READ * part for part in stretch(data, odds))
+    return Fit(data, odds * scale + shift, scale, shift)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Fit, print, and with --write change the rule."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -198,17 +222,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--write", action="store_true", help="change the rule's file")
     parser.add_argument("--without", type=int, metavar="FOLD", help="fit on the sites outside this fifth (0 to 4) only")
     asked = parser.parse_args(argv)
-    data = table(list(texts(asked.data)))
-    odds = held_out(data)
-    scale, shift = (READ * part for part in stretch(data, odds))
-    print(f"{len(data.names)} traits, {len(data.boiler)} lines; log-odds x {scale:.2f} {shift:+.2f}")
-    report(data, odds * scale + shift)
-    model = fitted(data, data.fold != (-1 if asked.without is None else asked.without))
-    weights = {name: float(w) * scale for name, w in zip(data.names, model.coef_[0], strict=True)}
-    weights = {name: w for name, w in sorted(weights.items(), key=lambda item: -abs(item[1])) if abs(w) >= 0.005}
-    weights = {"any line": float(model.intercept_[0]) * scale + shift, **weights}
+    found = fit(asked.data)
+    print(
+        f"{len(found.data.names)} traits, {len(found.data.boiler)} lines; log-odds x {found.scale:.2f} {found.shift:+.2f}"
+    )
+    report(found.data, found.odds)
     if asked.write:
-        write(asked.rule, weights)
+        write(asked.rule, found.weights(asked.without))
     return 0
 
 
