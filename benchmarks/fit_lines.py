@@ -223,9 +223,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--without", type=int, metavar="FOLD", help="fit on the sites outside this fifth (0 to 4) only")
     asked = parser.parse_args(argv)
     found = fit(asked.data)
-    print(
-        f"{len(found.data.names)} traits, {len(found.data.boiler)} lines; log-odds x {found.scale:.2f} {found.shift:+.2f}"
-    )
+    lines, traits = len(found.data.boiler), len(found.data.names)
+    print(f"{traits} traits, {lines} lines; log-odds x {found.scale:.2f} {found.shift:+.2f}")
     report(found.data, found.odds)
     if asked.write:
         write(asked.rule, found.weights(asked.without))

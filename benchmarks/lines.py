@@ -2,11 +2,11 @@
 
     python benchmarks/lines.py DATA [--flavour leak|page] [--languages fr,en] [--folds]
 
-DATA is a folder with `lines.jsonl.gz` and `clean.jsonl` (see fit_lines.py). A line is removed if deletions cover 80 % of
-its visible characters; only lines labelled body or boiler count. With --folds the rule left-over-line is fitted anew for
-each fifth of the sites on the others (it needs what fit_lines.py needs); all else is as shipped. At the end stands what
-newslint would remove from clean news articles. Beside newslint's safe fixes and all its findings stand three rules,
-written here anew from their published descriptions:
+DATA is a folder with `lines.jsonl.gz` and `clean.jsonl` (see fit_lines.py). A line is removed if deletions cover 80 %
+of its visible characters; only lines labelled body or boiler count. With --folds the rule left-over-line is fitted anew
+for each fifth of the sites on the others (it needs what fit_lines.py needs); all else is as shipped. At the end stands
+what newslint would remove from clean news articles. Beside newslint's safe fixes and all its findings stand three
+rules, written here anew from their published descriptions:
 
 * C4's line rule (Raffel et al. 2020, section 2.2; the same in huggingface/datatrove `c4_filters.py`): keep a line only
   if it ends in a full stop, exclamation mark, question mark or closing quote and has three words or more; drop lines
