@@ -16,6 +16,7 @@ import msgspec
 from newslint.model import Language
 from newslint.phrases import NUMBER, book, dates, for_language, tokens, words
 from newslint.sheet import Row
+from newslint.signs import runs
 
 Sign = Literal["word", "phrase", "name", "life"]
 
@@ -57,16 +58,8 @@ class Dialogue(msgspec.Struct, frozen=True):
 
 def dialogues(rows: Sequence[Row], mine: Terms) -> Iterator[Dialogue]:
     """The consent dialogues among the rows."""
-    run: list[tuple[int, Sign]] = []
-    for number, row in enumerate(rows):
-        sign = _sign(row, mine)
-        if sign is None:
-            continue
-        if run and number - run[-1][0] > APART:
-            yield from _dialogue(run)
-            run = []
-        run.append((number, sign))
-    yield from _dialogue(run)
+    for run in runs(rows, lambda row: _sign(row, mine), APART):
+        yield from _dialogue(run)
 
 
 def _dialogue(run: list[tuple[int, Sign]]) -> Iterator[Dialogue]:

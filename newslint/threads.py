@@ -16,6 +16,7 @@ from newslint.phrases import NUMBER, book, for_language, tokens, words
 from newslint.places import is_prose
 from newslint.shapes import Words, has_clock, has_date, vocabulary
 from newslint.sheet import Row
+from newslint.signs import runs
 
 Sign = Literal["button", "speaker", "age", "time"]
 
@@ -61,16 +62,8 @@ class Thread(msgspec.Struct, frozen=True):
 
 def threads(rows: Sequence[Row], mine: Voices) -> Iterator[Thread]:
     """The runs of comments among the rows."""
-    run: list[tuple[int, Sign]] = []
-    for number, row in enumerate(rows):
-        sign = _sign(row, mine)
-        if sign is None:
-            continue
-        if run and number - run[-1][0] > APART:
-            yield from _thread(run, rows)
-            run = []
-        run.append((number, sign))
-    yield from _thread(run, rows)
+    for run in runs(rows, lambda row: _sign(row, mine), APART):
+        yield from _thread(run, rows)
 
 
 def _thread(run: list[tuple[int, Sign]], rows: Sequence[Row]) -> Iterator[Thread]:
