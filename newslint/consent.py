@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Literal
 
 import msgspec
@@ -58,7 +59,7 @@ class Dialogue(msgspec.Struct, frozen=True):
 
 def dialogues(rows: Sequence[Row], mine: Terms) -> Iterator[Dialogue]:
     """The consent dialogues among the rows."""
-    for run in runs(rows, lambda row: _sign(row, mine), APART):
+    for run in runs(rows, partial(_sign, mine=mine), APART):
         yield from _dialogue(run)
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from newslint.sheet import Row
 
-Sign = TypeVar("Sign", bound=str)
+Sign = TypeVar("Sign")
 
 
 def runs(rows: Sequence[Row], sign_of: Callable[[Row], Sign | None], apart: int) -> Iterator[list[tuple[int, Sign]]]:

@@ -7,6 +7,7 @@ nothing of the kind. Times of day alone are no sign: a live blog has them, and i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Literal
 
 import msgspec
@@ -62,7 +63,7 @@ class Thread(msgspec.Struct, frozen=True):
 
 def threads(rows: Sequence[Row], mine: Voices) -> Iterator[Thread]:
     """The runs of comments among the rows."""
-    for run in runs(rows, lambda row: _sign(row, mine), APART):
+    for run in runs(rows, partial(_sign, mine=mine), APART):
         yield from _thread(run, rows)
 
 
