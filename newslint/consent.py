@@ -63,7 +63,7 @@ def dialogues(rows: Sequence[Row], mine: Terms) -> Iterator[Dialogue]:
         yield from _dialogue(run)
 
 
-def _dialogue(run: list[tuple[int, Sign]]) -> Iterator[Dialogue]:
+def _dialogue(run: list[tuple[int, str]]) -> Iterator[Dialogue]:
     signs = [sign for _, sign in run]
     phrases, names, lives = (signs.count(sign) for sign in ("phrase", "name", "life"))
     said = phrases + signs.count("word")

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
 
 from newslint.sheet import Row
 
-Sign = TypeVar("Sign")
 
-
-def runs(rows: Sequence[Row], sign_of: Callable[[Row], Sign | None], apart: int) -> Iterator[list[tuple[int, Sign]]]:
+def runs(rows: Sequence[Row], sign_of: Callable[[Row], str | None], apart: int) -> Iterator[list[tuple[int, str]]]:
     """The runs of rows that are a sign, with their numbers; from one to the next are no more than `apart` rows."""
-    run: list[tuple[int, Sign]] = []
+    run: list[tuple[int, str]] = []
     for number, row in enumerate(rows):
         sign = sign_of(row)
         if sign is None:

@@ -67,7 +67,7 @@ def threads(rows: Sequence[Row], mine: Voices) -> Iterator[Thread]:
         yield from _thread(run, rows)
 
 
-def _thread(run: list[tuple[int, Sign]], rows: Sequence[Row]) -> Iterator[Thread]:
+def _thread(run: list[tuple[int, str]], rows: Sequence[Row]) -> Iterator[Thread]:
     signs = [sign for _, sign in run]
     sure = sum(sign in ("button", "speaker") for sign in signs)
     if len(run) >= SIGNS and (sure >= SURE or signs.count("age") >= AGES):
