@@ -14,7 +14,7 @@ from math import exp
 from typing import NamedTuple
 
 from newslint.seams import WORDS, Seam, Words, known_here
-from newslint.surroundings import CROSSED, DENSITIES, MOST_DENSITY, NO_GLUE, SURE_ODDS, Amount, together
+from newslint.surroundings import AMOUNTS, CROSSED, DENSITIES, MOST_DENSITY, NO_GLUE, SURE_ODDS, Amount, together
 from newslint.weights import Table, weights
 
 KEPT = 32
@@ -38,7 +38,7 @@ class Sums(NamedTuple):
     def odds(self, table: Mapping[str, float], glue: Amount) -> float:
         """The final sum where there is so much other glue; `table` are the final weights of the seam's kind."""
         amount, density, nearby = glue
-        summed = self.final + _steps(table, density) + table.get("glue nearby", 0.0) * nearby
+        summed = self.final + _steps(table, glue) + table.get("glue nearby", 0.0) * nearby
         summed += table.get("glue elsewhere", 0.0) * amount + table.get("glue density", 0.0) * density
         if amount < NO_GLUE:
             summed += self.quiet
@@ -47,10 +47,13 @@ class Sums(NamedTuple):
         return max(summed, SURE_ODDS) if self.sure else summed
 
 
-def _steps(table: Mapping[str, float], density: float) -> float:
-    if density < DENSITIES[0]:
-        return 0.0
-    return sum(table.get(f"glue density from {level}", 0.0) for level in DENSITIES if density >= level)
+def _steps(table: Mapping[str, float], glue: Amount) -> float:
+    summed = 0.0
+    if glue.density >= DENSITIES[0]:
+        summed += sum(table.get(f"glue density from {level}", 0.0) for level in DENSITIES if glue.density >= level)
+    if glue.amount >= AMOUNTS[0]:
+        summed += sum(table.get(f"glue elsewhere from {level}", 0.0) for level in AMOUNTS if glue.amount >= level)
+    return summed
 
 
 _UNKNOWN = ("left unknown", "right unknown")

@@ -22,6 +22,10 @@ MOST_CONTEXTS = 20
 NEIGHBOUR = 8
 """Characters on each side by which two places differ."""
 
+HUMPED = frozenset(("capital", "title", "upper"))
+"""Kinds of seam at a capital, whose two halves may be one name: run together with its neighbours, `MoreFileCloud
+Online`, the name is no form of its own, but its pair of halves comes back."""
+
 _SIGNS = frozenset("@#")
 
 SHORTEST = 5
@@ -31,7 +35,12 @@ SHORTEST = 5
 def form(document: Document, one: Placed) -> dict[str, float]:
     """Does the form come back among other words, and does it stand in an address?"""
     run = _run(document.text, one)
-    return document.once(f"form {run}", lambda: _form(document, run))
+    features = document.once(f"form {run}", lambda: _form(document, run))
+    if one.seam.kind not in HUMPED:
+        return features
+    pair = one.seam.left + one.seam.right
+    contexts = document.once(f"pair {pair}", lambda: _pair_contexts(document.text, pair))
+    return features | {"pair in other contexts": log1p(contexts - 1)} if contexts > 1 else features
 
 
 def _form(document: Document, run: str) -> dict[str, float]:
@@ -75,6 +84,27 @@ def _contexts(text: str, run: str) -> int:
             after.add(text[end : end + NEIGHBOUR].lower())
         at = text.find(run, end)
     return min(len(before), len(after))
+
+
+def _pair_contexts(text: str, pair: str) -> int:
+    """Between how many different neighbours two halves stand together, whatever else they are run together with."""
+    before: set[str] = set()
+    after: set[str] = set()
+    at = text.find(pair)
+    while at >= 0 and len(before) < MOST_CONTEXTS:
+        end = at + len(pair)
+        if _is_whole(text[at - 1 : at], pair, text[end : end + 1]):
+            before.add(text[max(0, at - NEIGHBOUR) : at].lower())
+            after.add(text[end : end + NEIGHBOUR].lower())
+        at = text.find(pair, end)
+    return min(len(before), len(after))
+
+
+def _is_whole(before: str, pair: str, after: str) -> bool:
+    """Does a pair of halves begin and end here, at a border of letters or at a capital?"""
+    begins = not before.isalnum() or (pair[0].isupper() and not before.isupper())
+    ends = not after.isalnum() or after.isdigit() or (after.isupper() and not pair[-1].isupper())
+    return begins and ends
 
 
 def _has_address(lower: str) -> bool:

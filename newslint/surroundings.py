@@ -157,11 +157,17 @@ FAMILIES = {
 """Languages in which the same evidence says the same: those that write compounds solid, where two words in one chunk
 prove little, and the Romance ones, which hardly compound at all."""
 
-PRESENT = ("whole known", "joined known", "joined again", "again", "suffix", "prefix", "in other contexts")
+PRESENT = (
+    *("whole known", "joined known", "joined again", "again", "suffix", "prefix"),
+    *("in other contexts", "pair in other contexts"),
+)
 """Evidence of which the mere presence says something besides its amount."""
 
 DENSITIES = (0.2, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0)
 """Steps of the expected number of other glue points per 1,000 characters."""
+
+AMOUNTS = (1.0, 2.0, 3.0, 4.0)
+"""Steps of the amount of other glue."""
 
 MOST_DENSITY = 4.0
 """What is denser counts no more for CROSSED evidence."""
@@ -255,6 +261,9 @@ def with_amount(features: Mapping[str, float], glue: Amount) -> dict[str, float]
     for level in DENSITIES:
         if density >= level:
             features[f"glue density from {level}"] = 1.0
+    for level in AMOUNTS:
+        if amount >= level:
+            features[f"glue elsewhere from {level}"] = 1.0
     if amount < NO_GLUE:
         features["no glue elsewhere"] = 1.0
     for name in [name for name in features if name in CROSSED]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import log
 
 import pytest
 from click.testing import CliRunner
@@ -71,7 +72,17 @@ def test_addresses_handles_files_and_code_have_no_seams(chunk: str) -> None:
         (":«", [": «"]),
         ("blessé(e)s", []),
         ("[s]on", []),
+        ("[S]on", []),
+        ("[1]Son", ["[1] Son"]),
+        ("(pont)—est", []),
+        ("(pont)—Est", ["(pont) —Est", "(pont)— Est"]),
+        ("TL;DR", []),
+        ("mot“Suite", ["mot “Suite"]),
         ("J.Martin", []),
+        ("art.5", []),
+        ("pont.5", ["pont. 5"]),
+        ("(ACME.PA)", []),
+        ("ACME.PA", ["ACME. PA"]),
         ("D.Les", ["D. Les"]),
         ("Photograf*Innen", []),
         ("russeL’Otan", []),
@@ -87,6 +98,16 @@ def test_seams_lie_beside_marks_addresses_and_handles_but_not_inside(chunk: str,
         if seam.kind in MARKS
     ]
     assert found == cuts
+
+
+def test_a_quotation_mark_that_closes_in_the_language_may_have_a_gap_on_either_side() -> None:
+    german = Lore(None, closing_quotes=frozenset("“"))
+    assert [[seam.at for seam in seams("Wort“Satz", lore)] for lore in (german, Lore(None))] == [[5], [4]]
+
+
+@pytest.mark.parametrize("chunk", ["ABCDDE33", "ABCDDE33XXX", "ABCDDE33XXXBank", "ABCDDE33Bank"])
+def test_the_code_of_a_bank_is_not_cut_at_its_digits(chunk: str) -> None:
+    assert [seam.kind for seam in seams(chunk, Lore(None)) if seam.kind == "digit"] == []
 
 
 def test_a_name_with_capitals_inside_is_cut_only_where_it_ends() -> None:
@@ -120,6 +141,21 @@ def test_a_form_that_comes_back_among_other_words_is_a_name() -> None:
     }
     assert form(Document("base64", lang="en"), Placed(seam, 0, 6, 4)) == {}
     assert form(Document("base64 is at Base64.org", lang="en"), Placed(seam, 0, 6, 4)) == {"in an address": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "contexts"),
+    [
+        ("MoreRedBoat Online. A RedBoat sails; see RedBoatAt sea.", 3),
+        ("we sell RedBoat now, we sell RedBoat now", 1),
+        ("MoreRedBoat Online. A RedBoats sails; see REDBoat.", 1),
+    ],
+)
+def test_two_halves_that_come_back_run_together_with_others_are_a_name(text: str, contexts: int) -> None:
+    start = text.index("RedBoat")
+    seam = next(seam for seam in seams("RedBoat", Lore(None)) if seam.kind == "title")
+    said = form(Document(text, lang="en"), Placed(seam, start, start + 7, start + 3))
+    assert said.get("pair in other contexts", 0.0) == pytest.approx(log(contexts))
 
 
 def test_a_word_that_the_user_accepts_is_left_alone_by_this_linter_only() -> None:

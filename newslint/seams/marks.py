@@ -22,7 +22,10 @@ _PLACE = regex.compile(
     regex.VERBOSE,
 )
 _SUFFIX = regex.compile(r"[(\[]\p{Ll}{1,3}[)\]]")
-_SUFFIXED = regex.compile(r"[(\[]\p{Ll}{1,3}[)\]](?=\p{Ll})")
+_SUFFIXED = regex.compile(r"(?:[(\[]\p{Ll}{1,3}[)\]]|\[\p{Lu}\])(?=\p{Ll})")
+
+_TICKER = regex.compile(r"\(\p{Lu}[\p{Lu}\d]*\.\p{Lu}{1,3}\)")
+"""A share's code and its exchange: (ACME.PA)."""
 
 _STOPS, _COMMAS, _OPENERS = ".?!…:", ",;", "([„«@#$£©"
 _BEGINNERS = "«„“\"([‘'–—|►▶→•@#$£©"
@@ -71,7 +74,9 @@ def _ordinary(marks: str, left: str, right: str, lore: Lore) -> bool:
     """Marks that belong inside a word or number, 3.5, 10:30, l'eau, p.m, Leser:innen; and Markdown's links."""
     if "![" in marks or "](" in marks:
         return True
-    if marks[-1] == "—" and marks[0] in '”"’' and right[0].islower():  # the “bottom line”—is
+    if marks[-1] == "—" and marks[0] in '”"’)' and right[0].islower():  # the “bottom line”—is
+        return True
+    if marks == ";" and left + right == "TLDR":
         return True
     if left[-1].isdigit() and right[0].isdigit():
         return marks in (".", ",", ":", "’", "'", "–", "—")
@@ -82,12 +87,16 @@ def _ordinary(marks: str, left: str, right: str, lore: Lore) -> bool:
     if marks == ".":
         if len(left) == 1:
             return len(right) == 1 or not (left.isdigit() or right.lower() in lore.functions)
-        return left.lower() in _TITLES or (len(right) == 1 and right.islower())
+        if left.lower() in _TITLES or (len(right) == 1 and right.islower()):
+            return True
+        return right[0].isdigit() and left.lower() in _ABBREVIATIONS  # art.5, conj.5
     return (marks == ":" and right in _GENDER) or (marks == "*" and right.lower() in _GENDER)
 
 
 def _in_brackets(chunk: str, start: int, end: int) -> bool:
-    """Is it half a word that stands in brackets: blessé(e)s, Bürger(in), [s]on?"""
+    """Is it half a word that stands in brackets, blessé(e)s, Bürger(in), [s]on, [S]on, or a share's code?"""
+    if chunk[start] == "." and _TICKER.search(chunk):
+        return True
     if chunk[start] in ")]":
         opened = max(chunk.rfind("(", 0, start), chunk.rfind("[", 0, start))
         return opened >= 0 and _SUFFIXED.match(chunk, opened) is not None
@@ -104,7 +113,7 @@ def _gaps(marks: str, after: str, closing: frozenset[str]) -> Iterator[int]:
         if not before:
             if (follows in _BEGINNERS and (after or follows not in "“\"‘'")) or (follows == "-" and not after):
                 yield offset
-        elif before in _OPENERS:
+        elif before in _OPENERS or (before == "“" and before not in closing):
             continue
         elif follows in _BEGINNERS or follows.isalnum() or (follows == "-" and not after):
             yield offset

@@ -13,8 +13,8 @@ _BORDER = regex.compile(r"(?<=\p{L})(?=\d)|(?<=\d)(?=\p{L})")
 _LAST = regex.compile(r"(?:\p{L}[\p{L}\p{M}]*|\d+)$")
 _FIRST = regex.compile(r"(?:\p{L}[\p{L}\p{M}]*|\d+)")
 
-_BANK = regex.compile(r"\b[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?\b")
-"""A bank's code, BYLADEM1001: eight characters or eleven."""
+_BANK = regex.compile(r"\b[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?:\b|(?=[A-Z][a-z]))")
+"""A bank's code, BYLADEM1001: eight characters or eleven; a word may be run together with it."""
 
 _UNITS = frozenset(
     "m s h g k b t l v w a e er re th st nd rd ème eme km cm mm kg mg gb mb tb kb gw mw kw hz ghz mhz px"
