@@ -42,9 +42,14 @@ _OWN = re.compile(r"[A-ZÀ-Þ]|\w*[a-zß-ÿ][A-Z]|[\w-]+\.(?:com|net|org|info|me
 _RIGHTS = re.compile(r"(?:19|20)\d\d|copyright|rights|rechte|droits|derechos|direitos|diritti", re.IGNORECASE)
 
 
+def may_be_caption(text: str) -> bool:
+    """Is a line of a caption's length, with a sign in its tail that a credit may follow?"""
+    return SHORTEST < len(text) <= LONGEST and _SIGNS.search(text, max(0, len(text) - TAIL)) is not None
+
+
 def caption(text: str, known: Words) -> tuple[str, ...] | None:
     """The evidence that a line is a caption with its credit, or None."""
-    if not SHORTEST < len(text) <= LONGEST or not _SIGNS.search(text, max(0, len(text) - TAIL)):
+    if not may_be_caption(text):
         return None
     text = text.replace("\N{ZERO WIDTH SPACE}", "").rstrip(" .*")
     found = _after_label(text, known) or _in_brackets(text, known) or _after_break(text, known)
@@ -61,8 +66,10 @@ def caption(text: str, known: Words) -> tuple[str, ...] | None:
 def _after_label(text: str, known: Words) -> tuple[str, ...] | None:
     """What follows the last label of a credit ("Photo:", "Bild ©"); a label with nothing after it counts, too."""
     start = max(0, len(text) - TAIL)
-    spans = [(start + a, start + b) for a, b in places(text[start:])]
     said = tokens(text[start:])
+    if known.photo_label_starts.isdisjoint(said):
+        return None
+    spans = [(start + a, start + b) for a, b in places(text[start:])]
     if len(said) != len(spans):  # a combining dot, which tokens leave out, parts two of them
         return None
     for number in range(len(spans) - 1, -1, -1):

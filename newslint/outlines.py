@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 import msgspec
 
-from newslint.captions import caption
+from newslint.captions import caption, may_be_caption
 from newslint.phrases import NUMBER, places, tokens
-from newslint.shapes import Words, credit, has_clock, has_date, is_date, is_full_name, is_name
+from newslint.shapes import Words, credit, has_clock, has_date, is_date, is_full_name, is_name, may_be_credit
 from newslint.sheet import FULL
 
 _SLUG = re.compile(r"[a-z]{2,5}[-_]\d{1,6}(?:[-_][a-z0-9]{1,12})*")
@@ -182,3 +182,20 @@ SHAPES: dict[str, Callable[[Subject], tuple[str, ...] | None]] = {
     "invitation": _invitation,
 }
 """What `shape` and `remainder` of a rule on lines may name: each gives its pieces of evidence, or None."""
+
+
+Glance = Callable[[str, str, Words], bool]
+"""Could a text be of a shape? Told from the text and its first token, without reading the others."""
+
+_DIGIT = re.compile(r"\d")
+
+GLANCES: dict[str, Glance] = {
+    "date": lambda text, first, known: _DIGIT.search(text) is not None,
+    "credit": lambda text, first, known: may_be_credit(text),
+    "caption": lambda text, first, known: may_be_caption(text),
+    "stamp": lambda text, first, known: _DIGIT.search(text) is not None and _YEAR.search(text) is not None,
+    "identifier": lambda text, first, known: is_identifier(text),
+    "coded identifier": lambda text, first, known: is_identifier(text),
+    "platforms": lambda text, first, known: first in known.platform_starts,
+}
+"""For some shapes, what a text must have to be of them: most lines are told by it, and not read."""

@@ -100,7 +100,13 @@ def tokens(text: str) -> list[str]:
 def first_token(text: str) -> str:
     """The first of a text's tokens; "" if it has none."""
     match = None if "\N{COMBINING DOT ABOVE}" in text else _TOKEN.search(text)
-    return next(iter(tokens(match[0] if match else text)), "")
+    return _token(match[0]) if match else next(iter(tokens(text)), "")
+
+
+@lru_cache(maxsize=5_000)
+def _token(word: str) -> str:
+    """The first token of a word."""
+    return next(iter(tokens(word)), "")
 
 
 @lru_cache(maxsize=20_000)

@@ -34,6 +34,7 @@ class Words(msgspec.Struct, frozen=True):
     credit: frozenset[str]
     joins: frozenset[str]
     platforms: frozenset[str]
+    platform_starts: frozenset[str]
     networks: frozenset[str]
     follow: frozenset[str]
     subscribe: frozenset[str]
@@ -70,6 +71,7 @@ def vocabulary(language: Language) -> Words:
         credit=frozenset(word.lower() for word in words(language, "credit_words")),
         joins=frozenset(word.lower() for word in words(language, "name_joins")),
         platforms=frozenset(" ".join(tokens(word)) for word in words(language, "platforms")),
+        platform_starts=frozenset(tokens(word)[0] for word in words(language, "platforms")),
         networks=frozenset(token for word in words(language, "networks") for token in tokens(word)),
         follow=frozenset(token for word in words(language, "follow") for token in tokens(word)),
         subscribe=frozenset(token for word in words(language, "subscribe") for token in tokens(word)),
@@ -145,10 +147,19 @@ class Credit(msgspec.Struct, frozen=True):
     names: int = 0
 
 
+_BULLETS = " \t*•·-–—|"
+
+
+def may_be_credit(text: str) -> bool:
+    """Is a line no longer than a credit, and does it end like one?"""
+    text = text.strip(_BULLETS)
+    return len(text) <= 120 and not text.endswith(("!", "?", ":"))
+
+
 def credit(text: str, known: Words) -> Credit | None:
     """The line as a photo credit: names, agencies and what joins them ("Nathan Alliard / Photononstop / AFP")."""
-    text = text.strip(" \t*•·-–—|")
-    if len(text) > 120 or text.endswith(("!", "?", ":")):
+    text = text.strip(_BULLETS)
+    if not may_be_credit(text):
         return None
     parts = [part.strip(".'\"“”«»*©®") for part in _SPLIT.split(text)]
     parts = [part for part in parts if part]

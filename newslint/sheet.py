@@ -28,7 +28,7 @@ _CLOSERS = "\"'”’»)“ *_"
 class Row:
     """One line that is not empty. `words` are its tokens in plain form (of a long line, only those of its start)."""
 
-    __slots__ = ("_words", "ends", "line", "marks", "number", "text", "whole")
+    __slots__ = ("_words", "ends", "first", "line", "marks", "number", "text", "whole")
 
     def __init__(self, number: int, line: Line, text: str, known: Book) -> None:
         self.number = number
@@ -36,8 +36,9 @@ class Row:
         self.text = text
         self.whole = len(text) <= FULL
         self._words: list[str] | None = None
+        self.first = first_token(text)
         self.marks: tuple[Mark, ...] = ()
-        if known.begins(first_token(text)) and not _CODE.search(text):
+        if known.begins(self.first) and not _CODE.search(text):
             self.marks = known.marks(self.words)
         self.ends = text.rstrip(_CLOSERS).endswith(_ENDS)
 
@@ -51,7 +52,7 @@ class Row:
     @property
     def is_phrase(self) -> bool:
         """Is the whole line a listed phrase?"""
-        return self.whole and any(mark.length == len(self.words) for mark in self.marks)
+        return bool(self.marks) and self.whole and any(mark.length == len(self.words) for mark in self.marks)
 
 
 class Sheet:

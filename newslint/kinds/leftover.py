@@ -53,7 +53,7 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         weight = self.weights
 
         def hopeless(traits: list[str]) -> bool:
-            return sum(weight.get(name, 0.0) for name in traits) + weight.get("any line", 0.0) < HOPELESS
+            return sum([weight.get(name, 0.0) for name in traits]) + weight.get("any line", 0.0) < HOPELESS
 
         def hits(document: Document) -> Iterator[Hit]:
             page = sheet(document, setting.language)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from newslint.evidence import confidence
 from newslint.model import Allows, Document, Evidence, Folded, Hit, Matcher, Needle, Rule, RuleError, Setting
-from newslint.outlines import SHAPES, Subject
+from newslint.outlines import GLANCES, SHAPES, Subject
 from newslint.phrases import NUMBER, book, places
 from newslint.shapes import Words, is_date, vocabulary
 from newslint.sheet import Row, Sheet, sheet
@@ -125,8 +125,10 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def _shaped(self, page: Sheet, known: Words) -> Iterator[tuple[Row, tuple[str, ...]]]:
         """Rows of the rule's shape."""
-        shape = SHAPES[self.shape or ""]
+        shape, glance = SHAPES[self.shape or ""], GLANCES.get(self.shape or "")
         for row in page.rows:
+            if row.whole and glance is not None and not glance(row.text, row.first, known):
+                continue
             if self._fits(row, page):
                 found = shape(Subject(row.text, row.words, known))
                 if found is not None:

@@ -1,0 +1,62 @@
+"""What dismisses a line at a glance dismisses no line that has the shape."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newslint.language import get
+from newslint.outlines import GLANCES, SHAPES, Subject
+from newslint.phrases import first_token, tokens
+from newslint.shapes import vocabulary
+
+SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+LINES = sorted({line.strip() for seed in SEEDS for line in seed.read_text(encoding="utf-8").split("\n")} - {""})
+PARTS = [
+    *("Photo:", "Bild ©", "(AFP)", "Ana Ruiz/AFP", "REUTERS", "PitalevAP", "| 14 May 2024", "14.05.24", "2024-05-14"),
+    *("le 14 mai 2024 à 18:05", "٣", "²", "updated", "fr-01", "ID: 1234", "a3f9c2e1", "12h30", "Facebook", "e-mail"),
+    *("X", "WhatsApp", "The port at dawn.", "…", "*", "•", "\N{COMBINING DOT ABOVE}", "!", ":"),
+]
+LINE = st.lists(st.sampled_from([*PARTS, *LINES]), min_size=1, max_size=4).flatmap(
+    lambda parts: st.sampled_from(["", " ", " – "]).map(lambda joint: joint.join(parts).strip() or "x")
+)
+CODES = ("en", "fr", "de", "xx")
+
+
+def has_shape(text: str, shape: str, code: str) -> bool:
+    return SHAPES[shape](Subject(text, tokens(text), vocabulary(get(code)))) is not None
+
+
+def may_have_it(text: str, shape: str, code: str) -> bool:
+    return GLANCES[shape](text, first_token(text), vocabulary(get(code)))
+
+
+@given(LINE, st.sampled_from(sorted(GLANCES)), st.sampled_from(CODES))
+def test_no_line_of_the_shape_is_dismissed(text: str, shape: str, code: str) -> None:
+    assert may_have_it(text, shape, code) or not has_shape(text, shape, code)
+
+
+@pytest.mark.parametrize(
+    ("shape", "text"),
+    [
+        ("date", "14 May 2024"),
+        ("credit", "Ana Ruiz/AFP"),
+        ("caption", "The port at dawn. Photo: Ana Ruiz/AFP"),
+        ("stamp", "Ana Ruiz | 14 May 2024"),
+        ("identifier", "fr-01"),
+        ("coded identifier", "fr-01"),
+        ("platforms", "Facebook X WhatsApp"),
+    ],
+)
+def test_what_has_a_shape_is_read(shape: str, text: str) -> None:
+    assert has_shape(text, shape, "en")
+    assert may_have_it(text, shape, "en")
+
+
+@pytest.mark.parametrize("shape", sorted(GLANCES))
+def test_most_lines_of_articles_are_dismissed(shape: str) -> None:
+    long = [line for line in LINES if len(line) > 130]
+    assert sum(may_have_it(line, shape, "fr") for line in long) < 0.7 * len(long)
