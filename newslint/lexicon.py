@@ -25,6 +25,8 @@ FORMAT = "3"
 ZIPF_STEP = 0.04
 """Frequencies are stored in steps of 0.04 Zipf: 255 steps reach past the commonest word of any language (7.8)."""
 
+_ZIPFS = tuple(step * ZIPF_STEP for step in range(256))
+
 MIN_ZIPF = 2.0
 """Words rarer than this teach the letter model nothing: a third of them are typing errors and foreign words."""
 
@@ -48,13 +50,13 @@ class Table:
             return -1
         return -1 if at < 0 else self._values[at]
 
-    def beginnings(self, key: str) -> list[tuple[int, int]]:
-        """The length and the number of each string that another one begins with, the shortest first."""
+    def beginnings(self, key: str) -> dict[int, float]:
+        """For each string that another one begins with, by its length: its number in ZIPF_STEPs."""
         values = self._values
         try:
-            return [(len(found), values[at]) for found, at in self._trie.iter_prefixes_with_ids(key)]
+            return {len(found): _ZIPFS[values[at]] for found, at in self._trie.iter_prefixes_with_ids(key)}
         except UnicodeEncodeError:  # a lone surrogate
-            return []
+            return {}
 
 
 class Lexicon:
@@ -75,11 +77,11 @@ class Lexicon:
 
     def begun(self, word: str) -> dict[int, float]:
         """The frequencies of the words that a word begins with, by their length."""
-        return {length: step * ZIPF_STEP for length, step in self._words.beginnings(word)}
+        return self._words.beginnings(word)
 
     def ended(self, word: str) -> dict[int, float]:
         """The frequencies of the words of MIN_ZIPF or more that a word ends with, by their length."""
-        return {length: step * ZIPF_STEP for length, step in self._backwards.beginnings(word[::-1])}
+        return self._backwards.beginnings(word[::-1])
 
     def suffix(self, ending: str) -> float:
         """How productive an ending is: log10 of how many words are a word plus this ending."""
