@@ -8,15 +8,14 @@ cookies, of bakers or of browsers, has the words in paragraphs and none of the r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
 
 from newslint.model import Language
 from newslint.phrases import NUMBER, book, dates, for_language, tokens, words
-from newslint.sheet import Row
+from newslint.sheet import Row, Sheet
 from newslint.signs import runs
 
 Sign = Literal["word", "phrase", "name", "life"]
@@ -31,7 +30,7 @@ _NAME = re.compile(r"_{1,2}\w{2,40}|[a-zA-Z][\w.-]*[_.][\w.-]*[a-zA-Z0-9]|[a-z]+
 
 
 class Terms(msgspec.Struct, frozen=True):
-    """A language's words of consent and of time, in plain form."""
+    """A language's words of consent, as written, and of time, in plain form."""
 
     consent: frozenset[str]
     spans: frozenset[str]
@@ -42,7 +41,7 @@ def terms(language: Language) -> Terms:
     """The words of a language that consent dialogues are told by."""
     ages = {token for phrase in book(language).lists.get("relative_time", {}) for token in phrase.split(" ")}
     return Terms(
-        consent=frozenset(token for word in words(language, "consent") for token in tokens(word)),
+        consent=words(language, "consent"),
         spans=(dates(language) | ages).difference(t for word in language.function_words for t in tokens(word)),
     )
 
@@ -57,9 +56,12 @@ class Dialogue(msgspec.Struct, frozen=True):
     lives: int
 
 
-def dialogues(rows: Sequence[Row], mine: Terms) -> Iterator[Dialogue]:
-    """The consent dialogues among the rows."""
-    for run in runs(rows, partial(_sign, mine=mine), APART):
+def dialogues(page: Sheet, mine: Terms) -> Iterator[Dialogue]:
+    """The consent dialogues of a page."""
+    said = page.holding(mine.consent)
+    if not said:
+        return
+    for run in runs(page.rows, lambda row: _sign(row, mine, said), APART):
         yield from _dialogue(run)
 
 
@@ -71,13 +73,14 @@ def _dialogue(run: list[tuple[int, str]]) -> Iterator[Dialogue]:
         yield Dialogue(run[0][0], run[-1][0], phrases, names, lives)
 
 
-def _sign(row: Row, mine: Terms) -> Sign | None:
+def _sign(row: Row, mine: Terms, said: frozenset[int]) -> Sign | None:
     """What a row is in a consent dialogue; None for any other line."""
     if any(mark.list in ("cookie", "cookie_notice") for mark in row.marks):
         return "phrase"
     if " " not in row.text and _NAME.fullmatch(row.text):
         return "name"
-    if len(row.words) <= 6 and NUMBER in row.words[:1] and not mine.spans.isdisjoint(row.words[1:]):
+    if row.number in said:
+        return "word"
+    if row.whole and len(row.words) <= 6 and NUMBER in row.words[:1] and not mine.spans.isdisjoint(row.words[1:]):
         return "life"
-    said = row.words if row.whole else tokens(row.text)
-    return "word" if not mine.consent.isdisjoint(said) else None
+    return None

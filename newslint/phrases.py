@@ -9,6 +9,7 @@ regular expression per phrase. English phrases serve every language (half of the
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeVar
@@ -37,19 +38,27 @@ class Mark(msgspec.Struct, frozen=True, gc=False):
     seen: bool
 
 
+class Inside(msgspec.Struct, frozen=True, gc=False):
+    """A phrase that may stand inside a line: its plain form, whether it was seen, and its other words as written."""
+
+    phrase: str
+    seen: bool
+    rest: tuple[str, ...]
+
+
 class Book(msgspec.Struct):
     """All phrases that serve one language.
 
     `entries` maps a phrase's plain form to the lists it is in; `lengths` maps its first token to the lengths, longest
-    first, of the phrases that start with it; `lists` keeps each list's plain forms, `needles` each phrase's longest
-    word as it is written; `found` remembers `anchors`.
+    first, of the phrases that start with it; `lists` keeps each list's plain forms, `written` each phrase's words as
+    they are written, longest first; `found` remembers `anchors`.
     """
 
     entries: dict[str, tuple[Mark, ...]]
     lengths: dict[str, tuple[int, ...]]
     lists: dict[str, dict[str, bool]]
-    needles: dict[str, str] = {}
-    found: dict[tuple[str, ...], list[tuple[str, list[tuple[str, bool]]]]] = {}
+    written: dict[str, tuple[str, ...]] = {}
+    found: dict[tuple[str, ...], list[tuple[str, list[Inside]]]] = {}
 
     def begins(self, token: str) -> bool:
         """Does a phrase begin with this token?"""
@@ -67,19 +76,26 @@ class Book(msgspec.Struct):
                     found.setdefault(mark.list, mark)
         return tuple(found.values())
 
-    def anchors(self, lists: tuple[str, ...]) -> list[tuple[str, list[tuple[str, bool]]]]:
-        """The longest words of the lists' phrases, each with the phrases that it stands for.
+    def anchors(self, lists: tuple[str, ...]) -> list[tuple[str, list[Inside]]]:
+        """Words that the lists' phrases are looked for by, each with the phrases that it stands for.
 
-        A phrase of one short word is left out: it says nothing inside a line.
+        Of a phrase's long words it is the one that most phrases share, as each is a search of the whole text. A phrase of
+        one short word is left out: it says nothing inside a line.
         """
         if lists not in self.found:
-            anchors: dict[str, list[tuple[str, bool]]] = {}
-            for name in lists:
-                for phrase, seen in self.lists.get(name, {}).items():
-                    if " " in phrase or len(phrase) > 9:
-                        anchors.setdefault(self.needles[phrase], []).append((phrase, seen))
+            mine = {p: seen for name in lists for p, seen in self.lists.get(name, {}).items() if " " in p or len(p) > 9}
+            shared = Counter(word for phrase in mine for word in set(self.written[phrase]))
+            anchors: dict[str, list[Inside]] = {}
+            for phrase, seen in mine.items():
+                words = self.written[phrase]
+                anchor = max((word for word in words if len(word) >= LONG), key=shared.__getitem__, default=words[0])
+                anchors.setdefault(anchor, []).append(Inside(phrase, seen, tuple(w for w in words if w != anchor)))
             self.found[lists] = list(anchors.items())
         return self.found[lists]
+
+
+LONG = 7
+"""Letters from which a word is rare enough to look for."""
 
 
 def tokens(text: str) -> list[str]:
@@ -136,20 +152,20 @@ def for_language(make: Callable[[Language], T]) -> Callable[[Language], T]:
 def book(language: Language) -> Book:
     """The phrasebook of a language: its own phrases and the English ones."""
     lists: dict[str, dict[str, bool]] = {}
-    needles: dict[str, str] = {}
+    written: dict[str, tuple[str, ...]] = {}
     for source in _sources(language):
         for name, phrases in source.phrases.items():
             mine = lists.setdefault(name, {})
             for phrase, seen in (*((p, True) for p in phrases.seen), *((p, False) for p in phrases.more)):
                 plain = " ".join(tokens(phrase))
                 mine[plain] = mine.get(plain, False) or seen
-                needles[plain] = max(_TOKEN.findall(phrase.lower()), key=len)
+                written[plain] = tuple(sorted(_TOKEN.findall(phrase.lower()), key=len, reverse=True))
     entries: dict[str, list[Mark]] = {}
     for name, mine in lists.items():
         for plain, seen in mine.items():
             if plain:
                 entries.setdefault(plain, []).append(Mark(name, plain.count(" ") + 1, seen))
-    return Book({plain: tuple(marks) for plain, marks in entries.items()}, _lengths(entries), lists, needles)
+    return Book({plain: tuple(marks) for plain, marks in entries.items()}, _lengths(entries), lists, written)
 
 
 def words(language: Language, name: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newslint.model import Document, Language, Line
 from newslint.phrases import Book, Mark, book, first_token, tokens
@@ -63,6 +63,7 @@ class Sheet:
         self.book = book(language)
         lines = ((line, text) for line in document.lines if (text := line.text.strip()))
         self.rows = [Row(number, line, text, self.book) for number, (line, text) in enumerate(lines)]
+        self._starts = [row.line.start for row in self.rows]
         self.marked: dict[str, list[tuple[Row, Mark]]] = {}
         for row in self.rows:
             for mark in row.marks:
@@ -71,22 +72,35 @@ class Sheet:
     def containing(self, lists: tuple[str, ...], since: int = 0) -> Iterator[tuple[Row, bool]]:
         """The rows from offset `since` on that hold a phrase of the lists, and whether that phrase was seen on a page.
 
-        The text is searched for each phrase's longest word first; only lines that have it are compared.
+        The text is searched for each phrase's longest word first; only lines that have all words of a phrase are read.
         """
         folded = self.document.folded
-        starts = [row.line.start for row in self.rows]
         done: dict[int, bool] = {}
         for anchor, phrases in self.book.anchors(lists):
-            at = folded.find(anchor, since)
-            while at >= 0 and len(folded) == len(self.document.text):
-                row = self.rows[bisect_right(starts, at) - 1]
-                plain = f" {' '.join(row.words if row.whole else tokens(row.text))} "
-                for phrase, seen in phrases:
-                    if f" {phrase} " in plain:
-                        done[row.number] = done.get(row.number, False) or seen
-                at = folded.find(anchor, row.line.stop)
+            for row in self._rows_with(anchor, since):
+                part = folded[row.line.start : row.line.stop]
+                near = [inside for inside in phrases if all(word in part for word in inside.rest)]
+                plain = f" {' '.join(row.words if row.whole else tokens(row.text))} " if near else ""
+                for inside in near:
+                    if f" {inside.phrase} " in plain:
+                        done[row.number] = done.get(row.number, False) or inside.seen
         for number in sorted(done):
             yield self.rows[number], done[number]
+
+    def holding(self, words: Iterable[str]) -> frozenset[int]:
+        """The numbers of the rows that hold one of the words, in lower case, alone or in a longer word."""
+        return frozenset(row.number for word in words for row in self._rows_with(word))
+
+    def _rows_with(self, word: str, since: int = 0) -> Iterator[Row]:
+        """The rows from offset `since` on that hold a word; none where lower case has another length."""
+        folded = self.document.folded
+        if len(folded) != len(self.document.text):
+            return
+        at = folded.find(word, since)
+        while at >= 0:
+            row = self.rows[bisect_right(self._starts, at) - 1]
+            yield row
+            at = folded.find(word, row.line.stop)
 
 
 def sheet(document: Document, language: Language) -> Sheet:

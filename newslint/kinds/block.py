@@ -12,7 +12,7 @@ from typing import Literal
 
 from newslint.consent import dialogues, terms
 from newslint.evidence import confidence
-from newslint.model import Allows, Document, Evidence, Hit, Language, Line, Matcher, Rule, Setting
+from newslint.model import Allows, Document, Evidence, Folded, Hit, Language, Line, Matcher, Needle, Rule, Setting
 from newslint.places import is_prose
 from newslint.sheet import Row, Sheet, sheet
 from newslint.threads import threads, voices
@@ -49,6 +49,11 @@ class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     @property
     def allows(self) -> Allows:
         return "lines"
+
+    def needles(self, setting: Setting) -> frozenset[Needle] | None:
+        if self.shape != "consent":
+            return None
+        return frozenset(Folded(word) for word in terms(setting.language).consent) or None
 
     def bind(self, setting: Setting) -> Matcher:
         return self._matcher(setting, self.least)
@@ -194,7 +199,7 @@ NAME = 40
 
 def _consent(page: Sheet, language: Language) -> Iterator[tuple[Row, str]]:
     """Consent dialogues."""
-    for found in dialogues(page.rows, terms(language)):
+    for found in dialogues(page, terms(language)):
         kind = "table of cookies" if found.names >= 3 and found.lives >= 3 else "consent phrases"
         yield from ((row, kind) for row in page.rows[found.first : found.last + 1])
 
