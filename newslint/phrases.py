@@ -79,8 +79,8 @@ class Book(msgspec.Struct):
     def anchors(self, lists: tuple[str, ...]) -> list[tuple[str, list[Inside]]]:
         """Words that the lists' phrases are looked for by, each with the phrases that it stands for.
 
-        Of a phrase's long words it is the one that most phrases share, as each is a search of the whole text. A phrase of
-        one short word is left out: it says nothing inside a line.
+        Of a phrase's long words it is the one that most phrases share, as each is a search of the whole text. A phrase
+        of one short word is left out: it says nothing inside a line.
         """
         if lists not in self.found:
             mine = {p: seen for name in lists for p, seen in self.lists.get(name, {}).items() if " " in p or len(p) > 9}
