@@ -5,11 +5,14 @@
 FOLDER has articles as JSON lines with a `text`: `clean.jsonl`, and `glue.jsonl.gz` for damaged ones. Without it a
 corpus is made from the sentences of seeds/, as they are or, for clean ones, as newslint mends them.
 
-Tables: what goes over all texts in one process that is warm; whole commands over the texts as files, as their users run
-them; a cold start with one file of 3 kB; with `--scaling`, two processes beside one; with `--growth 1,10,100`, time and
-memory for so many megabytes. `--grow` repeats the texts up to so many megabytes first: then most of them are known by
-their contents. Each figure is the median of the rounds; slow peers get a part of the texts, of `--part` megabytes. Take
-the ratios, not the times. Peers: pip install typos codespell proselint ftfy clean-text.
+Tables: whole commands over the texts as files, as their users run them; what goes over all texts in one process that is
+warm; a cold start with one file of 3 kB; with `--scaling`, two processes beside one; with `--growth 1,10,100`, time and
+memory for so many megabytes. With `--quick`, whole commands only, without those that take long. `--grow` repeats the
+texts up to so many megabytes first: then most of them are known by their contents. Each figure is the median of the
+rounds or, with `--least`, the least; slow peers get a part of the texts, of `--part` megabytes. Take the ratios, not
+the times; where the machine has other things to do, those of processor time, and mind that typos shares its own out
+among all cores, while what newslint knows is told by one process.
+Peers: pip install typos codespell proselint ftfy clean-text.
 """
 
 from __future__ import annotations
@@ -35,6 +38,7 @@ from newslint import Linter
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 FILES = {"clean": "clean.jsonl", "damaged": "glue.jsonl.gz"}
+SLOW = ("newslint --no-cache", "proselint")
 BASE = "decode + split"
 START = "python -c 'import regex, yaml'"
 T = TypeVar("T")
@@ -54,11 +58,10 @@ def main() -> None:
         whole, part = Path(folder, "all"), Path(folder, "part")
         _write(_grown(texts, args.grow or _size(texts)), whole)
         _write(_first(texts, args.part), part)
-        tables = {
-            "warm, one process": _warm(texts, args),
-            f"whole command, {args.jobs} core(s)": _commands(whole, part, args),
-            "cold, one file of 3 kB": _cold(Path(folder), texts, args),
-        }
+        tables = {f"whole command, {args.jobs} core(s)": _commands(whole, part, args)}
+        if not args.quick:
+            tables["warm, one process"] = _warm(texts, args)
+            tables["cold, one file of 3 kB"] = _cold(Path(folder), texts, args)
         if args.scaling:
             tables["two processes"] = _scaling(whole, args)
         if args.growth:
@@ -77,6 +80,8 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--part", type=float, default=0.3, help="megabytes for slow peers")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--least", dest="figure", action="store_const", const=min, default=median)
+    parser.add_argument("--quick", action="store_true", help="whole commands only, without the slow ones")
     parser.add_argument("--grow", type=float, default=0.0, metavar="100", help="repeat the texts to so many megabytes")
     parser.add_argument("--scaling", action="store_true", help="measure two processes beside one")
     parser.add_argument("--growth", default="", metavar="1,10,100")
@@ -146,7 +151,7 @@ def _warm(texts: Sequence[str], args: argparse.Namespace) -> list[Row]:
     }
     for name, function in _functions():
         passes[name] = (_size(part), partial(_each, function, part))
-    return _rows(passes, args.rounds, BASE)
+    return _rows(passes, args, BASE)
 
 
 def _each(function: Callable[[T], object], items: Iterable[T]) -> None:
@@ -191,9 +196,10 @@ def _commands(whole: Path, part: Path, args: argparse.Namespace) -> list[Row]:
     passes: dict[str, Pass] = {
         name: (sizes[folder], partial(_call, command))
         for name, folder, command in lines
-        if command[0] and not (args.grow and "--no-cache" in command)  # texts repeated are no test of that
+        if command[0] and not (args.quick and name in SLOW)
+        if not (args.grow and "--no-cache" in command)  # texts repeated are no test of that
     }
-    return _rows(passes, args.rounds, "newslint")
+    return _rows(passes, args, "newslint")
 
 
 def _scaling(whole: Path, args: argparse.Namespace) -> list[Row]:
@@ -205,7 +211,7 @@ def _scaling(whole: Path, args: argparse.Namespace) -> list[Row]:
     passes: dict[str, Pass] = {
         f"--jobs {jobs}": (size, partial(_call, [*check, "--jobs", str(jobs)])) for jobs in (1, 2)
     }
-    return _rows(passes, args.rounds, "--jobs 1")
+    return _rows(passes, args, "--jobs 1")
 
 
 def _newslint() -> list[str]:
@@ -248,7 +254,7 @@ def _cold(folder: Path, texts: Sequence[str], args: argparse.Namespace) -> list[
         "python -c pass": [sys.executable, "-c", "pass"],
     }
     passes: dict[str, Pass] = {name: (0.0, partial(_call, command)) for name, command in commands.items()}
-    return _rows(passes, max(args.rounds, 9), START)
+    return _rows(passes, args, START, least=9)
 
 
 def _growth(folder: Path, texts: Sequence[str], args: argparse.Namespace) -> list[Row]:
@@ -268,23 +274,41 @@ def _growth(folder: Path, texts: Sequence[str], args: argparse.Namespace) -> lis
     return rows
 
 
-def _rows(passes: dict[str, Pass], rounds: int, base: str) -> list[Row]:
-    """The medians of all passes, made in turns, after a turn that does not count; ratios to the base."""
+def _rows(passes: dict[str, Pass], args: argparse.Namespace, base: str, least: int = 1) -> list[Row]:
+    """The figures of all passes, made in turns, after a turn that does not count; ratios to the base."""
     taken: dict[str, list[float]] = {name: [] for name in passes}
-    for turn in range(rounds + 1):
+    worked: dict[str, list[float]] = {name: [] for name in passes}
+    for turn in range(max(args.rounds, least) + 1):
         for name, (_, run) in passes.items():
-            start = time.perf_counter()
+            start, before = time.perf_counter(), _processor()
             run()
             if turn:
                 taken[name].append(time.perf_counter() - start)
-    seconds = {name: median(times) for name, times in taken.items()}
+                worked[name].append(_processor() - before)
+    seconds = {name: args.figure(times) for name, times in taken.items()}
     rows = []
     for name, (size, _) in passes.items():
         speed = size / seconds[name]
         against = passes[base][0] / seconds[base]
         ratio = speed / against if size else seconds[name] / seconds[base]
-        rows.append({"what": name, "seconds": seconds[name], "MB/s": speed or None, f"against {base}": ratio})
+        rows.append(
+            {
+                "what": name,
+                "seconds": seconds[name],
+                "processor": args.figure(worked[name]),
+                "MB/s": speed or None,
+                f"against {base}": ratio,
+            }
+        )
     return rows
+
+
+def _processor() -> float:
+    """The seconds of processor time that this process and its children have had."""
+    import resource
+
+    uses = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(use.ru_utime + use.ru_stime for use in uses)
 
 
 def _table(rows: Sequence[Row]) -> str:

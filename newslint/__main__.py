@@ -15,15 +15,9 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 
-PATIENCE = 50_000
-"""Objects that may be made before the collector looks for rings of them: of the default 700, imports alone make it look
-a hundred times, which takes a tenth of a short run.
-"""
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run newslint with the arguments; gives 0 (nothing left to report), 1 (findings) or 2 (trouble)."""
-    gc.set_threshold(PATIENCE)
     args = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         _ready(stream)
