@@ -93,19 +93,34 @@ def content_key(sources: Sequence[Path]) -> str:
 
 
 def file(name: str, key: str, make: Callable[[], bytes]) -> Path:
-    """A file that holds what `make` builds; built only if it is not there yet.
+    """A file that holds what `make` builds; built only if it is not there yet, or not as long as it was written.
 
-    Older forms of the same name are left alone: another version or checkout may be using them.
+    It is mapped into memory and never read as a whole, so it has no check sum; what damages caches (a full disk, a lost
+    write) cuts them off. Older forms of the same name are left alone: another version or checkout may be using them.
     """
     path = folder() / f"{name}-{key}"
-    if path.is_file() and path.stat().st_size:
+    if _is_whole(path):
         return path
     content = make()
     try:
         write(path, content)
+        write(_told(path), seal(str(len(content)).encode()))
     except OSError:
         return _fallback(name, key, content)
     return path
+
+
+def _told(path: Path) -> Path:
+    """Where it is told how long a file is."""
+    return path.with_name(f"{path.name}.size")
+
+
+def _is_whole(path: Path) -> bool:
+    """Is a file there, and as long as it was written?"""
+    try:
+        return path.stat().st_size == int(unseal(read(_told(path))))
+    except (OSError, ValueError):
+        return False
 
 
 def read(path: str | Path) -> bytes:

@@ -167,8 +167,8 @@ def _form(row: Row) -> Iterator[str]:
         yield "has a quote"
     if ": " in text:
         yield "starts with a label" if _LABEL.match(text) else "has a colon inside"
-    yield from {f"has {match.group()}" for match in _SYMBOL.finditer(text)}
-    yield from {name for sign, name in _SIGNS if sign in text}
+    yield from dict.fromkeys(f"has {match.group()}" for match in _SYMBOL.finditer(text))
+    yield from dict.fromkeys(name for sign, name in _SIGNS if sign in text)
 
 
 def _kind(row: Row, lex: Lexis) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,27 @@ def test_without_a_folder_to_write_everything_works(source: Path, monkeypatch: p
     monkeypatch.setattr(store, "folder", lambda: source / "no-folder")
     assert load(source, []) == "one"
     assert store.file("words", "key", lambda: b"abc").read_bytes() == b"abc"
+
+
+@pytest.mark.parametrize("damage", ["cut off", "longer", "gone", "empty", "size gone", "size damaged"])
+def test_a_damaged_file_is_built_again(source: Path, damage: str) -> None:
+    path = store.file("words", "key", lambda: b"abcdef")
+    size = path.with_name("words-key.size")
+    damages: dict[str, Callable[[], object]] = {
+        "cut off": lambda: path.write_bytes(b"abc"),
+        "longer": lambda: path.write_bytes(b"abcdefg"),
+        "gone": path.unlink,
+        "empty": lambda: path.write_bytes(b""),
+        "size gone": size.unlink,
+        "size damaged": lambda: size.write_bytes(b"\0\0\0\0006"),
+    }
+    damages[damage]()
+    made: list[str] = []
+
+    def make() -> bytes:
+        made.append("made")
+        return b"abcdef"
+
+    assert store.file("words", "key", make).read_bytes() == b"abcdef"
+    assert store.file("words", "key", make).read_bytes() == b"abcdef"
+    assert made == ["made"]
