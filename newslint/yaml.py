@@ -65,6 +65,9 @@ def parse(text: str, path: str) -> Node:
         return _built(yaml.parse(text, Loader=loader), path)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        # PyYAML 6.0.4 gives up at a thousand before it tells of the first; what stands before is too deep for _built.
+        if mark and "nesting depth" in str(error.problem) and 0 < mark.index < len(text):
+            return parse(text[: mark.index], path)
         place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else path
         raise RuleError(f"{place}: not valid YAML: {error.problem}") from error
     except yaml.YAMLError as error:
