@@ -7,6 +7,7 @@ are written like glue.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import log1p
 
 import regex
@@ -39,7 +40,7 @@ def form(document: Document, one: Placed) -> dict[str, float]:
     if one.seam.kind not in HUMPED:
         return features
     pair = one.seam.left + one.seam.right
-    contexts = document.once(f"pair {pair}", lambda: _pair_contexts(document.text, pair))
+    contexts = document.once(f"pair {pair}", lambda: _contexts(document.text, pair, _is_pair))
     return features | {"pair in other contexts": log1p(contexts - 1)} if contexts > 1 else features
 
 
@@ -47,7 +48,7 @@ def _form(document: Document, run: str) -> dict[str, float]:
     lower, low = document.folded, run.lower()
     first = lower.find(low)
     features: dict[str, float] = {}
-    if lower.find(low, first + 1) >= 0 and (contexts := _contexts(document.text, run)) > 1:
+    if lower.find(low, first + 1) >= 0 and (contexts := _contexts(document.text, run, _is_alone)) > 1:
         features["in other contexts"] = log1p(contexts - 1)
     if (
         len(run) >= SHORTEST
@@ -72,36 +73,27 @@ def _run(text: str, one: Placed) -> str:
     return text[start:end]
 
 
-def _contexts(text: str, run: str) -> int:
-    """Between how many different neighbours a run stands: the smaller number of its two sides."""
+def _contexts(text: str, form: str, stands: Callable[[str, str, str], bool]) -> int:
+    """Between how many different neighbours a form `stands`: the smaller number of its two sides."""
     before: set[str] = set()
     after: set[str] = set()
-    at = text.find(run)
+    at = text.find(form)
     while at >= 0 and len(before) < MOST_CONTEXTS:
-        end = at + len(run)
-        if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+        end = at + len(form)
+        if stands(text[at - 1 : at], form, text[end : end + 1]):
             before.add(text[max(0, at - NEIGHBOUR) : at].lower())
             after.add(text[end : end + NEIGHBOUR].lower())
-        at = text.find(run, end)
+        at = text.find(form, end)
     return min(len(before), len(after))
 
 
-def _pair_contexts(text: str, pair: str) -> int:
-    """Between how many different neighbours two halves stand together, whatever else they are run together with."""
-    before: set[str] = set()
-    after: set[str] = set()
-    at = text.find(pair)
-    while at >= 0 and len(before) < MOST_CONTEXTS:
-        end = at + len(pair)
-        if _is_whole(text[at - 1 : at], pair, text[end : end + 1]):
-            before.add(text[max(0, at - NEIGHBOUR) : at].lower())
-            after.add(text[end : end + NEIGHBOUR].lower())
-        at = text.find(pair, end)
-    return min(len(before), len(after))
+def _is_alone(before: str, _run: str, after: str) -> bool:
+    """Does a run begin and end here?"""
+    return not before.isalnum() and not after.isalnum()
 
 
-def _is_whole(before: str, pair: str, after: str) -> bool:
-    """Does a pair of halves begin and end here, at a border of letters or at a capital?"""
+def _is_pair(before: str, pair: str, after: str) -> bool:
+    """Does a pair of halves begin and end here, at a border of letters or at a capital of what it is run into?"""
     begins = not before.isalnum() or (pair[0].isupper() and not before.isupper())
     ends = not after.isalnum() or after.isdigit() or (after.isupper() and not pair[-1].isupper())
     return begins and ends
