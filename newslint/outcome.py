@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -76,6 +77,23 @@ class Count(msgspec.Struct, frozen=True, array_like=True):
     found: int = 0
     safe: int = 0
     unsafe: int = 0
+
+    @classmethod
+    def of(cls, finding: Finding) -> Count:
+        """What one finding counts."""
+        fixable = finding.fix is not None
+        return cls(finding.rule, finding.message, 1, int(fixable and finding.safe), int(fixable and not finding.safe))
+
+
+def counted(findings: Iterable[Finding]) -> list[Count]:
+    """How often each rule said what."""
+    counts: dict[tuple[str, str], Count] = {}
+    for finding in findings:
+        one = Count.of(finding)
+        key = one.rule, one.message
+        seen = counts.get(key, Count(*key))
+        counts[key] = Count(*key, seen.found + 1, seen.safe + one.safe, seen.unsafe + one.unsafe)
+    return list(counts.values())
 
 
 class Told(msgspec.Struct, frozen=True, array_like=True):

@@ -112,11 +112,6 @@ def _loud(outcome: Outcome) -> bool:
     return bool(outcome.troubles or (sys.stdout.isatty() and (outcome.reports or outcome.diff)))
 
 
-def _last(outcome: Outcome) -> bool:
-    """Does it end a file?"""
-    return not outcome.more
-
-
 def _check_stdin(options: Options) -> int:
     from newslint import formats, work
     from newslint.cli._tally import Tally

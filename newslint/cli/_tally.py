@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from newslint.model import Finding
 from newslint.outcome import Count, Outcome, Task
 from newslint.outputs import Look
 from newslint.visible import escaped, visible
@@ -61,7 +60,7 @@ class Tally:
         for rule, seconds in outcome.costs.items():
             self.costs[rule] = self.costs.get(rule, 0.0) + seconds
         for one in outcome.left:
-            self._count(one.finding)
+            self._add(Count.of(one.finding))
         for count in outcome.told.counts:
             self._add(count)
         if not outcome.more:
@@ -76,15 +75,6 @@ class Tally:
         self.files += 1
         self.mended += bool(file.fixed)
         self.fixed += file.fixed
-
-    def _count(self, finding: Finding) -> None:
-        self.left += 1
-        self.rules[finding.rule, finding.message] += 1
-        if self.look.fixable(finding):
-            self.fixable += 1
-            self.rules_fixable[finding.rule] += 1
-        elif finding.fix is not None:
-            self.unsafe += 1
 
     def _add(self, count: Count) -> None:
         self.left += count.found

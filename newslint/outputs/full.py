@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from newslint.model import Finding, Severity, Shown
-from newslint.outcome import PATH, Count, Outcome, Told
+from newslint.outcome import PATH, Outcome, Told, counted
 from newslint.outputs import Look, message
 from newslint.visible import visible, width
 
@@ -28,14 +28,8 @@ def render(outcomes: Iterable[Outcome], look: Look) -> Iterator[str]:
 
 def tell(found: Sequence[Shown]) -> Told:
     """Findings as `render` tells them where nothing is asked of the look."""
-    counts: dict[tuple[str, str], list[int]] = {}
-    for one in found:
-        count = counts.setdefault((one.finding.rule, one.finding.message), [0, 0, 0])
-        count[0] += 1
-        if one.finding.fix is not None:
-            count[1 if one.finding.safe else 2] += 1
     text = "".join(_block(one, PATH, Look()) for one in found)
-    return Told(text, [Count(*names, *numbers) for names, numbers in counts.items()])
+    return Told(text, counted(one.finding for one in found))
 
 
 def _block(shown: Shown, path: str, look: Look) -> str:
