@@ -197,5 +197,6 @@ GLANCES: dict[str, Glance] = {
     "identifier": lambda text, first, known: is_identifier(text),
     "coded identifier": lambda text, first, known: is_identifier(text),
     "platforms": lambda text, first, known: first in known.platform_starts,
+    "invitation": lambda text, first, known: first in known.follow or first in known.subscribe,
 }
 """For some shapes, what a text must have to be of them: most lines are told by it, and not read."""

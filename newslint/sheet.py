@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from newslint.model import Document, Language, Line
 from newslint.phrases import Book, Mark, book, first_token, tokens
@@ -54,6 +54,10 @@ class Row:
         """Is the whole line a listed phrase?"""
         return bool(self.marks) and self.whole and any(mark.length == len(self.words) for mark in self.marks)
 
+    def is_one_of(self, lists: Container[str]) -> bool:
+        """Is the whole line a phrase of one of the lists?"""
+        return self.whole and any(mark.list in lists and mark.length == len(self.words) for mark in self.marks)
+
 
 class Sheet:
     """The rows of a document in one language; `marked` are those with a phrase of a list, by list."""
@@ -72,7 +76,7 @@ class Sheet:
     def containing(self, lists: tuple[str, ...], since: int = 0) -> Iterator[tuple[Row, bool]]:
         """The rows from offset `since` on that hold a phrase of the lists, and whether that phrase was seen on a page.
 
-        The text is searched for each phrase's longest word first; only lines that have all words of a phrase are read.
+        The text is searched for the words that the phrases share; only lines that have all words of a phrase are read.
         """
         folded = self.document.folded
         done: dict[int, bool] = {}

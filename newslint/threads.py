@@ -81,7 +81,7 @@ def _sign(row: Row, mine: Voices) -> Sign | None:
     """What a row is in a thread of comments; None for a comment itself, and for any other line."""
     if len(row.text) > LONGEST or not row.words:
         return None
-    if any(mark.list == "comment" and mark.length == len(row.words) for mark in row.marks):
+    if row.is_one_of(("comment",)):
         return "button"
     if len(row.words) > 9:
         return None

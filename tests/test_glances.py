@@ -18,6 +18,7 @@ LINES = sorted({line.strip() for seed in SEEDS for line in seed.read_text(encodi
 PARTS = [
     *("Photo:", "Bild ©", "(AFP)", "Ana Ruiz/AFP", "REUTERS", "PitalevAP", "| 14 May 2024", "14.05.24", "2024-05-14"),
     *("le 14 mai 2024 à 18:05", "٣", "²", "updated", "fr-01", "ID: 1234", "a3f9c2e1", "12h30", "Facebook", "e-mail"),
+    *("Follow us on Facebook", "Suivez @port", "Subscribe"),
     *("X", "WhatsApp", "The port at dawn.", "…", "*", "•", "\N{COMBINING DOT ABOVE}", "!", ":"),
 ]
 LINE = st.lists(st.sampled_from([*PARTS, *LINES]), min_size=1, max_size=4).flatmap(
@@ -49,6 +50,8 @@ def test_no_line_of_the_shape_is_dismissed(text: str, shape: str, code: str) -> 
         ("identifier", "fr-01"),
         ("coded identifier", "fr-01"),
         ("platforms", "Facebook X WhatsApp"),
+        ("invitation", "Follow the Port Herald on Facebook"),
+        ("invitation", "Subscribe and stay smart"),
     ],
 )
 def test_what_has_a_shape_is_read(shape: str, text: str) -> None:

@@ -84,7 +84,7 @@ class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             return
         done = -1
         for row in page.rows:
-            if row.number <= done or not _is_listed(row, self.start):
+            if row.number <= done or not row.is_one_of(self.start):
                 continue
             rows = {"list": _titles, "span": self._span, "tail": self._tail}[self.shape](page, row)
             for number, (each, *names) in enumerate(rows):
@@ -121,13 +121,9 @@ class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         if place < 0.25 or first.text.endswith(":") or not _below_article(page, first.number):
             return []
         later = (
-            r.number for r in page.rows[first.number + 1 :] if r.line.start >= 0.6 * size and _is_listed(r, self.start)
+            r.number for r in page.rows[first.number + 1 :] if r.line.start >= 0.6 * size and r.is_one_of(self.start)
         )
         return [(row, "below an article") for row in page.rows[first.number : next(later, None)]]
-
-
-def _is_listed(row: Row, lists: list[str]) -> bool:
-    return row.whole and any(mark.list in lists and mark.length == len(row.words) for mark in row.marks)
 
 
 def _titles(page: Sheet, heading: Row) -> list[tuple[Row, str]]:

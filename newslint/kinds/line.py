@@ -13,6 +13,7 @@ from newslint.evidence import confidence
 from newslint.model import Allows, Document, Evidence, Folded, Hit, Matcher, Needle, Rule, RuleError, Setting
 from newslint.outlines import GLANCES, SHAPES, Subject
 from newslint.phrases import NUMBER, book, places
+from newslint.places import PROSE, is_prose
 from newslint.shapes import Words, is_date, vocabulary
 from newslint.sheet import Row, Sheet, sheet
 
@@ -33,9 +34,6 @@ WEIGHTS = {
 
 5.2 is 181 to 1: on dev, 99.4 of 100 lines that are a listed phrase and nothing else are no part of the article.
 """
-
-PROSE = 120
-"""Characters from which a line that ends as a sentence counts as prose."""
 
 
 class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -189,7 +187,7 @@ def _context(row: Row, page: Sheet) -> Iterator[str]:
     beside = [near for near in (before, after) if near is not None]
     if any(near.is_phrase for near in beside):
         yield "beside a left-over line"
-    if len(beside) == 2 and all(len(near.text) >= PROSE and near.ends for near in beside):
+    if len(beside) == 2 and all(map(is_prose, beside)):
         yield "between prose"
     if len(row.text) >= PROSE:
         yield "long"
