@@ -19,9 +19,6 @@ SIZE = 16
 MOST_BYTES = 1_000_000
 """How large a file may grow; past that, what was learned first goes."""
 
-_LENGTH = 4
-"""Bytes of a number that tells the length of something."""
-
 
 class Bucket:
     """What a file of the cache holds, or nothing."""
@@ -36,7 +33,7 @@ class Bucket:
         try:
             content = store.read(path)
             head = _sized(content, 0)
-            return cls(store.unpack(store.unseal(head), dict[bytes, int]), content[_LENGTH + len(head) :])
+            return cls(store.unpack(store.unseal(head), dict[bytes, int]), content[store.LENGTH + len(head) :])
         except (OSError, ValueError, msgspec.MsgspecError):
             return cls()
 
@@ -60,11 +57,11 @@ def write(path: Path, pieces: Mapping[bytes, bytes]) -> None:
     """Make a file of pieces. Raises OSError."""
     places, body, at = {}, [b"\0"], 1  # no piece has the place 0
     for digest, piece in pieces.items():
-        sealed = _with_size(store.seal(piece)) if piece else b""
+        sealed = store.with_length(store.seal(piece)) if piece else b""
         places[digest] = at if piece else 0
         body.append(sealed)
         at += len(sealed)
-    store.write(path, b"".join([_with_size(store.seal(store.pack(places))), *body]))
+    store.write(path, b"".join([store.with_length(store.seal(store.pack(places))), *body]))
 
 
 class Shelf:
@@ -111,9 +108,5 @@ def _newest(pieces: dict[bytes, bytes]) -> dict[bytes, bytes]:
 
 def _sized(content: bytes, at: int) -> bytes:
     """What stands at a place behind its length."""
-    start = at + _LENGTH
+    start = at + store.LENGTH
     return content[start : start + int.from_bytes(content[at:start], "little")]
-
-
-def _with_size(content: bytes) -> bytes:
-    return len(content).to_bytes(_LENGTH, "little") + content

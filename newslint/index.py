@@ -34,7 +34,6 @@ MOST_FILES = 1_000_000
 
 _STATE = Struct("<QQQqq")
 _WORD = (1 << 64) - 1
-_LENGTH = 4
 
 Block = dict[str, bytes]
 
@@ -140,7 +139,7 @@ class _New:
         self._write(store.seal(store.pack(block)))
 
     def _write(self, sealed: bytes) -> None:
-        self._out.write(len(sealed).to_bytes(_LENGTH, "little") + sealed)
+        self._out.write(store.with_length(sealed))
 
     def keep(self) -> None:
         """Take the old one's place."""
@@ -168,5 +167,5 @@ def _blocks(path: Path) -> Iterator[Block]:
 def _sealed(path: Path) -> Iterator[bytes]:
     """The blocks as they lie on the disk."""
     with suppress(OSError), path.open("rb") as file:
-        while length := file.read(_LENGTH):
+        while length := file.read(store.LENGTH):
             yield file.read(int.from_bytes(length, "little"))

@@ -82,6 +82,15 @@ def unseal(sealed: bytes) -> bytes:
     return content
 
 
+LENGTH = 4
+"""Bytes of a number that tells how long something is."""
+
+
+def with_length(content: bytes) -> bytes:
+    """The content behind its length, so that more may follow."""
+    return len(content).to_bytes(LENGTH, "little") + content
+
+
 def content_key(sources: Sequence[Path]) -> str:
     """A key of the files' contents and newslint's version."""
     digest = blake2b(__version__.encode(), digest_size=12)

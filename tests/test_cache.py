@@ -30,15 +30,12 @@ DAMAGED = "The council met on Monday .\n\u200b"
 
 
 @pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def here(tmp_path: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a clean file and a damaged one, and a cache of its own."""
-    monkeypatch.setenv("NEWSLINT_CACHE_DIR", str(tmp_path / "cache"))
-    store.folder.cache_clear()
     (tmp_path / "clean.txt").write_text(CLEAN, encoding="utf-8")
     (tmp_path / "damaged.txt").write_text(DAMAGED, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    yield tmp_path
-    store.folder.cache_clear()
+    return tmp_path
 
 
 @pytest.fixture

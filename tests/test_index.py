@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newslint import cache, files, index, memory, run, store
+from newslint import cache, files, index, memory, run
 from newslint.config import Config
 from newslint.files import Settings
 from newslint.index import Index
@@ -32,10 +32,8 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows does not tell w
 
 
 @pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def here(tmp_path: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder, whose files are old when they are read, and a cache of its own."""
-    monkeypatch.setenv("NEWSLINT_CACHE_DIR", str(tmp_path / "cache"))
-    store.folder.cache_clear()
     now = time.time_ns
     monkeypatch.setattr(time, "time_ns", lambda: now() + 10 * index.GRAIN)
     monkeypatch.setattr(memory, "INDEXED", 1)
@@ -43,8 +41,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     articles = tmp_path / "articles"
     articles.mkdir()
     monkeypatch.chdir(articles)
-    yield articles
-    store.folder.cache_clear()
+    return articles
 
 
 @pytest.fixture
