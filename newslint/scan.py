@@ -8,7 +8,10 @@ from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from newslint.model import SCOPES, Document, Finding, Hit, Matcher, Rule, Setting, View
+from msgspec.structs import replace
+
+from newslint.evidence import log_odds
+from newslint.model import SCOPES, Document, Evidence, Finding, Hit, Matcher, Rule, Setting, View
 from newslint.newlines import Newlines
 from newslint.prefilter import Prefilter
 
@@ -150,9 +153,9 @@ def _heard(hits: list[Pair], document: Document, bindings: Bindings) -> list[Pai
 
 
 def _order(pair: Pair) -> tuple[int, int, bool, bool, str]:
-    """By start, the wider first; at one place the safe ones first, then those of rules that know what they found."""
+    """By start, the wider first; at one place a last resort last, of the others the safe ones first."""
     hit, rule = pair
-    return hit.start, -hit.end, not is_safe(hit, rule), rule.last_resort, rule.name
+    return hit.start, -hit.end, rule.last_resort, not is_safe(hit, rule), rule.name
 
 
 def _found(one: Bound, document: Document, costs: Costs | None, slow: set[str] | None) -> list[Hit]:
@@ -176,17 +179,40 @@ def is_safe(hit: Hit, rule: Rule) -> bool:
 def unmasked(hits: Sequence[Pair], text: str) -> list[Pair]:
     """The hits without those inside a line that another hit deletes, unless only the inner one is safe to fix.
 
-    `hits` are sorted by start, the wider first, of those at one place the safe ones first.
+    `hits` are sorted by start, the wider first, a last resort last. What that finds, too, is surer for it.
     """
     kept: list[Pair] = []
-    gone: Pair | None = None
+    cover = -1  # which of those kept deletes the line
     for hit, rule in hits:
+        gone = kept[cover] if cover >= 0 else None
+        if gone and rule.last_resort and (hit.start, hit.end) == (gone[0].start, gone[0].end):
+            kept[cover] = _surer(gone, (hit, rule))
+            continue
         if gone and hit.start < gone[0].end and hit.end <= gone[0].end and (is_safe(*gone) or not is_safe(hit, rule)):
             continue
         kept.append((hit, rule))
         if hit.fix == "" and not text[hit.start : hit.end].isspace() and (gone is None or hit.end > gone[0].end):
-            gone = (hit, rule)
+            cover = len(kept) - 1
     return kept
+
+
+def _surer(known: Pair, last: Pair) -> Pair:
+    """What a rule and the evidence of a last resort find together; the latter alone if only that is safe to fix."""
+    both = agreed(known[0], last[0], last[1].name), known[1]
+    return last if is_safe(*last) and not is_safe(*both) else both
+
+
+def agreed(hit: Hit, other: Hit, name: str) -> Hit:
+    """A hit that another rule, called `name`, makes at the same place, too: it is wrong only if both are.
+
+    Of 373 such lines of extractors' outputs with 0.99 and more, which neither rule alone is sure enough of, the labels
+    call 33 the article's; read by eye, six are.
+    """
+    sure = min(round(1 - (1 - hit.confidence) * (1 - other.confidence), 4), 0.9999)
+    if not 0 < hit.confidence < sure:
+        return hit
+    piece = Evidence(f"{name} finds it, too", log_odds(sure) - log_odds(hit.confidence))
+    return replace(hit, confidence=sure, evidence=(*hit.evidence, piece))
 
 
 def _findings(hits: Iterable[Pair], document: Document, newlines: Newlines) -> Iterable[Finding]:

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint import Linter
-from newslint.model import Document, Setting
+from newslint.evidence import confidence
+from newslint.model import Document, Hit, Setting
 from newslint.phrases import book, tokens
 from newslint.rules import languages, load
+from newslint.scan import is_safe, unmasked
 from newslint.sheet import sheet
 
 GROUPS = [
@@ -85,3 +87,49 @@ def test_every_line_weighed_is_a_candidate() -> None:
 def test_one_sheet_for_all_rules() -> None:
     document = Document("Un.\nPublicité\n")
     assert sheet(document, languages()["fr"]) is sheet(document, languages()["fr"])
+
+
+PROSE = (
+    "The council met on Monday and voted for the new budget after a long debate about the harbour.",
+    "The mayor said that the town would build a new school near the river before the end of the year.",
+    "Nobody in the old quarter had asked for it, and the parents of the pupils were divided about the plan.",
+    "A survey in the spring had shown that most people would rather have a larger library and a park.",
+)
+
+
+def test_what_two_rules_find_is_surer_than_either() -> None:
+    text = "\n".join((*PROSE, "Anna Berg in the harbour. Photo: Karl Holm", "Newsletter", "Sign up")) + "\n"
+    found = {
+        names: next(f for f in Linter("en", select=names).check(text) if f.match.startswith("Anna"))
+        for names in (("caption-credit",), ("left-over-line",), ("caption-credit", "left-over-line"))
+    }
+    alone, last, both = found.values()
+    assert not alone.safe
+    assert both.rule == "caption-credit"
+    assert both.safe
+    assert both.confidence > max(alone.confidence, last.confidence)
+    assert both.evidence[-1].name == "left-over-line finds it, too"
+    assert confidence(both.evidence) == pytest.approx(both.confidence, abs=1e-3)
+
+
+RULES = {rule.name: rule for rule in load()}
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "last", "kept", "safe"),
+    [
+        ("caption-credit", 0.9, 0.95, "caption-credit", True),
+        ("caption-credit", 0.6, 0.7, "caption-credit", False),
+        ("caption-credit", 0.6, 0.99, "caption-credit", True),
+        ("repeated-line", 0.9, 0.99, "left-over-line", True),
+        ("repeated-line", 0.9, 0.95, "repeated-line", False),
+        ("separator-line", 1.0, 0.9, "separator-line", False),
+    ],
+)
+def test_one_finding_is_left_of_what_two_rules_find(
+    name: str, known: float, last: float, kept: str, safe: bool
+) -> None:
+    pairs = [(Hit(0, 9, "", known), RULES[name]), (Hit(0, 9, "", last), RULES["left-over-line"])]
+    left = unmasked(pairs, "left over")
+    assert [(rule.name, is_safe(hit, rule)) for hit, rule in left] == [(kept, safe)]
+    assert left[0][0].confidence >= max(known, last)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import regex
@@ -18,7 +18,8 @@ class Pattern(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     The group called `hit`, if there is one, is what is flagged; the rest is context. `fix` is the replacement, where
     `\\g<name>` stands for a group. A match inside a match of `unless` is right as it is. `allows` is what the fix may
-    change: one that would do more, where a pattern matches more than was meant, is not made.
+    change: one that would do more, where a pattern matches more than was meant, is not made. A text that says one of
+    `topics` outside of all matches is about such things and means what it shows: nothing is said of it.
     """
 
     pattern: str
@@ -28,6 +29,7 @@ class Pattern(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     allows: Allows = "text"
     confidence: Share = 1.0
     requires: list[str] = []
+    topics: list[str] = []
 
     def needles(self, setting: Setting) -> frozenset[str] | None:
         return frozenset(self.requires) or None
@@ -39,16 +41,37 @@ class Pattern(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         fix = self.fix
         is_template = fix is not None and "\\" in fix
 
+        def matches(text: str) -> Iterable[regex.Match[str]]:
+            if not self.topics:
+                yield from found.finditer(text, timeout=TIMEOUT)
+                return
+            every = list(found.finditer(text, timeout=TIMEOUT))
+            if every and not _says(_without(text, every), self.topics):
+                yield from every
+
         def hits(document: Document) -> Iterator[Hit]:
             text = document.text
             right = Spared(spared, text) if spared else None
-            for match in found.finditer(text, timeout=TIMEOUT):
+            for match in matches(text):
                 start, end = match.span(group)
                 if right and right.holds(start, end):
                     continue
                 yield Hit(start, end, match.expand(fix) if is_template else fix, self.confidence)
 
         return hits
+
+
+def _without(text: str, matches: Iterable[regex.Match[str]]) -> str:
+    """What of a text is in no match."""
+    ends = [0, *(match.end() for match in matches)]
+    starts = [*(match.start() for match in matches), len(text)]
+    return "\n".join(text[end:start] for end, start in zip(ends, starts, strict=True))
+
+
+def _says(text: str, words: Sequence[str]) -> bool:
+    """Does a text hold one of some words or phrases, in any case?"""
+    pattern = "|".join(regex.escape(word, special_only=True) for word in words)
+    return regex.search(rf"\b(?:{pattern})\b", text, regex.IGNORECASE) is not None
 
 
 _NAMED = regex.compile(r"(?<!\\[pPN])\{(\p{L}\w*)\}")
