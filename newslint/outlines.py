@@ -12,6 +12,7 @@ import msgspec
 
 from newslint.captions import caption, may_be_caption
 from newslint.phrases import NUMBER, places, tokens
+from newslint.scene import may_be_scene, scene
 from newslint.shapes import Words, credit, has_clock, has_date, is_date, is_full_name, is_name, may_be_credit
 from newslint.sheet import FULL
 
@@ -110,6 +111,10 @@ def _caption(it: Subject) -> tuple[str, ...] | None:
     return caption(it.text, it.known)
 
 
+def _scene(it: Subject) -> tuple[str, ...] | None:
+    return scene(it.text, it.words[0] if it.words else "", it.known)
+
+
 def _identifier(it: Subject) -> tuple[str, ...] | None:
     return ("identifier",) if is_identifier(it.text) else None
 
@@ -171,6 +176,7 @@ SHAPES: dict[str, Callable[[Subject], tuple[str, ...] | None]] = {
     "name": _name,
     "credit": _credit,
     "caption": _caption,
+    "scene": _scene,
     "stamp": _stamp,
     "identifier": _identifier,
     "coded identifier": _coded,
@@ -193,6 +199,7 @@ GLANCES: dict[str, Glance] = {
     "date": lambda text, first, known: _DIGIT.search(text) is not None,
     "credit": lambda text, first, known: may_be_credit(text),
     "caption": lambda text, first, known: may_be_caption(text),
+    "scene": may_be_scene,
     "stamp": lambda text, first, known: _DIGIT.search(text) is not None and _YEAR.search(text) is not None,
     "identifier": lambda text, first, known: is_identifier(text),
     "coded identifier": lambda text, first, known: is_identifier(text),

@@ -43,6 +43,15 @@ class Words(msgspec.Struct, frozen=True):
     photo_label_starts: frozenset[str]
     stamps: frozenset[str]
     glued: re.Pattern[str]
+    pictures: frozenset[tuple[str, ...]]
+    picture_labels: frozenset[tuple[str, ...]]
+    picture_starts: frozenset[str]
+    picture_words: tuple[str, ...]
+    side: re.Pattern[str] | None
+    side_words: tuple[str, ...]
+    scenes: frozenset[str]
+    shown: frozenset[str]
+    reported: frozenset[str]
 
 
 _STAMPS = ("byline", "updated_label", "reading_time", "comment_heading", "source_label")
@@ -61,6 +70,8 @@ def vocabulary(language: Language) -> Words:
         if name.lower() not in platforms and (name in sure or name[0].isupper())
     }
     endings = "|".join(sorted((re.escape(start) for start in starts if len(start) > 1), key=len)[::-1])
+    pictures = frozenset(phrase for phrase in _undated(language, "picture") if len(phrase) > 1)
+    picture_labels = _undated(language, "picture_label")
     return Words(
         dates=dates(language),
         calendar=calendar(language),
@@ -80,7 +91,31 @@ def vocabulary(language: Language) -> Words:
         photo_label_starts=frozenset(p.split(" ")[0] for p in book(language).lists.get("credit_label", {})),
         stamps=frozenset(t for name in _STAMPS for p in book(language).lists.get(name, {}) for t in p.split(" ")),
         glued=re.compile(rf"([^\W\d_][\w’'-]*[^\W\d_A-Z])({endings})"),
+        pictures=pictures,
+        picture_labels=picture_labels,
+        picture_starts=frozenset(tokens(word)[0] for word in (p[0] for p in pictures | picture_labels)),
+        picture_words=tuple(sorted(words(language, "picture_words"))),
+        side=_sides(words(language, "sides")),
+        side_words=tuple(sorted(words(language, "side_words"))),
+        scenes=frozenset(token for word in language.words.get("scenes", ()) for token in tokens(word)),
+        shown=frozenset(" ".join(tokens(word)) for word in language.words.get("shown", ())),
+        reported=frozenset(token for word in language.words.get("reported", ()) for token in tokens(word)),
     )
+
+
+def _undated(language: Language, name: str) -> frozenset[tuple[str, ...]]:
+    """A list's phrases without the words that dates are written with, which may stand anywhere in them."""
+    known = dates(language)
+    phrases = book(language).lists.get(name, {})
+    return frozenset(tuple(token for token in phrase.split(" ") if token not in known) for phrase in phrases)
+
+
+def _sides(names: frozenset[str]) -> re.Pattern[str] | None:
+    """The names of a picture's sides where they stand for one: between commas or in brackets, beside a word."""
+    if not names:
+        return None
+    longest = "|".join(sorted((re.escape(name) for name in names), key=lambda name: (-len(name), name)))
+    return re.compile(rf"(?:(?<=\w),\s|(?<=\w)\s\()(?:{longest})(?=[,;)])")
 
 
 def is_date(text: str, line: list[str], known: Words, also: frozenset[str] = frozenset()) -> bool:

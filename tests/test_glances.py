@@ -19,6 +19,8 @@ PARTS = [
     *("Photo:", "Bild ©", "(AFP)", "Ana Ruiz/AFP", "REUTERS", "PitalevAP", "| 14 May 2024", "14.05.24", "2024-05-14"),
     *("le 14 mai 2024 à 18:05", "٣", "²", "updated", "fr-01", "ID: 1234", "a3f9c2e1", "12h30", "Facebook", "e-mail"),
     *("Follow us on Facebook", "Suivez @port", "Subscribe"),
+    *("Dana Whitlock, left,", "Lena Hartwig (links)", "In this file photo", "Symbolbild:", "Above:", "(file photo)"),
+    *("speaks in Ardmouth on May 14, 2024", "is seen in Ardmouth on 14 May 2024.", "Ana Ruiz, right, poses"),
     *("X", "WhatsApp", "The port at dawn.", "…", "*", "•", "\N{COMBINING DOT ABOVE}", "!", ":"),
 ]
 LINE = st.lists(st.sampled_from([*PARTS, *LINES]), min_size=1, max_size=4).flatmap(
@@ -46,6 +48,10 @@ def test_no_line_of_the_shape_is_dismissed(text: str, shape: str, code: str) -> 
         ("date", "14 May 2024"),
         ("credit", "Ana Ruiz/AFP"),
         ("caption", "The port at dawn. Photo: Ana Ruiz/AFP"),
+        ("scene", "Dana Whitlock, left, with her deputy"),
+        ("scene", "The mayor speaks in Ardmouth on May 14, 2024"),
+        ("scene", "In this May 14 file photo, ships leave the port"),
+        ("scene", "The port after the storm (file photo)"),
         ("stamp", "Ana Ruiz | 14 May 2024"),
         ("identifier", "fr-01"),
         ("coded identifier", "fr-01"),
@@ -63,3 +69,11 @@ def test_what_has_a_shape_is_read(shape: str, text: str) -> None:
 def test_most_lines_of_articles_are_dismissed(shape: str) -> None:
     long = [line for line in LINES if len(line) > 130]
     assert sum(may_have_it(line, shape, "fr") for line in long) < 0.7 * len(long)
+
+
+@pytest.mark.parametrize("code", ["en", "de", "fr", "es", "it", "pt", "pl", "nl"])
+def test_every_side_of_a_picture_is_read(code: str) -> None:
+    for side in get(code).words["sides"]:
+        line = f"Dana Whitlock ({side}) and Jonas Behrendt"
+        assert has_shape(line, "scene", code), side
+        assert may_have_it(line, "scene", code), side
