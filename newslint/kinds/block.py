@@ -14,6 +14,8 @@ from newslint.consent import dialogues, terms
 from newslint.evidence import confidence
 from newslint.model import Allows, Document, Evidence, Folded, Hit, Language, Line, Matcher, Needle, Rule, Setting
 from newslint.places import is_prose
+from newslint.sections import sections
+from newslint.sections import terms as section_terms
 from newslint.sheet import Row, Sheet, sheet
 from newslint.threads import threads, voices
 
@@ -37,10 +39,11 @@ class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     nested-links, nested-body: a bulleted list of links with the article nested under its last bullet; the links, and
     what to take off the article's lines. list: a heading of `start` and the titles under it. span: from a line of
     `start` to one of `end`. tail: from a line of `start` to the end of the text. thread: readers' comments, told by the
-    buttons, speakers and ages between them. consent: the cookies of a consent dialogue.
+    buttons, speakers and ages between them. consent: the cookies of a consent dialogue. section: other articles under a
+    heading that no list has.
     """
 
-    shape: Literal["nested-links", "nested-body", "list", "span", "tail", "thread", "consent"]
+    shape: Literal["nested-links", "nested-body", "list", "span", "tail", "thread", "consent", "section"]
     start: list[str] = []
     end: list[str] = []
     weights: dict[str, float] = {}
@@ -77,6 +80,10 @@ class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             nested = nested_list(page.rows)
             if nested is not None:
                 yield from nested.links() if self.shape == "nested-links" else nested.body()
+            return
+        if self.shape == "section":
+            for row, told in sections(page, section_terms(language)):
+                yield row.line.start, row.line.stop, told
             return
         if self.shape in ("thread", "consent"):
             for row, *names in _thread(page, language) if self.shape == "thread" else _consent(page, language):
