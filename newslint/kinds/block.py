@@ -13,6 +13,7 @@ from typing import Literal
 from newslint.consent import dialogues, terms
 from newslint.evidence import confidence
 from newslint.model import Allows, Document, Evidence, Folded, Hit, Language, Line, Matcher, Needle, Rule, Setting
+from newslint.phrases import NUMBER, Mark
 from newslint.places import is_prose
 from newslint.sections import sections
 from newslint.sections import terms as section_terms
@@ -36,6 +37,8 @@ EMBED_CHARACTERS = 900
 class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`shape` says which block; `start` and `end` are phrase lists of its first and last line.
 
+    After a phrase of `titled` its first line has the title of the article: "3 thoughts on “The port reopens”".
+
     nested-links, nested-body: a bulleted list of links with the article nested under its last bullet; the links, and
     what to take off the article's lines. list: a heading of `start` and the titles under it. span: from a line of
     `start` to one of `end`. tail: from a line of `start` to the end of the text. thread: readers' comments, told by the
@@ -46,6 +49,7 @@ class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     shape: Literal["nested-links", "nested-body", "list", "span", "tail", "thread", "consent", "section"]
     start: list[str] = []
     end: list[str] = []
+    titled: list[str] = []
     weights: dict[str, float] = {}
     least: float = 0.5
 
@@ -91,12 +95,22 @@ class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             return
         done = -1
         for row in page.rows:
-            if row.number <= done or not row.is_one_of(self.start):
+            if row.number <= done or not row.marks or not (marks := self._opens(page, row)):
                 continue
             rows = {"list": _titles, "span": self._span, "tail": self._tail}[self.shape](page, row)
+            seen = () if any(mark.seen for mark in marks) else ("not seen on a page",)
             for number, (each, *names) in enumerate(rows):
                 done = each.number
-                yield each.line.start, each.line.stop, (("first line" if number == 0 else "inside"), *names)
+                yield each.line.start, each.line.stop, (("first line" if number == 0 else "inside"), *names, *seen)
+
+    def _opens(self, page: Sheet, row: Row) -> list[Mark]:
+        """The phrases for which the row is a block's first line; none for most rows."""
+        return [
+            mark
+            for mark in row.marks
+            if (mark.list in self.start and row.whole and mark.length == len(row.words))
+            or (mark.list in self.titled and _names_article(page, row, mark.length))
+        ]
 
     def _span(self, page: Sheet, first: Row) -> list[tuple[Row, str]]:
         """The rows from `first` to the next that an end phrase starts or ends; none if there is none nearby."""
@@ -127,10 +141,23 @@ class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             ]
         if place < 0.25 or first.text.endswith(":") or not _below_article(page, first.number):
             return []
-        later = (
-            r.number for r in page.rows[first.number + 1 :] if r.line.start >= 0.6 * size and r.is_one_of(self.start)
-        )
+        later = (r.number for r in page.rows[first.number + 1 :] if r.line.start >= 0.6 * size and self._opens(page, r))
         return [(row, "below an article") for row in page.rows[first.number : next(later, None)]]
+
+
+_QUOTED = re.compile(r"[^«»„“”\"‘’']{4,60}[«„“”\"‘'].+[»“”\"’']")
+"""A line that is quoted from near its start to its end."""
+
+_TOP = 5
+"""Lines at the start of a text among which its title is."""
+
+
+def _names_article(page: Sheet, row: Row, length: int) -> bool:
+    """Does a title follow the phrase: something quoted, or one of the text's first lines, word for word?"""
+    title = row.words[length:]
+    if not title:
+        return row.words[0] == NUMBER
+    return _QUOTED.fullmatch(row.text) is not None or any(above.words == title for above in page.rows[:_TOP])
 
 
 def _titles(page: Sheet, heading: Row) -> list[tuple[Row, str]]:
