@@ -7,24 +7,23 @@ Each line gives a hit of its own, so that a person can keep one and drop another
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from newslint.consent import dialogues, terms
 from newslint.evidence import confidence
-from newslint.model import Allows, Document, Evidence, Folded, Hit, Language, Line, Matcher, Needle, Rule, Setting
+from newslint.model import Allows, Document, Evidence, Folded, Hit, Language, Matcher, Needle, Rule, Setting
+from newslint.nested import BULLET, LINK, nested_list
 from newslint.phrases import NUMBER, Mark
 from newslint.places import is_prose
 from newslint.sections import sections
 from newslint.sections import terms as section_terms
 from newslint.sheet import Row, Sheet, sheet
+from newslint.talk import manners, talk
 from newslint.threads import threads, voices
 
-BULLET = re.compile(r"([ \t\N{NO-BREAK SPACE}]*)(?:[•·‣▪▸►■●○◦*–—-]|&bull;)[ \t\N{NO-BREAK SPACE}]+(?=\S)")
-"""A bullet at the start of a line with the indentation before it (group 1)."""
-
-LINK = 200
-"""Characters up to which a line can be the title of another article."""
+Told = tuple[Row, tuple[str, ...]]
+"""A row of a block, and the names of what tells it."""
 
 TITLE = 120
 """Characters up to which a line without a bullet can be such a title; of 79 longer ones 17 are the article's (dev)."""
@@ -42,11 +41,11 @@ class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     nested-links, nested-body: a bulleted list of links with the article nested under its last bullet; the links, and
     what to take off the article's lines. list: a heading of `start` and the titles under it. span: from a line of
     `start` to one of `end`. tail: from a line of `start` to the end of the text. thread: readers' comments, told by the
-    buttons, speakers and ages between them. consent: the cookies of a consent dialogue. section: other articles under a
-    heading that no list has.
+    buttons, speakers and ages between them. talk: by how they speak. consent: the cookies of a consent dialogue.
+    section: other articles under a heading that no list has.
     """
 
-    shape: Literal["nested-links", "nested-body", "list", "span", "tail", "thread", "consent", "section"]
+    shape: Literal["nested-links", "nested-body", "list", "span", "tail", "thread", "talk", "consent", "section"]
     start: list[str] = []
     end: list[str] = []
     titled: list[str] = []
@@ -85,13 +84,9 @@ class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             if nested is not None:
                 yield from nested.links() if self.shape == "nested-links" else nested.body()
             return
-        if self.shape == "section":
-            for row, told in sections(page, section_terms(language)):
+        if self.shape in _BY_SIGNS:
+            for row, told in _BY_SIGNS[self.shape](page, language):
                 yield row.line.start, row.line.stop, told
-            return
-        if self.shape in ("thread", "consent"):
-            for row, *names in _thread(page, language) if self.shape == "thread" else _consent(page, language):
-                yield row.line.start, row.line.stop, tuple(names)
             return
         done = -1
         for row in page.rows:
@@ -211,80 +206,49 @@ def _below_article(page: Sheet, number: int) -> bool:
 MANY = 8
 """Signs from which a thread of comments can be nothing else."""
 
-
-def _thread(page: Sheet, language: Language) -> Iterator[tuple[Row, str, str]]:
-    """Threads of comments: with the name above the first sign, and the comment below the last."""
-    for thread in threads(page.rows, voices(language)):
-        first, last = thread.first, thread.last
-        if first and not page.rows[first - 1].ends and len(page.rows[first - 1].text) <= NAME:
-            first -= 1
-        size = "many signs" if thread.signs >= MANY else "some signs"
-        where = "below an article" if _below_article(page, first) else "no article above"
-        yield from ((row, size, where) for row in page.rows[first : last + 1])
-
-
 NAME = 40
 """Characters up to which the line above a comment can be its writer's name."""
 
 
-def _consent(page: Sheet, language: Language) -> Iterator[tuple[Row, str]]:
+def _named(page: Sheet, first: int) -> int:
+    """The row of the name above a comment's first row, or that row if there is none."""
+    above = page.rows[first - 1] if first else None
+    return first - 1 if above is not None and not above.ends and len(above.text) <= NAME else first
+
+
+def _thread(page: Sheet, language: Language) -> Iterator[Told]:
+    """Threads of comments: with the name above the first sign, and the comment below the last."""
+    for thread in threads(page.rows, voices(language)):
+        first = _named(page, thread.first)
+        size = "many signs" if thread.signs >= MANY else "some signs"
+        where = "below an article" if _below_article(page, first) else "no article above"
+        yield from ((row, (size, where)) for row in page.rows[first : thread.last + 1])
+
+
+def _talk(page: Sheet, language: Language) -> Iterator[Told]:
+    """What readers say at the end of the text: with the name above the first of them."""
+    found = talk(page.rows, manners(language))
+    if found is not None:
+        size = "many replies" if found.replies >= MANY else "some replies"
+        yield from ((row, (size, *found.ways)) for row in page.rows[_named(page, found.first) :])
+
+
+def _consent(page: Sheet, language: Language) -> Iterator[Told]:
     """Consent dialogues."""
     for found in dialogues(page, terms(language)):
         kind = "table of cookies" if found.names >= 3 and found.lives >= 3 else "consent phrases"
-        yield from ((row, kind) for row in page.rows[found.first : found.last + 1])
+        yield from ((row, (kind,)) for row in page.rows[found.first : found.last + 1])
 
 
-class Nested:
-    """A list of links and the article nested under its last bullet: `items` are the bulleted lines."""
-
-    def __init__(self, items: list[Row], under: list[Row], around: str) -> None:
-        self.items = items
-        self.under = under
-        self.around = around
-
-    def links(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-        """The bullets before the last: each line goes."""
-        for row in self.items[:-1]:
-            yield row.line.start, row.line.stop, ("link above a nested article", self.around)
-
-    def body(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-        """What stands before the article's words: the last bullet, and the indentation of the lines under it."""
-        last = self.items[-1].line
-        match = BULLET.match(last.text)
-        yield last.start, last.start + (match.end() if match else 0), ("nested article", self.around)
-        for row in self.under:
-            yield row.line.start, row.line.start + _indent(row.line), ("nested article", self.around)
+def _section(page: Sheet, language: Language) -> Iterator[Told]:
+    """Other articles under a heading that no list has."""
+    return sections(page, section_terms(language))
 
 
-def nested_list(rows: list[Row]) -> Nested | None:
-    """A bulleted list of titles whose last item is a paragraph with more of them indented under it, to the end.
-
-    html2text and its kin print a link box and the article that was inside its last item so. A list that belongs to the
-    article is announced by a colon, has sentences as items, or is followed by paragraphs that are not indented.
-    """
-    first = next((row for row in rows if BULLET.match(row.line.text)), None)
-    if first is None or (first.number and rows[first.number - 1].text.endswith(":")):
-        return None
-    items: list[Row] = []
-    for row in rows[first.number :]:
-        if not BULLET.match(row.line.text):
-            break
-        items.append(row)
-    depth = _indent(items[-1].line)
-    under = rows[items[-1].number + 1 :]
-    prose = [row for row in under if row.ends and len(row.text) >= 60]
-    if len(prose) < 2 or any(_indent(row.line) <= depth for row in under):
-        return None
-    if not items[-1].ends or len(items[-1].text) < 60 or not all(_is_title(row) for row in items[:-1]):
-        return None
-    return Nested(items, under, "links above it" if len(items) > 1 else "no links above it")
-
-
-def _is_title(row: Row) -> bool:
-    return (
-        not row.ends and len(row.text) <= LINK and row.text.count(" ") >= 2 and not row.text.endswith((":", ",", ";"))
-    )
-
-
-def _indent(line: Line) -> int:
-    return len(line.text) - len(line.text.lstrip(" \t\N{NO-BREAK SPACE}"))
+_BY_SIGNS: dict[str, Callable[[Sheet, Language], Iterator[Told]]] = {
+    "thread": _thread,
+    "talk": _talk,
+    "consent": _consent,
+    "section": _section,
+}
+"""The shapes whose lines are told by one another, not by a first one."""
