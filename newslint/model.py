@@ -323,6 +323,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     repeats: Repeats = Repeats()
     words: dict[str, list[str]] = {}
     phrases: dict[str, PhraseList] = {}
+    formulas: dict[str, PhraseList] = {}
 
 
 UNKNOWN = Language(code="und", name="unknown")

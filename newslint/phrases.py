@@ -9,7 +9,6 @@ regular expression per phrase. English phrases serve every language (half of the
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeVar
@@ -38,27 +37,16 @@ class Mark(msgspec.Struct, frozen=True, gc=False):
     seen: bool
 
 
-class Inside(msgspec.Struct, frozen=True, gc=False):
-    """A phrase that may stand inside a line: its plain form, whether it was seen, and its other words as written."""
-
-    phrase: str
-    seen: bool
-    rest: tuple[str, ...]
-
-
 class Book(msgspec.Struct):
     """All phrases that serve one language.
 
     `entries` maps a phrase's plain form to the lists it is in; `lengths` maps its first token to the lengths, longest
-    first, of the phrases that start with it; `lists` keeps each list's plain forms, `written` each phrase's words as
-    they are written, longest first; `found` remembers `anchors`.
+    first, of the phrases that start with it; `lists` keeps each list's plain forms, and which were seen.
     """
 
     entries: dict[str, tuple[Mark, ...]]
     lengths: dict[str, tuple[int, ...]]
     lists: dict[str, dict[str, bool]]
-    written: dict[str, tuple[str, ...]] = {}
-    found: dict[tuple[str, ...], list[tuple[str, list[Inside]]]] = {}
 
     def begins(self, token: str) -> bool:
         """Does a phrase begin with this token?"""
@@ -75,27 +63,6 @@ class Book(msgspec.Struct):
                 for mark in self.entries.get(" ".join(line[:length]), ()):
                     found.setdefault(mark.list, mark)
         return tuple(found.values())
-
-    def anchors(self, lists: tuple[str, ...]) -> list[tuple[str, list[Inside]]]:
-        """Words that the lists' phrases are looked for by, each with the phrases that it stands for.
-
-        Of a phrase's long words it is the one that most phrases share, as each is a search of the whole text. A phrase
-        of one short word is left out: it says nothing inside a line.
-        """
-        if lists not in self.found:
-            mine = {p: seen for name in lists for p, seen in self.lists.get(name, {}).items() if " " in p or len(p) > 9}
-            shared = Counter(word for phrase in mine for word in set(self.written[phrase]))
-            anchors: dict[str, list[Inside]] = {}
-            for phrase, seen in mine.items():
-                words = self.written[phrase]
-                anchor = max((word for word in words if len(word) >= LONG), key=shared.__getitem__, default=words[0])
-                anchors.setdefault(anchor, []).append(Inside(phrase, seen, tuple(w for w in words if w != anchor)))
-            self.found[lists] = list(anchors.items())
-        return self.found[lists]
-
-
-LONG = 7
-"""Letters from which a word is rare enough to look for."""
 
 
 def tokens(text: str) -> list[str]:
@@ -152,25 +119,23 @@ def for_language(make: Callable[[Language], T]) -> Callable[[Language], T]:
 def book(language: Language) -> Book:
     """The phrasebook of a language: its own phrases and the English ones."""
     lists: dict[str, dict[str, bool]] = {}
-    written: dict[str, tuple[str, ...]] = {}
-    for source in _sources(language):
+    for source in sources(language):
         for name, phrases in source.phrases.items():
             mine = lists.setdefault(name, {})
             for phrase, seen in (*((p, True) for p in phrases.seen), *((p, False) for p in phrases.more)):
                 plain = " ".join(tokens(phrase))
                 mine[plain] = mine.get(plain, False) or seen
-                written[plain] = tuple(sorted(_TOKEN.findall(phrase.lower()), key=len, reverse=True))
     entries: dict[str, list[Mark]] = {}
     for name, mine in lists.items():
         for plain, seen in mine.items():
             if plain:
                 entries.setdefault(plain, []).append(Mark(name, plain.count(" ") + 1, seen))
-    return Book({plain: tuple(marks) for plain, marks in entries.items()}, _lengths(entries), lists, written)
+    return Book({plain: tuple(marks) for plain, marks in entries.items()}, _lengths(entries), lists)
 
 
 def words(language: Language, name: str) -> frozenset[str]:
     """A language's words of one name, and the English ones, as they are written."""
-    return frozenset(word for source in _sources(language) for word in source.words.get(name, ()))
+    return frozenset(word for source in sources(language) for word in source.words.get(name, ()))
 
 
 @for_language
@@ -178,7 +143,7 @@ def dates(language: Language) -> frozenset[str]:
     """Every token that a date, a time or a span of time is written with, in plain form."""
     listed = (
         word
-        for source in _sources(language)
+        for source in sources(language)
         for word in (*source.months, *source.weekdays, *source.time_words, *source.words.get("zones", ()))
     )
     return frozenset(token for word in listed for token in tokens(word))
@@ -187,10 +152,11 @@ def dates(language: Language) -> frozenset[str]:
 @for_language
 def calendar(language: Language) -> frozenset[str]:
     """Months and weekdays in plain form: what tells a date from a mere number."""
-    return frozenset(t for s in _sources(language) for word in (*s.months, *s.weekdays) for t in tokens(word))
+    return frozenset(t for s in sources(language) for word in (*s.months, *s.weekdays) for t in tokens(word))
 
 
-def _sources(language: Language) -> Iterator[Language]:
+def sources(language: Language) -> Iterator[Language]:
+    """What serves a language: itself and English."""
     from newslint.rules import languages
 
     yield language

@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator
+from functools import cached_property
 
+from newslint.formulas import Formulary, diction, plain
 from newslint.model import Document, Language, Line
 from newslint.phrases import Book, Mark, book, first_token, tokens
+from newslint.vocabulary import vocabulary
 
 FULL = 240
 """Characters up to which a line is read whole; of a longer one only the start is."""
@@ -64,6 +67,7 @@ class Sheet:
 
     def __init__(self, document: Document, language: Language) -> None:
         self.document = document
+        self.language = language
         self.book = book(language)
         lines = ((line, text) for line in document.lines if (text := line.text.strip()))
         self.rows = [Row(number, line, text, self.book) for number, (line, text) in enumerate(lines)]
@@ -73,23 +77,28 @@ class Sheet:
             for mark in row.marks:
                 self.marked.setdefault(mark.list, []).append((row, mark))
 
-    def containing(self, lists: tuple[str, ...], since: int = 0) -> Iterator[tuple[Row, bool]]:
-        """The rows from offset `since` on that hold a phrase of the lists, and whether that phrase was seen on a page.
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The words of the document that phrases and formulas are made of."""
+        return diction(self.language).intersection(vocabulary(self.document).folded)
 
-        The text is searched for the words that the phrases share; only lines that have all words of a phrase are read.
+    def containing(self, forms: Formulary, since: int = 0) -> Iterator[tuple[Row, bool]]:
+        """The rows from offset `since` on that a formula stands in, and whether a page was seen with it.
+
+        Only lines that may have a formula, by the text's words and by their own, are read.
         """
         folded = self.document.folded
-        done: dict[int, bool] = {}
-        for anchor, phrases in self.book.anchors(lists):
-            for row in self._rows_with(anchor, since):
+        found: dict[int, bool] = {}
+        for word, formulas in forms.among(folded, self.said):
+            for row in self._rows_with(word, since):
                 part = folded[row.line.start : row.line.stop]
-                near = [inside for inside in phrases if all(word in part for word in inside.rest)]
-                plain = f" {' '.join(row.words if row.whole else tokens(row.text))} " if near else ""
-                for inside in near:
-                    if f" {inside.phrase} " in plain:
-                        done[row.number] = done.get(row.number, False) or inside.seen
-        for number in sorted(done):
-            yield self.rows[number], done[number]
+                near = [formula for formula in formulas if formula.may_be_in(part, part)]
+                text = plain(row.text) if near else ""
+                for formula in near:
+                    if formula.is_in(text):
+                        found[row.number] = found.get(row.number, False) or formula.seen
+        for number in sorted(found):
+            yield self.rows[number], found[number]
 
     def holding(self, words: Iterable[str]) -> frozenset[int]:
         """The numbers of the rows that hold one of the words, in lower case, alone or in a longer word."""

@@ -32,6 +32,11 @@ class Vocabulary:
         """Does the word stand in the document?"""
         return word in self._inner or (word in self._pieces and word.isalpha())
 
+    @property
+    def folded(self) -> list[str]:
+        """The words in lower case, some of them more than once, among other things that stand between blanks."""
+        return " ".join((*self._pieces, *self._inner)).lower().split()
+
     def count(self, word: str) -> int:
         """How often it stands there."""
         return self._inner[word] + (self._pieces[word] if word.isalpha() else 0)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from newslint.evidence import confidence
+from newslint.formulas import Formulary, formulary
 from newslint.model import Allows, Document, Evidence, Folded, Hit, Matcher, Needle, Rule, RuleError, Setting
 from newslint.outlines import GLANCES, SHAPES, Subject
 from newslint.phrases import NUMBER, book, places
@@ -37,7 +38,8 @@ WEIGHTS = {
 
 
 class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`phrases` are lists of rules/languages/*.yaml; `match` says whether one is the line, starts it or is in it.
+    """`phrases` are lists of rules/languages/*.yaml; `match` says whether one is the line, starts it or is in it. Only
+    inside of a line formulas of these lists are looked for, too.
 
     `remainder` is what must follow a phrase that starts the line, `shape` what the line must be where no phrase is
     asked for. One of `requires` is in every text where the rule can fire. Outside `min_words` to
@@ -66,7 +68,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def needles(self, setting: Setting) -> frozenset[Needle] | None:
         if self.match == "inside" and not self.requires:
-            return frozenset(Folded(word) for word, _ in book(setting.language).anchors(tuple(self.phrases)))
+            return frozenset(map(Folded, formulary(setting.language, tuple(self.phrases)).words))
         return frozenset(self.requires) or None
 
     def bind(self, setting: Setting) -> Matcher:
@@ -82,11 +84,12 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             raise RuleError("nothing to look for; give 'phrases' or 'shape'")
         language = setting.language
         known = vocabulary(language)
+        forms = formulary(language, tuple(self.phrases) if self.match == "inside" else ())
         labels = frozenset(t for name in self.phrases for p in book(language).lists.get(name, ()) for t in p.split())
 
         def hits(document: Document) -> Iterator[Hit]:
             page = sheet(document, language)
-            for row, found in self._found(page, known, labels):
+            for row, found in self._found(page, known, labels, forms):
                 pieces = tuple(self._weighed((*found, *_context(row, page))))
                 sure = confidence(pieces)
                 if sure >= least:
@@ -101,7 +104,9 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             if weight:
                 yield Evidence(name, weight)
 
-    def _found(self, page: Sheet, known: Words, labels: frozenset[str]) -> Iterator[tuple[Row, tuple[str, ...]]]:
+    def _found(
+        self, page: Sheet, known: Words, labels: frozenset[str], forms: Formulary
+    ) -> Iterator[tuple[Row, tuple[str, ...]]]:
         """The rows that the rule is about, each with the evidence of its phrase or shape."""
         if self.requires and not any(needle in page.document.text for needle in self.requires):
             return
@@ -109,7 +114,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             yield from self._shaped(page, known)
             return
         if self.match == "inside":
-            yield from self._inside(page)
+            yield from self._inside(page, forms)
             return
         done = -1
         for name in self.phrases:
@@ -159,11 +164,11 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             shape = SHAPES["name"](subject)
         return None if shape is None else (*names, *shape)
 
-    def _inside(self, page: Sheet) -> Iterator[tuple[Row, tuple[str, ...]]]:
-        """Rows with a phrase anywhere in them."""
+    def _inside(self, page: Sheet, forms: Formulary) -> Iterator[tuple[Row, tuple[str, ...]]]:
+        """Rows with a phrase or a formula anywhere in them."""
         ending = page.rows[-self.last :] if self.position == "end" else page.rows
         since = ending[0].line.start if ending else 0
-        for row, seen in page.containing(tuple(self.phrases), since):
+        for row, seen in page.containing(forms, since):
             if self._fits(row, page):
                 yield row, ("listed phrase",) if seen else ("listed phrase", "not seen on a page")
 
