@@ -39,6 +39,7 @@ _SIZES = ((1, "1 word"), (2, "2 words"), (4, "3 or 4 words"), (7, "5 to 7 words"
 class Lexis(msgspec.Struct, frozen=True):
     """The words of a language that traits are told by, in plain form."""
 
+    language: str
     function: frozenset[str]
     reader: frozenset[str]
     interface: frozenset[str]
@@ -56,6 +57,7 @@ def lexis(language: Language) -> Lexis:
     words_of_english = frozenset(word for word in words(language, "english") if word not in function)
     listed = Counter(token for plain in book(language).entries for token in set(plain.split(" ")) if len(token) > 3)
     return Lexis(
+        language=f"in {language.name}",
         function=function,
         reader=frozenset(token for word in words(language, "reader") for token in tokens(word)),
         interface=frozenset(token for token in listed if token not in function),
@@ -73,7 +75,7 @@ def of_lines(page: Sheet, lex: Lexis, hopeless: Callable[[list[str]], bool] | No
     prose = [is_prose(row) for row in rows]
     if all(prose):
         return [None] * len(rows)
-    common = list(_document(rows, prose))
+    common = [*_document(rows, prose), lex.language]
     told: str | None = None
     places = places_of(prose)
     neighbours = Neighbours(rows, lex.known)

@@ -21,13 +21,15 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     Lines that are a phrase of a list of `settled` are another rule's business. From a confidence of `least` on, a line
     is reported: three numbers, for lines of up to 50, up to 100 and more characters, as a mistake costs more there. In
-    a text of little prose (a whole page, a list, a guide) it takes `least_in_lists`. From `safe` on the fix is safe.
+    a text of little prose (a whole page, a list, a guide) it takes `least_in_lists`, in one of few lines
+    `least_in_short_lists`. From `safe` on the fix is safe.
     """
 
     weights: dict[str, float]
     settled: list[str] = []
     least: tuple[float, float, float] = (0.75, 0.95, 0.995)
     least_in_lists: tuple[float, float, float] = (0.75, 0.95, 0.995)
+    least_in_short_lists: tuple[float, float, float] = (0.75, 0.95, 0.995)
     safe: float = 0.99
 
     @property
@@ -66,7 +68,7 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
                     Evidence(name, weight[name]) for name in ("any line", *traits) if abs(weight.get(name, 0.0)) >= TINY
                 )
                 sure = confidence(pieces)
-                if not all_lines and sure < self._least(row, traits[0]):
+                if not all_lines and sure < self._least(row, traits[0], len(page.rows)):
                     continue
                 if _may_be_standfirst(row):
                     sure = min(sure, self.safe - DOUBT)
@@ -74,8 +76,9 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
         return hits
 
-    def _least(self, row: Row, prose: str) -> float:
-        least = self.least_in_lists if prose in LITTLE_PROSE else self.least
+    def _least(self, row: Row, prose: str, rows: int) -> float:
+        listed = self.least_in_short_lists if rows < PAGE else self.least_in_lists
+        least = listed if prose in LITTLE_PROSE else self.least
         length = len(row.text)
         return least[2 if length >= LONG or _may_be_standfirst(row) else 1 if length >= MEDIUM else 0]
 
@@ -93,6 +96,10 @@ MEDIUM, LONG = 50, 100
 
 HEAD = 6
 """Lines among which the title and the standfirst stand; what is as long as these takes more to be reported."""
+
+PAGE = 80
+"""Lines from which a text of little prose is a whole page or a long list: a menu's entry, a figure and a part of the
+article look alike there. In shorter ones long lines are told as in an article."""
 
 DOUBT = 0.005
 """What is wanting to a safe fix of such a line at least: a person looks."""
