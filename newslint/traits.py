@@ -66,38 +66,60 @@ def lexis(language: Language) -> Lexis:
     )
 
 
-def of_lines(page: Sheet, lex: Lexis, hopeless: Callable[[list[str]], bool] | None = None) -> list[list[str] | None]:
+Hopeless = Callable[[list[str]], bool]
+"""What of a row's size and place says that nothing else could make it a left-over line."""
+
+
+def of_lines(page: Sheet, lex: Lexis, hopeless: Hopeless | None = None) -> list[list[str] | None]:
     """The traits of each row; None for prose.
 
     Size and place are read first: a row that is `hopeless` by these alone is not read further and has None, too.
     """
     rows = page.rows
-    prose = [is_prose(row) for row in rows]
-    if all(prose):
-        return [None] * len(rows)
-    common = [*_document(rows, prose), lex.language]
+    traits: list[list[str] | None] = [None] * len(rows)
+    prose = [row for row in rows if is_prose(row)]
+    if len(prose) == len(rows):
+        return traits
+    common = [*_document(rows, len(prose)), lex.language]
+    seen = Counter(row.text for row in rows)
     told: str | None = None
-    places = places_of(prose)
-    neighbours = Neighbours(rows, lex.known)
-    seen: Counter[str] = Counter(row.text for row in rows)
-    traits: list[list[str] | None] = []
-    for i, row in enumerate(rows):
-        if prose[i]:
-            traits.append(None)
-            continue
-        size = list(_size(row, lex))
-        mine = [*common, *size, f"{size[0]}, {where(places, i)}", *place(places, rows, i)]
-        if hopeless is not None and hopeless(mine):
-            traits.append(None)
-            continue
-        if told is None:
-            told = "\n".join(near.text for near in rows if is_prose(near))[:TOLD].lower()
-        mine += [*_form(row), *_kind(row, lex), *_told(row, lex, told)]
-        mine += neighbours.traits(i, before_prose=i < places.first)
-        if seen[row.text] > 1:
-            mine.append("stands here more than once")
-        traits.append(mine)
+    for around, judged in _contexts(rows, seen):
+        places = places_of([is_prose(row) for row in around])
+        neighbours = Neighbours(around, lex.known)
+        for i in judged:
+            row = around[i]
+            size = list(_size(row, lex))
+            mine = [*common, *size, f"{size[0]}, {where(places, i)}", *place(places, around, i)]
+            if hopeless is not None and hopeless(mine):
+                continue
+            if told is None:
+                told = "\n".join(near.text for near in prose)[:TOLD].lower()
+            mine += [*_form(row), *_kind(row, lex), *_told(row, lex, told)]
+            mine += neighbours.traits(i, before_prose=i < places.first)
+            if seen[row.text] > 1:
+                mine.append("stands here more than once")
+            traits[row.number] = mine
     return traits
+
+
+REFRAIN = 3
+"""Times from which a listed phrase that comes back is no neighbour."""
+
+
+def _contexts(rows: list[Row], seen: Counter[str]) -> Iterator[tuple[list[Row], list[int]]]:
+    """The rows among which each row is seen, and which of them are: all that are no prose, each once.
+
+    Between two paragraphs "Advertisement" may stand, or "Article content" between any two lines. A caption or a
+    heading has the paragraphs for neighbours, not the refrain; only the refrain itself is seen among all rows.
+    """
+    refrains = {row.number for row in rows if row.is_phrase and (seen[row.text] >= REFRAIN or row.is_one_of(ADS))}
+    around = [row for row in rows if row.number not in refrains] if refrains else rows
+    yield around, [i for i, row in enumerate(around) if not is_prose(row)]
+    yield rows, sorted(refrains)
+
+
+ADS = ("ad_label", "ad_continue")
+"""Lists of phrases that stand anywhere between paragraphs, be it once."""
 
 
 TOLD = 100_000
@@ -231,10 +253,9 @@ LITTLE_PROSE = frozenset({"text: little prose", "text: no prose"})
 _PHRASE_SHARE = ((0.12, "many listed phrases"), (0.04, "some listed phrases"), (0.0, "few listed phrases"))
 
 
-def _document(rows: list[Row], prose: list[bool]) -> Iterator[str]:
-    """What kind of text the line is in: an article, or a page with an article somewhere in it."""
+def _document(rows: list[Row], prose: int) -> Iterator[str]:
+    """What kind of text the line is in, of which so many rows are prose: an article, or a page with one in it."""
     count = len(rows)
-    share = sum(prose) / count
-    yield "text: " + graded(share, _PROSE_SHARE, "no prose")
+    yield "text: " + graded(prose / count, _PROSE_SHARE, "no prose")
     yield "text: " + graded(sum(row.is_phrase for row in rows) / count, _PHRASE_SHARE, "no listed phrase")
     yield "text: " + ("short" if count < 12 else "medium" if count < 60 else "long" if count < 200 else "very long")

@@ -13,6 +13,7 @@ from newslint.phrases import book, tokens
 from newslint.rules import languages, load
 from newslint.scan import is_safe, unmasked
 from newslint.sheet import sheet
+from newslint.traits import lexis, of_lines
 
 GROUPS = [
     "ads", "blocks", "bylines", "captions", "leftover", "navigation", "social", "subscription", "tracking", "truncation"
@@ -133,3 +134,19 @@ def test_one_finding_is_left_of_what_two_rules_find(
     left = unmasked(pairs, "left over")
     assert [(rule.name, is_safe(hit, rule)) for hit, rule in left] == [(kept, safe)]
     assert left[0][0].confidence >= max(known, last)
+
+
+def test_a_refrain_is_no_neighbour() -> None:
+    """Between the paragraphs stands the same phrase again and again: a sub-heading still stands above its paragraph."""
+    english = languages()["en"]
+    lines = [PROSE[0], "A school near the river", *PROSE[1:3], "What people would rather have", PROSE[3]]
+    plain = of_lines(sheet(Document("\n".join(lines)), english), lexis(english))
+    broken = "\n".join(part for line in lines for part in (line, "Article content"))
+    told = of_lines(sheet(Document(broken), english), lexis(english))
+    around = {"before it", "after it", "two before it", "two after it"}
+    for i in (1, 4):
+        mine, again = (
+            {t for t in traits[n] or () if t.split(":")[0] in around} for traits, n in ((plain, i), (told, 2 * i))
+        )
+        assert mine == again
+    assert [bool(traits) for traits in told[1::2]] == [True] * len(lines)
