@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
 from itertools import accumulate
 from math import log
 from operator import add
@@ -70,7 +69,7 @@ Openings = dict[str, dict[tuple[str, ...], bool]]
 
 class Manners(msgspec.Struct, frozen=True):
     """How a language's readers speak, in plain form. Openings, by their first word: `replies` (True) and what merely
-    looks so ("thanks to"; False); `praise`, which stands before a `praised` word."""
+    looks so ("thanks to"; False); `praise`, which stands before a `praised` word. `firsts` are all first words."""
 
     replies: Openings
     praise: Openings
@@ -79,6 +78,7 @@ class Manners(msgspec.Struct, frozen=True):
     never: frozenset[str]
     first: frozenset[str]
     second: frozenset[str]
+    firsts: frozenset[str]
 
 
 @for_language
@@ -97,14 +97,16 @@ def manners(language: Language) -> Manners:
     def phrases(name: str) -> Iterator[list[str]]:
         return map(tokens, language.words.get(name, ()))
 
+    replies, praise, greetings = openings("reply", "no_reply"), openings("praise"), plain("greetings")
     return Manners(
-        replies=openings("reply", "no_reply"),
-        praise=openings("praise"),
+        replies=replies,
+        praise=praise,
         praised=plain("praised"),
-        greetings=plain("greetings"),
+        greetings=greetings,
         never=plain("thanked_for"),
         first=plain("first_person"),
         second=plain("second_person"),
+        firsts=greetings.union(replies, praise),
     )
 
 
@@ -118,7 +120,8 @@ class Talk(msgspec.Struct, frozen=True):
 
 def talk(rows: Sequence[Row], mine: Manners) -> Talk | None:
     """The readers' talk at the end of the rows, if there is any."""
-    if sum(map(partial(is_reply, mine=mine), rows)) < REPLIES:
+    may_reply = [row for row in rows if row.first in mine.firsts]
+    if len(may_reply) < REPLIES or sum(is_reply(row, mine) for row in may_reply) < REPLIES:
         return None
     spoken = [(row.number, signs) for row in rows if (signs := _signs(row, mine)) is not None]
     begin = next((n for n, above in enumerate(accumulate(map(is_prose, rows))) if above == PARAGRAPHS), len(rows))
