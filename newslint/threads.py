@@ -89,12 +89,12 @@ def _sign(row: Row, mine: Voices) -> Sign | None:
         return "speaker"
     if NUMBER not in row.words:
         return None
-    if _has_age(row, mine):
+    if has_age(row, mine):
         return "age"
     return "time" if has_clock(row.text) and has_date(row.text, row.words, mine.known) else None
 
 
-def _has_age(row: Row, mine: Voices) -> bool:
+def has_age(row: Row, mine: Voices) -> bool:
     """Does it hold a phrase of the list `relative_time` ("2 hours ago", "vor 1 Stunde")?"""
     count = len(row.words)
     return any(

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from newslint.consent import dialogues, terms
+from newslint.dated import dated_lists, looks
 from newslint.evidence import confidence
 from newslint.model import Allows, Document, Evidence, Folded, Hit, Language, Matcher, Needle, Rule, Setting
 from newslint.nested import BULLET, LINK, nested_list
@@ -42,10 +43,12 @@ class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     what to take off the article's lines. list: a heading of `start` and the titles under it. span: from a line of
     `start` to one of `end`. tail: from a line of `start` to the end of the text. thread: readers' comments, told by the
     buttons, speakers and ages between them. talk: by how they speak. consent: the cookies of a consent dialogue.
-    section: other articles under a heading that no list has.
+    section: other articles under a heading that no list has. dated: other articles and their dates, in turn.
     """
 
-    shape: Literal["nested-links", "nested-body", "list", "span", "tail", "thread", "talk", "consent", "section"]
+    shape: Literal[
+        "nested-links", "nested-body", "list", "span", "tail", "thread", "talk", "consent", "section", "dated"
+    ]
     start: list[str] = []
     end: list[str] = []
     titled: list[str] = []
@@ -245,10 +248,19 @@ def _section(page: Sheet, language: Language) -> Iterator[Told]:
     return sections(page, section_terms(language))
 
 
+def _dated(page: Sheet, language: Language) -> Iterator[Told]:
+    """Other articles and their dates, in turn."""
+    for found in dated_lists(page.rows, looks(language)):
+        size = "three dates" if found.dates == 3 else "four dates or more"
+        names = (size, "ages") if found.aged else (size,)
+        yield from ((row, names) for row in page.rows[found.first : found.last + 1])
+
+
 _BY_SIGNS: dict[str, Callable[[Sheet, Language], Iterator[Told]]] = {
     "thread": _thread,
     "talk": _talk,
     "consent": _consent,
     "section": _section,
+    "dated": _dated,
 }
 """The shapes whose lines are told by one another, not by a first one."""
