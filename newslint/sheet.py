@@ -80,7 +80,7 @@ class Sheet:
     @cached_property
     def said(self) -> frozenset[str]:
         """The words of the document that phrases and formulas are made of."""
-        return diction(self.language).intersection(vocabulary(self.document).folded)
+        return vocabulary(self.document).among(diction(self.language))
 
     def containing(self, forms: Formulary, since: int = 0) -> Iterator[tuple[Row, bool]]:
         """The rows from offset `since` on that a formula stands in, and whether a page was seen with it.

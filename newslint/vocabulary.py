@@ -32,10 +32,11 @@ class Vocabulary:
         """Does the word stand in the document?"""
         return word in self._inner or (word in self._pieces and word.isalpha())
 
-    @property
-    def folded(self) -> list[str]:
-        """The words in lower case, some of them more than once, among other things that stand between blanks."""
-        return " ".join((*self._pieces, *self._inner)).lower().split()
+    def among(self, words: frozenset[str]) -> frozenset[str]:
+        """Those of some words in lower case that stand in the document, in any case."""
+        mine = (*self._pieces, *self._inner)
+        others = " ".join(filterfalse(str.islower, mine)).lower().split()
+        return words.intersection(mine) | words.intersection(others)
 
     def count(self, word: str) -> int:
         """How often it stands there."""
