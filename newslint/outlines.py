@@ -147,6 +147,18 @@ def _breadcrumb(it: Subject) -> tuple[str, ...] | None:
     return ("path",)
 
 
+_SITE = re.compile(
+    r"(?:on|from|at|via|auf|bei|sur|en|su|em|na|op)\s(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}\s?[:|]\s?(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def _elsewhere(it: Subject) -> tuple[str, ...] | None:
+    """A site, a colon and a title that stands there ("On PortHerald.com: Fishermen ask for state aid")."""
+    match = _SITE.match(it.text)
+    return ("site",) if match and it.text.count(" ", match.end()) > 1 else None
+
+
 def _platforms(it: Subject) -> tuple[str, ...] | None:
     """Nothing but the names of two or more share targets, in any split."""
     found, at = 0, 0
@@ -184,6 +196,7 @@ SHAPES: dict[str, Callable[[Subject], tuple[str, ...] | None]] = {
     "tweet": _tweet,
     "counter": _counter,
     "breadcrumb": _breadcrumb,
+    "elsewhere": _elsewhere,
     "platforms": _platforms,
     "invitation": _invitation,
 }
@@ -203,6 +216,7 @@ GLANCES: dict[str, Glance] = {
     "stamp": lambda text, first, known: _DIGIT.search(text) is not None and _YEAR.search(text) is not None,
     "identifier": lambda text, first, known: is_identifier(text),
     "coded identifier": lambda text, first, known: is_identifier(text),
+    "elsewhere": lambda text, first, known: _SITE.match(text) is not None,
     "platforms": lambda text, first, known: first in known.platform_starts,
     "invitation": lambda text, first, known: first in known.follow or first in known.subscribe,
 }

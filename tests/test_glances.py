@@ -21,6 +21,7 @@ PARTS = [
     *("Follow us on Facebook", "Suivez @port", "Subscribe"),
     *("Dana Whitlock, left,", "Lena Hartwig (links)", "In this file photo", "Symbolbild:", "Above:", "(file photo)"),
     *("speaks in Ardmouth on May 14, 2024", "is seen in Ardmouth on 14 May 2024.", "Ana Ruiz, right, poses"),
+    *("On PortHerald.com:", "Auf hafenbote.de |"),
     *("X", "WhatsApp", "The port at dawn.", "…", "*", "•", "\N{COMBINING DOT ABOVE}", "!", ":"),
 ]
 LINE = st.lists(st.sampled_from([*PARTS, *LINES]), min_size=1, max_size=4).flatmap(
@@ -52,6 +53,7 @@ def test_no_line_of_the_shape_is_dismissed(text: str, shape: str, code: str) -> 
         ("scene", "The mayor speaks in Ardmouth on May 14, 2024"),
         ("scene", "In this May 14 file photo, ships leave the port"),
         ("scene", "The port after the storm (file photo)"),
+        ("elsewhere", "On PortHerald.com: Fishermen ask for state aid"),
         ("stamp", "Ana Ruiz | 14 May 2024"),
         ("identifier", "fr-01"),
         ("coded identifier", "fr-01"),
