@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Literal
 
+from newslint.biography import biographies, trades
 from newslint.consent import dialogues, terms
 from newslint.dated import dated_lists, looks
 from newslint.evidence import confidence
@@ -44,10 +45,21 @@ class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `start` to one of `end`. tail: from a line of `start` to the end of the text. thread: readers' comments, told by the
     buttons, speakers and ages between them. talk: by how they speak. consent: the cookies of a consent dialogue.
     section: other articles under a heading that no list has. dated: other articles and their dates, in turn.
+    biography: the author's life at the end.
     """
 
     shape: Literal[
-        "nested-links", "nested-body", "list", "span", "tail", "thread", "talk", "consent", "section", "dated"
+        "nested-links",
+        "nested-body",
+        "list",
+        "span",
+        "tail",
+        "thread",
+        "talk",
+        "consent",
+        "section",
+        "dated",
+        "biography",
     ]
     start: list[str] = []
     end: list[str] = []
@@ -256,11 +268,17 @@ def _dated(page: Sheet, language: Language) -> Iterator[Told]:
         yield from ((row, names) for row in page.rows[found.first : found.last + 1])
 
 
+def _biography(page: Sheet, language: Language) -> Iterator[Told]:
+    """The author's life at the end."""
+    return biographies(page, trades(language))
+
+
 _BY_SIGNS: dict[str, Callable[[Sheet, Language], Iterator[Told]]] = {
     "thread": _thread,
     "talk": _talk,
     "consent": _consent,
     "section": _section,
     "dated": _dated,
+    "biography": _biography,
 }
 """The shapes whose lines are told by one another, not by a first one."""
