@@ -24,6 +24,10 @@ TAIL = 100
 SIGNED = 200
 """Characters from which a line that ends in an agency alone is a paragraph with the agency's sign-off: "... (dpa)"."""
 
+SHORT = 180
+"""Characters before a label up to which a line with a credit apart from its sentence is a caption and nothing else: of
+longer ones three of ten are a guide's paragraphs with the credit of a picture at their end."""
+
 SOURCE = 70
 """Characters up to which what follows a label can be a source that no list has ("iRunFar/Lena Hartwig")."""
 
@@ -90,13 +94,14 @@ def _told(before: str, rest: str, known: Words) -> tuple[str, ...] | None:
     """What a label's remainder is."""
     if not rest:
         return ("label", "nothing after it") if before[-1:].isspace() else None
+    apart = before.rstrip(_BLANKS)[-1:] in tuple('.!?…»”")(|:;')
+    label = ("label", "short and apart") if apart and len(before) <= SHORT and before[0] not in "-–•*" else ("label",)
     found = credit(rest, known)
     if found is not None:
-        return ("label", *_weighed(found))
+        return (*label, *_weighed(found))
     if is_name(rest, known, 8):
-        return ("label", "full name" if is_full_name(rest) else "name")
-    apart = before.rstrip(_BLANKS)[-1:]
-    return ("label", "source") if apart in tuple('.!?…»”")(|:;') and _is_source(rest, known) else None
+        return (*label, "full name" if is_full_name(rest) else "name")
+    return (*label, "source") if apart and _is_source(rest, known) else None
 
 
 def _in_brackets(text: str, known: Words) -> tuple[str, ...] | None:
