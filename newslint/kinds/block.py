@@ -16,6 +16,7 @@ from newslint.dated import dated_lists, looks
 from newslint.evidence import confidence
 from newslint.model import Allows, Document, Evidence, Folded, Hit, Language, Matcher, Needle, Rule, Setting
 from newslint.nested import BULLET, LINK, nested_list
+from newslint.office import attributions, offices
 from newslint.phrases import NUMBER, Mark
 from newslint.places import is_prose
 from newslint.sections import sections
@@ -45,7 +46,7 @@ class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `start` to one of `end`. tail: from a line of `start` to the end of the text. thread: readers' comments, told by the
     buttons, speakers and ages between them. talk: by how they speak. consent: the cookies of a consent dialogue.
     section: other articles under a heading that no list has. dated: other articles and their dates, in turn.
-    biography: the author's life at the end.
+    biography: the author's life at the end. office: a name and an office under a quotation.
     """
 
     shape: Literal[
@@ -60,6 +61,7 @@ class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         "section",
         "dated",
         "biography",
+        "office",
     ]
     start: list[str] = []
     end: list[str] = []
@@ -273,6 +275,11 @@ def _biography(page: Sheet, language: Language) -> Iterator[Told]:
     return biographies(page, trades(language))
 
 
+def _office(page: Sheet, language: Language) -> Iterator[Told]:
+    """Who is quoted, alone on a line."""
+    return attributions(page, offices(language))
+
+
 _BY_SIGNS: dict[str, Callable[[Sheet, Language], Iterator[Told]]] = {
     "thread": _thread,
     "talk": _talk,
@@ -280,5 +287,6 @@ _BY_SIGNS: dict[str, Callable[[Sheet, Language], Iterator[Told]]] = {
     "section": _section,
     "dated": _dated,
     "biography": _biography,
+    "office": _office,
 }
 """The shapes whose lines are told by one another, not by a first one."""
