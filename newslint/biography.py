@@ -22,6 +22,9 @@ LAST = 12
 HEADING = 50
 """Characters of the line above a biography at most, where it has one."""
 
+VERB = 40
+"""Characters after the name in which the verb ends."""
+
 NEAR = 14
 """Words after the verb in which the trade is named."""
 
@@ -82,14 +85,18 @@ def biographies(page: Sheet, known: Trades) -> Iterator[tuple[Row, tuple[str, ..
 
 def _told(row: Row, known: Trades) -> tuple[str, ...] | None:
     """What a line says of somebody whose name it begins with; None if it is no such line."""
-    name = _NAME.match(row.text) if row.ends and not _SPEECH.search(row.text) else None
-    if name is None or row.first in known.no_names:
+    if not row.ends or row.first in known.no_names:
+        return None
+    name = _NAME.match(row.text)
+    if name is None or _SPEECH.search(row.text):
         return None
     apart = _APART.match(row.text, name.end())
-    said = tokens(row.text[apart.end() if apart else name.end() :])
-    length = next((n for n in (3, 2, 1) if tuple(said[:n]) in known.verbs | known.tells), 0)
+    after = row.text[apart.end() if apart else name.end() :]
+    verb = tokens(after[:VERB])  # of most lines no more need be read
+    length = next((n for n in (3, 2, 1) if tuple(verb[:n]) in known.verbs or tuple(verb[:n]) in known.tells), 0)
     if not length:
         return None
+    said = tokens(after)
     pieces = ["full name"] if " " in name[0] else ["name"]
     near = said[length : length + NEAR]
     if tuple(said[:length]) in known.tells or not known.writers.isdisjoint(near):
