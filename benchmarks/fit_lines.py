@@ -68,7 +68,7 @@ class Text(NamedTuple):
 
 
 class Table(NamedTuple):
-    """All lines as numbers."""
+    """All lines as numbers; `told` is the trait that names a line's language, where it has one."""
 
     names: list[str]
     traits: Any
@@ -77,6 +77,7 @@ class Table(NamedTuple):
     fold: Any
     flavour: Any
     lang: Any
+    told: Any
 
 
 def texts(folder: Path) -> Iterator[Text]:
@@ -114,7 +115,7 @@ def _taught(label: str, number: int) -> str:
 
 SETTLED = ("paywall_cut", "ai_notice")
 
-OWN = ("de",)
+OWN = ("in German",)
 """Languages whose lines are surer, or less sure, than the same traits say in all. Other languages than English and
 German have too few sites to tell."""
 
@@ -122,11 +123,12 @@ German have too few sites to tell."""
 def table(data: Sequence[Text]) -> Table:
     """The lines as one sparse matrix, with the weight of each."""
     vocabulary: dict[str, int] = {}
-    rows, columns, boiler, weight, fold, flavour, lang, sites = [], [], [], [], [], [], [], []  # type: ignore[var-annotated]
+    rows, columns, boiler, weight, fold, flavour, lang, told, sites = [], [], [], [], [], [], [], [], []  # type: ignore[var-annotated]
     copies = Counter((text.site, text.page) for text in data)
     for text in data:
         for label, traits in zip(text.labels, text.traits, strict=True):
-            numbers = [vocabulary.setdefault(name, len(vocabulary)) for name in traits if not name.startswith("in ")]
+            told.append(next((name for name in traits if name.startswith("in ")), ""))
+            numbers = [vocabulary.setdefault(name, len(vocabulary)) for name in traits if name != told[-1]]
             columns += numbers
             rows += [len(boiler)] * len(numbers)
             boiler.append(label == "boiler")
@@ -144,7 +146,8 @@ def table(data: Sequence[Text]) -> Table:
     ]
     matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(boiler), len(vocabulary)))
     share = np.array(balanced) / np.mean(balanced)
-    return Table(list(vocabulary), matrix, np.array(boiler), share, np.array(fold), np.array(flavour), np.array(lang))
+    rest = share, np.array(fold), np.array(flavour), np.array(lang), np.array(told)
+    return Table(list(vocabulary), matrix, np.array(boiler), *rest)
 
 
 def fitted(data: Table, rows: Any) -> LogisticRegression:
@@ -169,10 +172,10 @@ def stretch(data: Table, odds: Any) -> tuple[float, float]:
     return float(model.coef_[0][0]), float(model.intercept_[0])
 
 
-def shift(data: Table, odds: Any, code: str) -> float:
-    """What a language's lines have over English ones at equal log-odds, extractors' outputs and clean text together."""
-    real = (data.flavour != "page") & (odds > -2) & ((data.lang == code) | (data.lang == "en"))
-    both = np.column_stack([odds[real], data.lang[real] == code])
+def shift(data: Table, odds: Any, name: str) -> float:
+    """What the lines of a language, by its trait, have over English ones at equal log-odds, whole pages apart."""
+    real = (data.flavour != "page") & (odds > -2) & ((data.told == name) | (data.told == "in English"))
+    both = np.column_stack([odds[real], data.told[real] == name])
     slope, own = LogisticRegression(C=1e6).fit(both, data.boiler[real]).coef_[0]
     return float(own / slope)
 
@@ -217,7 +220,7 @@ class Fit(NamedTuple):
         """The rule's weights, largest first: fitted on all sites, or on those outside one fifth."""
         model = fitted(self.data, self.data.fold != (-1 if without is None else without))
         each = {name: float(w) * self.scale for name, w in zip(self.data.names, model.coef_[0], strict=True)}
-        each |= {f"in {languages()[code].name}": weight for code, weight in self.own.items()}
+        each |= self.own
         kept = {name: w for name, w in sorted(each.items(), key=lambda item: -abs(item[1])) if abs(w) >= 0.005}
         return {"any line": float(model.intercept_[0]) * self.scale + self.shift, **kept}
 
@@ -228,9 +231,9 @@ def fit(folder: Path) -> Fit:
     odds = held_out(data)
     scale, moved = (READ * part for part in stretch(data, odds))
     odds = odds * scale + moved
-    own = {code: shift(data, odds, code) for code in OWN}
-    for code, weight in own.items():
-        odds[data.lang == code] += weight
+    own = {name: shift(data, odds, name) for name in OWN}
+    for name, weight in own.items():
+        odds[data.told == name] += weight
     return Fit(data, odds, scale, moved, own)
 
 

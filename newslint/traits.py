@@ -80,7 +80,9 @@ def of_lines(page: Sheet, lex: Lexis, hopeless: Hopeless | None = None) -> list[
     prose = [row for row in rows if is_prose(row)]
     if len(prose) == len(rows):
         return traits
-    common = [*_document(rows, len(prose)), lex.language]
+    common = list(_document(rows, len(prose)))
+    if common[0] not in LITTLE_PROSE:  # lists look alike in all languages
+        common.append(lex.language)
     seen = Counter(row.text for row in rows)
     told: str | None = None
     for around, judged in _contexts(rows, seen):

@@ -168,7 +168,7 @@ def test_a_fix_changes_what_is_seen_and_no_tag(page: str, data: st.DataObject) -
 @example(page="a&NotEqualTilde;b")
 @settings(max_examples=200)
 def test_places_are_in_the_file(page: str) -> None:
-    """Each character's place shows it, and nothing else; where an entity stands for several, their place is all of it."""
+    """A character's place shows it and nothing else; where an entity stands for several, their place is all of it."""
     prose = Prose(page)
     for at, character in enumerate(prose.text):
         hit = prose.back(Hit(at, at + 1))

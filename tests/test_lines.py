@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from newslint import Linter
-from newslint.evidence import confidence
+from newslint.evidence import confidence, log_odds
 from newslint.model import Document, Hit, Setting
 from newslint.phrases import book, tokens
 from newslint.rules import languages, load
@@ -150,3 +151,49 @@ def test_a_refrain_is_no_neighbour() -> None:
         )
         assert mine == again
     assert [bool(traits) for traits in told[1::2]] == [True] * len(lines)
+
+
+LEFTOVER = next(rule for rule in load() if rule.name == "left-over-line")
+
+
+def _line(length: int) -> str:
+    return "".join("abcde "[i % 6] for i in range(length - 1)) + "x"
+
+
+@pytest.mark.parametrize(
+    ("code", "length", "listed", "rows", "least"),
+    [
+        ("en", 40, False, 20, LEFTOVER.least[0]),
+        ("en", 80, False, 20, LEFTOVER.least[1]),
+        ("en", 180, False, 20, LEFTOVER.least[2]),
+        ("de", 40, False, 20, LEFTOVER.least_of["de"][0]),
+        ("de", 180, False, 20, LEFTOVER.least_of["de"][2]),
+        ("de", 40, True, 20, LEFTOVER.least_in_short_lists[0]),
+        ("en", 80, True, 20, LEFTOVER.least_in_short_lists[1]),
+        ("en", 80, True, 200, LEFTOVER.least_in_lists[1]),
+        ("en", 180, True, 200, LEFTOVER.least_in_lists[2]),
+    ],
+)
+def test_what_a_line_takes_to_be_reported(code: str, length: int, listed: bool, rows: int, least: float) -> None:
+    """Only the line in the middle is to be judged: its sum is set just above the bound, then just below."""
+    other = (
+        "." if listed else " and so it went on and on in the town by the sea until late in the evening, they all said."
+    )
+    lines = [_line(60) + other for _ in range(rows)]
+    lines[rows // 2] = _line(length)
+    text = "\n".join(lines)
+    found = []
+    for odds in (log_odds(least) + 0.01, log_odds(least) - 0.01):
+        rule = replace(LEFTOVER, weights={"any line": odds})
+        hits = rule.bind(Setting(language=languages()[code]))(Document(text))
+        found.append([hit for hit in hits if text[hit.start : hit.end].strip() == lines[rows // 2]])
+    assert [len(hits) for hits in found] == [1, 0]
+
+
+@pytest.mark.parametrize(("code", "name"), [("de", "in German"), ("pl", "in Polish")])
+def test_the_language_counts_in_articles_and_not_in_lists(code: str, name: str) -> None:
+    language = languages()[code]
+    for prose, told in ((3, True), (0, False)):
+        text = "\n".join([*[f"{_line(150)}."] * prose, *[_line(20)] * 5])
+        traits = of_lines(sheet(Document(text), language), lexis(language))
+        assert [name in mine for mine in traits if mine] == [told] * 5

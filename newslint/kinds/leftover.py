@@ -20,7 +20,8 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`weights` are log-odds by trait, "any line" the one that every line starts from.
 
     Lines that are a phrase of a list of `settled` are another rule's business. From a confidence of `least` on, a line
-    is reported: three numbers, for lines of up to 50, up to 100 and more characters, as a mistake costs more there. In
+    is reported: three numbers, for lines of up to 50, up to 100 and more characters, as a mistake costs more there;
+    `least_of` has them for languages, by code, whose lines are more often left over than their sum says. In
     a text of little prose (a whole page, a list, a guide) it takes `least_in_lists`, in one of few lines
     `least_in_short_lists`. From `safe` on the fix is safe.
     """
@@ -28,6 +29,7 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     weights: dict[str, float]
     settled: list[str] = []
     least: tuple[float, float, float] = (0.75, 0.95, 0.995)
+    least_of: dict[str, tuple[float, float, float]] = {}
     least_in_lists: tuple[float, float, float] = (0.75, 0.95, 0.995)
     least_in_short_lists: tuple[float, float, float] = (0.75, 0.95, 0.995)
     safe: float = 0.99
@@ -53,6 +55,7 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def _matcher(self, setting: Setting, *, all_lines: bool) -> Matcher:
         lex = lexis(setting.language)
         weight = self.weights
+        own = self.least_of.get(setting.language.code, self.least)
 
         def hopeless(traits: list[str]) -> bool:
             return sum([weight.get(name, 0.0) for name in traits]) + weight.get("any line", 0.0) < HOPELESS
@@ -68,7 +71,8 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
                     Evidence(name, weight[name]) for name in ("any line", *traits) if abs(weight.get(name, 0.0)) >= TINY
                 )
                 sure = confidence(pieces)
-                if not all_lines and sure < self._least(row, traits[0], len(page.rows)):
+                listed = traits[0] in LITTLE_PROSE
+                if not all_lines and sure < _of_size(row, self._in_lists(len(page.rows)) if listed else own):
                     continue
                 if _may_be_standfirst(row):
                     sure = min(sure, self.safe - DOUBT)
@@ -76,14 +80,17 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
         return hits
 
-    def _least(self, row: Row, prose: str, rows: int) -> float:
-        listed = self.least_in_short_lists if rows < PAGE else self.least_in_lists
-        least = listed if prose in LITTLE_PROSE else self.least
-        length = len(row.text)
-        return least[2 if length >= LONG or _may_be_standfirst(row) else 1 if length >= MEDIUM else 0]
+    def _in_lists(self, rows: int) -> tuple[float, float, float]:
+        return self.least_in_short_lists if rows < PAGE else self.least_in_lists
 
     def _is_settled(self, row: Row) -> bool:
         return any(mark.list in self.settled and mark.length == len(row.words) for mark in row.marks)
+
+
+def _of_size(row: Row, least: tuple[float, float, float]) -> float:
+    """Of three numbers, the one for a line as long as this."""
+    length = len(row.text)
+    return least[2 if length >= LONG or _may_be_standfirst(row) else 1 if length >= MEDIUM else 0]
 
 
 def _may_be_standfirst(row: Row) -> bool:

@@ -27,6 +27,7 @@ WEIGHTS = {
     "ends as a sentence": 0.0,
     "beside a left-over line": 0.0,
     "between prose": 0.0,
+    "after a colon": 0.0,
     "long": 0.0,
     "near the start": 0.0,
     "near the end": 0.0,
@@ -194,6 +195,8 @@ def _context(row: Row, page: Sheet) -> Iterator[str]:
         yield "beside a left-over line"
     if len(beside) == 2 and all(map(is_prose, beside)):
         yield "between prose"
+    if before is not None and before.text.endswith(":"):
+        yield "after a colon"
     if len(row.text) >= PROSE:
         yield "long"
     if row.number < 6:
