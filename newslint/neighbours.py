@@ -14,6 +14,9 @@ from newslint.places import graded, is_prose, look
 from newslint.shapes import Words, credit, is_date
 from newslint.sheet import Row
 
+ABOVE = "right above prose"
+"""The trait of what may be a paragraph's heading."""
+
 NEAR = 5
 """Lines above and below in which listed phrases are counted."""
 
@@ -70,7 +73,7 @@ class Neighbours:
             if _continues(after):
                 yield "goes on in the next line"
             elif is_prose(after):
-                yield "right above prose"
+                yield ABOVE
         if before is not None and not before.ends and _continues(row):
             yield "goes on from the line before"
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from newslint import Linter
 from newslint.evidence import confidence, log_odds
+from newslint.kinds.leftover import Leftover
 from newslint.model import Document, Hit, Setting
 from newslint.phrases import book, tokens
 from newslint.rules import languages, load
@@ -153,34 +154,38 @@ def test_a_refrain_is_no_neighbour() -> None:
     assert [bool(traits) for traits in told[1::2]] == [True] * len(lines)
 
 
-LEFTOVER = next(rule for rule in load() if rule.name == "left-over-line")
+LEFTOVER = next(rule for rule in load() if isinstance(rule, Leftover))
 
 
 def _line(length: int) -> str:
-    return "".join("abcde "[i % 6] for i in range(length - 1)) + "x"
+    return "A" + "".join("bcdef "[i % 6] for i in range(length - 2)) + "x"
 
 
 @pytest.mark.parametrize(
-    ("code", "length", "listed", "rows", "least"),
+    ("code", "length", "listed", "rows", "above", "least"),
     [
-        ("en", 40, False, 20, LEFTOVER.least[0]),
-        ("en", 80, False, 20, LEFTOVER.least[1]),
-        ("en", 180, False, 20, LEFTOVER.least[2]),
-        ("de", 40, False, 20, LEFTOVER.least_of["de"][0]),
-        ("de", 180, False, 20, LEFTOVER.least_of["de"][2]),
-        ("de", 40, True, 20, LEFTOVER.least_in_short_lists[0]),
-        ("en", 80, True, 20, LEFTOVER.least_in_short_lists[1]),
-        ("en", 80, True, 200, LEFTOVER.least_in_lists[1]),
-        ("en", 180, True, 200, LEFTOVER.least_in_lists[2]),
+        ("en", 40, False, 20, True, LEFTOVER.least[0]),
+        ("en", 40, False, 20, False, LEFTOVER.least[0]),
+        ("en", 80, False, 20, True, LEFTOVER.least[1]),
+        ("en", 180, False, 20, True, LEFTOVER.least[2]),
+        ("de", 40, False, 20, True, LEFTOVER.least[0]),
+        ("de", 40, False, 20, False, LEFTOVER.least_of["de"][0]),
+        ("de", 180, False, 20, False, LEFTOVER.least_of["de"][2]),
+        ("de", 40, True, 20, False, LEFTOVER.least_in_short_lists[0]),
+        ("en", 80, True, 20, False, LEFTOVER.least_in_short_lists[1]),
+        ("en", 80, True, 200, False, LEFTOVER.least_in_lists[1]),
+        ("en", 180, True, 200, False, LEFTOVER.least_in_lists[2]),
     ],
 )
-def test_what_a_line_takes_to_be_reported(code: str, length: int, listed: bool, rows: int, least: float) -> None:
-    """Only the line in the middle is to be judged: its sum is set just above the bound, then just below."""
-    other = (
-        "." if listed else " and so it went on and on in the town by the sea until late in the evening, they all said."
-    )
+def test_what_a_line_takes_to_be_reported(
+    code: str, length: int, listed: bool, rows: int, above: bool, least: float
+) -> None:
+    """Only the line in the middle counts: its sum is set just above the bound, then just below."""
+    other = "." if listed else f" {_line(100)}."
     lines = [_line(60) + other for _ in range(rows)]
     lines[rows // 2] = _line(length)
+    if not above:
+        lines[rows // 2 + 1] = _line(30)
     text = "\n".join(lines)
     found = []
     for odds in (log_odds(least) + 0.01, log_odds(least) - 0.01):

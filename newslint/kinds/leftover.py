@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from newslint.evidence import confidence
 from newslint.model import Allows, Document, Evidence, Hit, Matcher, Rule, Setting
+from newslint.neighbours import ABOVE
 from newslint.sheet import Row, sheet
 from newslint.traits import LITTLE_PROSE, lexis, of_lines
 
@@ -20,10 +21,10 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`weights` are log-odds by trait, "any line" the one that every line starts from.
 
     Lines that are a phrase of a list of `settled` are another rule's business. From a confidence of `least` on, a line
-    is reported: three numbers, for lines of up to 50, up to 100 and more characters, as a mistake costs more there;
-    `least_of` has them for languages, by code, whose lines are more often left over than their sum says. In
-    a text of little prose (a whole page, a list, a guide) it takes `least_in_lists`, in one of few lines
-    `least_in_short_lists`. From `safe` on the fix is safe.
+    is reported: three numbers, for lines of up to 50, up to 100 and more characters, as a mistake costs more there.
+    `least_of` has them for languages, by code, whose lines are more often left over than their sum says; a line right
+    above a paragraph may be its heading and takes `least` in all. In a text of little prose (a whole page, a list, a
+    guide) it takes `least_in_lists`, in one of few lines `least_in_short_lists`. From `safe` on the fix is safe.
     """
 
     weights: dict[str, float]
@@ -71,17 +72,17 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
                     Evidence(name, weight[name]) for name in ("any line", *traits) if abs(weight.get(name, 0.0)) >= TINY
                 )
                 sure = confidence(pieces)
-                listed = traits[0] in LITTLE_PROSE
-                if not all_lines and sure < _of_size(row, self._in_lists(len(page.rows)) if listed else own):
+                if traits[0] in LITTLE_PROSE:
+                    least = self.least_in_short_lists if len(page.rows) < PAGE else self.least_in_lists
+                else:
+                    least = self.least if ABOVE in traits else own
+                if not all_lines and sure < _of_size(row, least):
                     continue
                 if _may_be_standfirst(row):
                     sure = min(sure, self.safe - DOUBT)
                 yield Hit(row.line.start, row.line.stop, "", round(sure, 4), pieces)
 
         return hits
-
-    def _in_lists(self, rows: int) -> tuple[float, float, float]:
-        return self.least_in_short_lists if rows < PAGE else self.least_in_lists
 
     def _is_settled(self, row: Row) -> bool:
         return any(mark.list in self.settled and mark.length == len(row.words) for mark in row.marks)
