@@ -76,7 +76,6 @@ class Table(NamedTuple):
     weight: Any
     fold: Any
     flavour: Any
-    lang: Any
     told: Any
 
 
@@ -146,7 +145,7 @@ def table(data: Sequence[Text]) -> Table:
     ]
     matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(boiler), len(vocabulary)))
     share = np.array(balanced) / np.mean(balanced)
-    rest = share, np.array(fold), np.array(flavour), np.array(lang), np.array(told)
+    rest = share, np.array(fold), np.array(flavour), np.array(told)
     return Table(list(vocabulary), matrix, np.array(boiler), *rest)
 
 

@@ -33,7 +33,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newslint import Finding, Linter
-from newslint.phrases import tokens
+from newslint.phrases import tokens, tokens_of
 from newslint.rules import home, languages
 
 LANGUAGES = "fr,en,de,es,it,pt,nl,pl"
@@ -137,7 +137,7 @@ def c4(record: Record) -> set[int]:
 
 def justext(record: Record) -> set[int]:
     """jusText's classes of paragraphs, with lines for paragraphs."""
-    stops = {token for word in languages()[record.lang].function_words for token in tokens(word)}
+    stops = tokens_of(languages()[record.lang].function_words)
     own = [_justext_class(line, stops) for line in record.lines]
     final = list(own)
     for i, kind in enumerate(own):
@@ -151,7 +151,7 @@ def justext(record: Record) -> set[int]:
     return {number for number, kind in enumerate(final) if kind != "good"}
 
 
-def _justext_class(line: str, stops: set[str]) -> str:
+def _justext_class(line: str, stops: frozenset[str]) -> str:
     words = tokens(line)
     density = sum(word in stops for word in words) / len(words) if words else 0.0
     if len(line) < 70:

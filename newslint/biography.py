@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from newslint.model import Language
-from newslint.phrases import for_language, tokens, words
+from newslint.phrases import for_language, tokens, tokens_of, words
 from newslint.places import is_prose
+from newslint.shapes import CAPITALIZED, SPEECH
 from newslint.sheet import Row, Sheet
 
 LAST = 12
@@ -28,10 +29,10 @@ VERB = 40
 NEAR = 14
 """Words after the verb in which the trade is named."""
 
-_OWN = r"[^\W\d_a-zß-ÿ][\w.’'-]+"
-_NAME = re.compile(rf"{_OWN}(?:\s(?:{_OWN}|[^\W\d_a-zß-ÿ]\.?|van|von|de|der|den|di|da|la|le|del|el|al|bin)){{0,4}}")
+_NAME = re.compile(
+    rf"{CAPITALIZED}(?:\s(?:{CAPITALIZED}|[^\W\d_a-zß-ÿ]\.?|van|von|de|der|den|di|da|la|le|del|el|al|bin)){{0,4}}"
+)
 _APART = re.compile(r",[^,.]{2,60},\s")
-_SPEECH = re.compile(r"[\"“”„«»]")
 
 
 class Trades(msgspec.Struct, frozen=True):
@@ -53,17 +54,13 @@ def trades(language: Language) -> Trades:
     return Trades(
         verbs=frozenset(tuple(tokens(word)) for word in language.words.get("life_verbs", ())),
         tells=frozenset(tuple(tokens(word)) for word in language.words.get("life_tells", ())),
-        writers=_plain(language, "writers"),
-        others=_plain(language, "trades"),
+        writers=tokens_of(language.words.get("writers", ())),
+        others=tokens_of(language.words.get("trades", ())),
         lives=frozenset(f" {' '.join(tokens(word))} " for word in language.words.get("lives", ())),
-        pronouns=_plain(language, "life_pronouns"),
-        no_names=frozenset(token for word in language.function_words for token in tokens(word)),
-        headings=frozenset(token for word in words(language, "life_headings") for token in tokens(word)),
+        pronouns=tokens_of(language.words.get("life_pronouns", ())),
+        no_names=tokens_of(language.function_words),
+        headings=tokens_of(words(language, "life_headings")),
     )
-
-
-def _plain(language: Language, name: str) -> frozenset[str]:
-    return frozenset(token for word in language.words.get(name, ()) for token in tokens(word))
 
 
 def biographies(page: Sheet, known: Trades) -> Iterator[tuple[Row, tuple[str, ...]]]:
@@ -88,7 +85,7 @@ def _told(row: Row, known: Trades) -> tuple[str, ...] | None:
     if not row.ends or row.first in known.no_names:
         return None
     name = _NAME.match(row.text)
-    if name is None or _SPEECH.search(row.text):
+    if name is None or SPEECH.search(row.text):
         return None
     apart = _APART.match(row.text, name.end())
     after = row.text[apart.end() if apart else name.end() :]

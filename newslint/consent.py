@@ -14,7 +14,7 @@ from typing import Literal
 import msgspec
 
 from newslint.model import Language
-from newslint.phrases import NUMBER, book, dates, for_language, tokens, words
+from newslint.phrases import NUMBER, book, dates, for_language, tokens_of, words
 from newslint.sheet import Row, Sheet
 from newslint.signs import runs
 
@@ -42,7 +42,7 @@ def terms(language: Language) -> Terms:
     ages = {token for phrase in book(language).lists.get("relative_time", {}) for token in phrase.split(" ")}
     return Terms(
         consent=words(language, "consent"),
-        spans=(dates(language) | ages).difference(t for word in language.function_words for t in tokens(word)),
+        spans=(dates(language) | ages) - tokens_of(language.function_words),
     )
 
 

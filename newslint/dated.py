@@ -14,7 +14,7 @@ from itertools import pairwise
 import msgspec
 
 from newslint.model import Language
-from newslint.phrases import NUMBER, for_language, tokens
+from newslint.phrases import NUMBER, for_language, tokens_of
 from newslint.places import is_prose
 from newslint.shapes import has_date
 from newslint.sheet import Row
@@ -53,9 +53,7 @@ class Looks(msgspec.Struct, frozen=True):
 @for_language
 def looks(language: Language) -> Looks:
     """The words of a language that dated lists are told by."""
-    return Looks(
-        voices=voices(language), function=frozenset(t for word in language.function_words for t in tokens(word))
-    )
+    return Looks(voices=voices(language), function=tokens_of(language.function_words))
 
 
 class Dated(msgspec.Struct, frozen=True):

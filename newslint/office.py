@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterator
 
 from newslint.model import Language
-from newslint.phrases import for_language, tokens
+from newslint.phrases import for_language, tokens, tokens_of
+from newslint.shapes import CAPITALIZED
 from newslint.sheet import Row, Sheet
 
 LONGEST = 100
 """Characters of such a line at most."""
 
-_OWN = r"[^\W\d_a-zß-ÿ][\w.’'-]+"
 _LINE = re.compile(
-    rf"(?:Prof\.\s|Dr\.\s)*{_OWN}(?:\s(?:{_OWN}|[^\W\d_a-zß-ÿ]\.|van|von|zu|de|der|den|di|da|la|le|del|el|al|bin)){{1,4}}"
+    rf"(?:Prof\.\s|Dr\.\s)*{CAPITALIZED}(?:\s(?:{CAPITALIZED}|[^\W\d_a-zß-ÿ]\.|van|von|zu|de|der|den|di|da|la|le|del|el|al|bin)){{1,4}}"
     r",\s(?P<office>[^.,:;!?()]{4,70})"
 )
 
@@ -26,7 +26,7 @@ _LINE = re.compile(
 @for_language
 def offices(language: Language) -> tuple[str, ...]:
     """What the words for offices and trades end in, in a language; "bundeskanzler" ends in "kanzler"."""
-    return tuple(sorted({token for word in language.words.get("offices", ()) for token in tokens(word)}))
+    return tuple(sorted(tokens_of(language.words.get("offices", ()))))
 
 
 def attributions(page: Sheet, known: tuple[str, ...]) -> Iterator[tuple[Row, tuple[str, ...]]]:

@@ -92,6 +92,11 @@ def _token(word: str) -> str:
     return next(iter(tokens(word)), "")
 
 
+def tokens_of(words: Iterable[str]) -> frozenset[str]:
+    """The tokens of all the words, or of phrases."""
+    return frozenset(token for word in words for token in tokens(word))
+
+
 @lru_cache(maxsize=20_000)
 def _plain(token: str) -> str:
     return token.translate(_PLAIN)
@@ -146,13 +151,13 @@ def dates(language: Language) -> frozenset[str]:
         for source in sources(language)
         for word in (*source.months, *source.weekdays, *source.time_words, *source.words.get("zones", ()))
     )
-    return frozenset(token for word in listed for token in tokens(word))
+    return tokens_of(listed)
 
 
 @for_language
 def calendar(language: Language) -> frozenset[str]:
     """Months and weekdays in plain form: what tells a date from a mere number."""
-    return frozenset(t for s in sources(language) for word in (*s.months, *s.weekdays) for t in tokens(word))
+    return tokens_of(word for s in sources(language) for word in (*s.months, *s.weekdays))
 
 
 def sources(language: Language) -> Iterator[Language]:

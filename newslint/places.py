@@ -17,6 +17,11 @@ def is_prose(row: Row) -> bool:
     return row.ends and len(row.text) >= PROSE
 
 
+def goes_on(row: Row) -> bool:
+    """Does it read like the rest of a sentence that the line before began?"""
+    return row.text[0].islower() or row.text[0] in ",.;)"
+
+
 def graded(share: float, grades: tuple[tuple[float, str], ...], least: str = "") -> str:
     """The name of the first grade that the share is above."""
     return next((name for above, name in grades if share > above), least)

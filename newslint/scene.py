@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from newslint.phrases import NUMBER, tokens
-from newslint.shapes import Words
+from newslint.shapes import SPEECH, Words
 
 SHORTEST, LONGEST = 24, 420
 """Characters that such a line has; the longest of 74 seen had 402."""
@@ -34,7 +34,6 @@ _DATE = 22
 # "performs in Ardmouth on May 14, 2024, at 8 p.m." announces.
 _CLOCK = re.compile(r"\d\s?[ap]\.?m\b|\d:\d\d|\d\s(?:Uhr|h)\b", re.IGNORECASE)
 _SIDE_ENDS = (",", ";", ")")
-_SPEECH = re.compile(r"[\"“”„«»]")
 _MARK = re.compile(r"[:)\]|]")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{3,40})[)\]]\.?$")
 
@@ -83,7 +82,7 @@ def scene(text: str, first: str, known: Words) -> tuple[str, ...] | None:
     pieces += ["day and year"] if day else []
     pieces += ["scene"] if shows else []
     pieces += ["reported"] if "place label" not in named and not known.reported.isdisjoint(said) else []
-    pieces += ["quotation"] if _SPEECH.search(text) else []
+    pieces += ["quotation"] if SPEECH.search(text) else []
     pieces += ["clock time"] if _CLOCK.search(text) else []
     return tuple(pieces)
 

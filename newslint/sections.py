@@ -12,8 +12,8 @@ from itertools import pairwise
 import msgspec
 
 from newslint.model import Language
-from newslint.phrases import for_language, tokens, words
-from newslint.places import is_prose
+from newslint.phrases import for_language, tokens, tokens_of, words
+from newslint.places import goes_on, is_prose
 from newslint.sheet import Row, Sheet
 
 LONGEST = 80
@@ -46,18 +46,14 @@ class Terms(msgspec.Struct, frozen=True):
 def terms(language: Language) -> Terms:
     """The words of a language and of English that headings of lists are made of."""
     openings = frozenset(tuple(tokens(phrase)) for phrase in words(language, "list_openings"))
-    nouns = _plain(language, "list_nouns")
+    nouns = tokens_of(words(language, "list_nouns"))
     return Terms(
         openings=openings,
         firsts=frozenset(opening[0] for opening in openings) | nouns,
         nouns=nouns,
-        adjectives=_plain(language, "list_adjectives"),
-        links=_plain(language, "list_links"),
+        adjectives=tokens_of(words(language, "list_adjectives")),
+        links=tokens_of(words(language, "list_links")),
     )
-
-
-def _plain(language: Language, name: str) -> frozenset[str]:
-    return frozenset(token for word in words(language, name) for token in tokens(word))
 
 
 def sections(page: Sheet, known: Terms) -> Iterator[tuple[Row, tuple[str, ...]]]:
@@ -101,7 +97,7 @@ def _under(rows: Sequence[Row], *, listed: bool) -> tuple[Sequence[Row], tuple[s
         return rows[: 2 * pairs], ("titles and summaries", *_size(pairs))
     if listed:
         return (), ()
-    if run < len(rows) and (is_prose(rows[run]) or _goes_on(rows[run])):
+    if run < len(rows) and (is_prose(rows[run]) or goes_on(rows[run])):
         run -= 1  # the last line above a paragraph is that paragraph's heading
     return (rows[:run], ("titles",)) if run > 1 else ((), ())
 
@@ -141,8 +137,4 @@ def _pairs(rows: Sequence[Row]) -> int:
 def _is_title(row: Row) -> bool:
     if row.ends and not row.text.endswith("?"):
         return False
-    return row.text.count(" ") > 0 and len(row.text) <= TITLE and row.text[-1] not in ":,;" and not _goes_on(row)
-
-
-def _goes_on(row: Row) -> bool:
-    return row.text[0].islower() or row.text[0] in ",.;)"
+    return row.text.count(" ") > 0 and len(row.text) <= TITLE and row.text[-1] not in ":,;" and not goes_on(row)

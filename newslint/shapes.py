@@ -11,7 +11,7 @@ import re
 import msgspec
 
 from newslint.model import Language
-from newslint.phrases import NUMBER, book, calendar, dates, for_language, tokens, words
+from newslint.phrases import NUMBER, book, calendar, dates, for_language, tokens, tokens_of, words
 
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}\s?(?:[:h]\s?\d{2}|[:.]\d{2}\s?(?:uhr|[ap]\.?m))(?!\d)", re.IGNORECASE)
 _CALENDAR = re.compile(
@@ -21,13 +21,18 @@ _SPLIT = re.compile(r"[\s/|,;:+&()\[\]–—-]+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}-?(?:[^\W\d_]\.?)?")
 _YEAR_OR_SITE = re.compile(r"(?:19|20)\d\d|[\w-]+\.(?:com|net|org|info|media|[a-z]{2})")
 
+CAPITALIZED = r"[^\W\d_a-zß-ÿ][\w.’'-]+"
+"""The pattern of a word with a capital letter, of two characters and more, as a part of a name is."""
+
+SPEECH = re.compile(r"[\"“”„«»]")
+"""A sign of quotation."""
+
 
 class Words(msgspec.Struct, frozen=True):
     """A language's words that shapes are told by."""
 
     dates: frozenset[str]
     calendar: frozenset[str]
-    relative: frozenset[str]
     agencies: frozenset[str]
     sure: frozenset[str]
     agency_starts: frozenset[str]
@@ -75,7 +80,6 @@ def vocabulary(language: Language) -> Words:
     return Words(
         dates=dates(language),
         calendar=calendar(language),
-        relative=frozenset(token for word in words(language, "relative_days") for token in tokens(word)),
         agencies=agencies,
         sure=sure,
         agency_starts=frozenset(_SPLIT.split(name)[0] for name in agencies),
@@ -83,9 +87,9 @@ def vocabulary(language: Language) -> Words:
         joins=frozenset(word.lower() for word in words(language, "name_joins")),
         platforms=frozenset(" ".join(tokens(word)) for word in words(language, "platforms")),
         platform_starts=frozenset(tokens(word)[0] for word in words(language, "platforms")),
-        networks=frozenset(token for word in words(language, "networks") for token in tokens(word)),
-        follow=frozenset(token for word in words(language, "follow") for token in tokens(word)),
-        subscribe=frozenset(token for word in words(language, "subscribe") for token in tokens(word)),
+        networks=tokens_of(words(language, "networks")),
+        follow=tokens_of(words(language, "follow")),
+        subscribe=tokens_of(words(language, "subscribe")),
         labels=frozenset(p.split(" ")[-1] for p in book(language).lists.get("credit_label", {})),
         photo_labels=frozenset(book(language).lists.get("credit_label", {})),
         photo_label_starts=frozenset(p.split(" ")[0] for p in book(language).lists.get("credit_label", {})),
@@ -97,9 +101,9 @@ def vocabulary(language: Language) -> Words:
         picture_words=tuple(sorted(words(language, "picture_words"))),
         side=_sides(words(language, "sides")),
         side_words=tuple(sorted(words(language, "side_words"))),
-        scenes=frozenset(token for word in language.words.get("scenes", ()) for token in tokens(word)),
+        scenes=tokens_of(language.words.get("scenes", ())),
         shown=frozenset(" ".join(tokens(word)) for word in language.words.get("shown", ())),
-        reported=frozenset(token for word in language.words.get("reported", ()) for token in tokens(word)),
+        reported=tokens_of(language.words.get("reported", ())),
     )
 
 

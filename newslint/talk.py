@@ -16,7 +16,7 @@ from operator import add
 import msgspec
 
 from newslint.model import Language
-from newslint.phrases import for_language, tokens
+from newslint.phrases import for_language, tokens, tokens_of
 from newslint.places import is_prose
 from newslint.sheet import Row
 
@@ -86,7 +86,7 @@ def manners(language: Language) -> Manners:
     """The words of a language, and of no other, that readers' talk is told by."""
 
     def plain(name: str) -> frozenset[str]:
-        return frozenset(token for word in language.words.get(name, ()) for token in tokens(word))
+        return tokens_of(language.words.get(name, ()))
 
     def openings(name: str, but: str = "") -> Openings:
         found: Openings = {}

@@ -15,7 +15,7 @@ import msgspec
 
 from newslint.model import Language
 from newslint.neighbours import Neighbours
-from newslint.phrases import NUMBER, book, for_language, tokens, words
+from newslint.phrases import NUMBER, book, for_language, tokens, tokens_of, words
 from newslint.places import graded, is_prose, place, places_of, where
 from newslint.shapes import Words, credit, has_date, is_date, is_name, vocabulary
 from newslint.sheet import FULL, Row, Sheet
@@ -53,13 +53,13 @@ def lexis(language: Language) -> Lexis:
 
     `interface` are the words of its phrase lists that are no function words: "subscribe", "kommentare", "newsletter".
     """
-    function = frozenset(token for word in language.function_words for token in tokens(word))
+    function = tokens_of(language.function_words)
     words_of_english = frozenset(word for word in words(language, "english") if word not in function)
     listed = Counter(token for plain in book(language).entries for token in set(plain.split(" ")) if len(token) > 3)
     return Lexis(
         language=f"in {language.name}",
         function=function,
-        reader=frozenset(token for word in words(language, "reader") for token in tokens(word)),
+        reader=tokens_of(words(language, "reader")),
         interface=frozenset(token for token in listed if token not in function),
         english=frozenset() if language.code == "en" else words_of_english - function,
         known=vocabulary(language),

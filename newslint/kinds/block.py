@@ -18,7 +18,7 @@ from newslint.model import Allows, Document, Evidence, Folded, Hit, Language, Ma
 from newslint.nested import BULLET, LINK, nested_list
 from newslint.office import attributions, offices
 from newslint.phrases import NUMBER, Mark
-from newslint.places import is_prose
+from newslint.places import goes_on, is_prose
 from newslint.sections import sections
 from newslint.sections import terms as section_terms
 from newslint.sheet import Row, Sheet, sheet
@@ -197,17 +197,13 @@ def _may_be_title(row: Row) -> bool:
         and 2 <= row.text.count(" ") + 1 <= 30
         and len(row.text) <= (LINK if BULLET.match(row.line.text) else TITLE)
         and not row.text.endswith((":", ",", ";"))
-        and not _goes_on(row)
+        and not goes_on(row)
     )
 
 
 def _takes(follows: Row) -> bool:
     """Does the line before it belong to it: as its heading, or as the start of its sentence?"""
-    return _goes_on(follows) or is_prose(follows)
-
-
-def _goes_on(row: Row) -> bool:
-    return row.text[0].islower() or row.text[0] in ",.;)"
+    return goes_on(follows) or is_prose(follows)
 
 
 PARAGRAPHS = 6
