@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newslint import formats, jsontext, records
@@ -83,10 +83,10 @@ def test_any_bytes_are_copied_or_refused(format: str, data: bytes, mark: bytes) 
     size=st.integers(1, 30),
     head=st.just(b"text,id\n"),
 )
+@example(lines=[b"a", b"\x8a", b"\xb8", b"\xc7", b""], size=1, head=b"text,id\n")
 def test_shards_are_the_file(format: str, lines: list[bytes], size: int, head: bytes) -> None:
     data = head + b"\n".join(lines)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(records, "SHARD_BYTES", size)
         module = formats.get({"ndjson": "jsonl", "tsv": "csv"}.get(format, format))
         patch.setattr(module, "SHARD_BYTES", size)
         shards = list(module.shards(source(data)))
