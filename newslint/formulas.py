@@ -106,7 +106,7 @@ def formulary(language: Language, lists: tuple[str, ...]) -> Formulary:
 def diction(language: Language) -> frozenset[str]:
     """Every word that a phrase or a formula of the language, or an English one, is made of."""
     entries = (e for s in sources(language) for lists in (s.phrases, s.formulas) for e in lists.values())
-    return frozenset(_LETTERS.findall(" ".join(w for e in entries for w in (*e.seen, *e.more)).lower()))
+    return frozenset(_spellings(_LETTERS.findall(" ".join(w for e in entries for w in (*e.seen, *e.more)).lower())))
 
 
 def _listed(language: Language, lists: tuple[str, ...]) -> Iterator[Formula]:
@@ -130,10 +130,18 @@ def formula(written: str, seen: bool = True) -> Formula:
     words: list[Ways] = []
     parts: list[Ways] = []
     for sign in _signs(written.lower()):
-        ways = tuple(max(_LETTERS.findall(way), key=len, default="") for way in sign.split("|"))
+        ways = tuple(_spellings(max(_LETTERS.findall(way), key=len, default="") for way in sign.split("|")))
         if all(ways) and not sign.endswith("?"):
             (parts if "*" in sign else words).append(ways)
     return Formula(written, seen, tuple(words), tuple(parts))
+
+
+def _spellings(words: Iterable[str]) -> Iterator[str]:
+    """The words, and those with an ß also with ss: so they stand in capitals, and everywhere in Switzerland."""
+    for word in words:
+        yield word
+        if "ß" in word:
+            yield word.replace("ß", "ss")
 
 
 def _formulary(formulas: Iterable[Formula], common: Container[str]) -> Formulary:

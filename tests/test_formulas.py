@@ -92,6 +92,13 @@ def test_any_wording_is_found_in_a_text(form: tuple[Language, str, str], pick: s
     assert [row.number for row, _ in page.containing(formulary(language, (name,)))] == [1], (written, dressed)
 
 
+@pytest.mark.parametrize("said", ["AUSSCHLIESSLICH ZU INFORMATIONSZWECKEN", "Ausschliesslich zu Informationszwecken"])
+def test_a_sharp_s_is_found_as_two(said: str) -> None:
+    german = languages()["de"]
+    page = sheet(Document(f"Der Hafen ist offen.\n{said}\n"), german)
+    assert [row.number for row, _ in page.containing(formulary(german, ("disclaimer",)))] == [1]
+
+
 @pytest.mark.parametrize(("language", "name", "written"), FORMS, ids=IDS)
 def test_a_formula_has_a_word_to_look_for_and_no_gap_at_its_ends(language: Language, name: str, written: str) -> None:
     signs = written.split()
