@@ -1,6 +1,6 @@
 """The notes of a release, cut from CHANGELOG.md: `python .ci/notes.py v1.2.3` prints them.
 
-It stops where a release would be wrong: the tag is not the version in newslint/version.py, or the changelog has no
+It stops where a release would be wrong: the tag is not the version in newslint/__init__.py, or the changelog has no
 dated section with something in it for that version.
 """
 
@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 def notes(tag: str, version: str, changelog: str) -> str:
     """The changelog's section of the version. Raises ValueError that says what to mend before the release."""
     if tag != f"v{version}":
-        raise ValueError(f"tag {tag}: newslint/version.py says {version}; change one of them")
+        raise ValueError(f"tag {tag}: newslint/__init__.py says {version}; change one of them")
     section = re.search(rf"^## \[{re.escape(version)}\](.*)\n((?:(?!## ).*\n?)*)", changelog, re.M)
     if section is None:
         raise ValueError(f"CHANGELOG.md: no section '## [{version}] - YYYY-MM-DD'; name the one of [Unreleased] so")
@@ -29,7 +29,7 @@ def notes(tag: str, version: str, changelog: str) -> str:
 
 def main(tag: str) -> int:
     """Print the notes for a tag. Gives the exit code."""
-    said = (ROOT / "newslint" / "version.py").read_text(encoding="utf-8")
+    said = (ROOT / "newslint" / "__init__.py").read_text(encoding="utf-8")
     version = re.search(r'__version__ = "(.+)"', said)
     try:
         sys.stdout.write(

@@ -29,10 +29,10 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from newslint import glue, surroundings
-from newslint.language import get
+from newslint.evidence.glue import around, judge
+from newslint.evidence.glue.seams import KINDS, MARKS, NUMBERS, WORDS, Placed
+from newslint.evidence.language import get
 from newslint.model import SAFE_CONFIDENCE, Document, Setting
-from newslint.seams import KINDS, MARKS, NUMBERS, WORDS, Placed
 
 LANGS = ("fr", "en", "de", "es", "it", "pt", "nl", "pl")
 STRENGTH = 0.3
@@ -117,7 +117,7 @@ def joined(record: dict[str, Any], number: int) -> dict[str, Any]:
 def _text(record: dict[str, Any], seen: set[Any], golds: list[str]) -> Text:
     text, code = record["text"], record["lang"]
     document = Document(text, lang=code)
-    placed = glue.place(document, Setting(language=get(code)))
+    placed = judge.place(document, Setting(language=get(code)))
     gaps = {gap["offset"] for name in ("glues", "punct_glues") for gap in record.get(name, ())}
     left_out = {at + shift for at in record.get("ambiguous", ()) for shift in (-1, 0, 1)}
     truth: list[int | None] = []
@@ -219,15 +219,15 @@ Winner = tuple[Placed, "int | None", dict[str, float]]
 
 def _winners(text: Text, cut: Table) -> list[Winner]:
     truth = {id(one): answer for one, answer in zip(text.placed, text.truth, strict=True)}
-    chosen = glue.best(text.placed, [glue.score(one.seam.features, cut[one.seam.kind]) for one in text.placed])
-    known = surroundings.surroundings(text.document, chosen, get(text.code))
+    chosen = judge.best(text.placed, [judge.score(one.seam.features, cut[one.seam.kind]) for one in text.placed])
+    known = around.surroundings(text.document, chosen, get(text.code))
     return [(one, truth[id(one)], features) for one, features in zip(chosen, known, strict=True)]
 
 
 def _with_glue(text: Text, winners: list[Winner], alone: Table) -> list[Winner]:
     chosen, known = [one for one, *_ in winners], [features for *_, features in winners]
-    scores = [glue.score(features, alone[one.seam.kind]) for one, _, features in winners]
-    full = surroundings.with_glue(text.document, chosen, known, scores)
+    scores = [judge.score(features, alone[one.seam.kind]) for one, _, features in winners]
+    full = around.with_glue(text.document, chosen, known, scores)
     return [(one, answer, features) for (one, answer, _), features in zip(winners, full, strict=True)]
 
 
@@ -245,7 +245,7 @@ def judged(text: Text, tables: Tables) -> list[tuple[Placed, int | None, float]]
     found = []
     for one, answer, features in full:
         table = tables.final[one.seam.kind]
-        found.append((one, answer, glue.score(glue.telling(features, table), table)))
+        found.append((one, answer, judge.score(judge.telling(features, table), table)))
     return found
 
 
@@ -335,7 +335,7 @@ def main() -> int:
     parser.add_argument("--show", type=int, default=0, help="errors to print of each kind")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "rules" / "evidence" / "glue.yaml")
     options = parser.parse_args()
-    glue.HOPELESS = 0.0  # what the present weights hold for hopeless must be weighed anew
+    judge.HOPELESS = 0.0  # what the present weights hold for hopeless must be weighed anew
     texts = read(options.data, tuple(options.lang.split(",")))
     everything, texts = texts, without_doubtful(texts)
     print(f"{len(texts)} texts, {sum(len(text.placed) for text in texts)} seams", file=sys.stderr)

@@ -24,10 +24,10 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from newslint.evidence.lines.sheet import sheet
+from newslint.evidence.lines.traits import lexis, of_lines
 from newslint.model import Document
-from newslint.rules import languages
-from newslint.sheet import sheet
-from newslint.traits import lexis, of_lines
+from newslint.rules.languages import languages
 
 LANGUAGES = ("fr", "en", "de", "es", "it", "pt", "nl", "pl")
 BALANCE = {"en": 1.0, "de": 1.5, "pl": 2.0, "fr": 3.0, "es": 3.0, "it": 4.0, "pt": 4.0, "nl": 4.0}

@@ -44,10 +44,11 @@ from unittest.mock import patch
 
 import regex
 
-from newslint import Linter, cases, glue
-from newslint.lexicon import Lexicon, lexicon
-from newslint.seams import suspect
-from newslint.weights import Weights
+from newslint import Linter
+from newslint.evidence.glue import judge, sums
+from newslint.evidence.glue.seams import suspect
+from newslint.evidence.glue.weights import Weights
+from newslint.evidence.lexicon import Lexicon, lexicon
 
 LANGS = "fr,en,es,it,pt,de"
 NAIVE = 3.5
@@ -276,15 +277,15 @@ class _Fold:
     def __init__(self, fitted: Weights) -> None:
         self.fitted = fitted
         self.fine: dict[str, set[str]] = {}
-        self.hopeful = lru_cache(maxsize=50_000)(glue.hopeful.__wrapped__)
-        self.crossing = cache(cases._crossing.__wrapped__)
+        self.hopeful = lru_cache(maxsize=50_000)(judge.hopeful.__wrapped__)
+        self.crossing = cache(sums._crossing.__wrapped__)
 
     @contextlib.contextmanager
     def at_work(self) -> Iterator[None]:
         """newslint judges with these weights."""
         with (
-            patch.multiple(glue, weights=lambda: self.fitted, hopeful=self.hopeful, _fine=self.fine),
-            patch.multiple(cases, weights=lambda: self.fitted, _crossing=self.crossing),
+            patch.multiple(judge, weights=lambda: self.fitted, hopeful=self.hopeful, _fine=self.fine),
+            patch.multiple(sums, weights=lambda: self.fitted, _crossing=self.crossing),
         ):
             yield
 
@@ -311,9 +312,9 @@ def held_out(folder: Path, folds: int, data: Data) -> Callable[[str], HeldOut]:
     """newslint with weights that were fitted once for each fold, on the other sites of all languages."""
     import fit_glue
 
-    with patch.object(glue, "HOPELESS", 0.0):  # the shipped weights know every site
+    with patch.object(judge, "HOPELESS", 0.0):  # the shipped weights know every site
         texts = fit_glue.without_doubtful(fit_glue.read(folder, fit_glue.LANGS))
-    glue.hopeful.cache_clear()
+    judge.hopeful.cache_clear()
     fitted = []
     for number in range(folds):
         print(f"fitting without fold {number + 1} of {folds}", file=sys.stderr)

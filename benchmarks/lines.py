@@ -33,8 +33,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newslint import Finding, Linter
-from newslint.phrases import tokens, tokens_of
-from newslint.rules import home, languages
+from newslint.evidence.tokens import tokens, tokens_of
+from newslint.rules.home import home
+from newslint.rules.languages import languages
 
 LANGUAGES = "fr,en,de,es,it,pt,nl,pl"
 INVISIBLE = (

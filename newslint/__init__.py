@@ -13,12 +13,12 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from newslint.version import __version__
+__version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from newslint.config import Config
-    from newslint.edits import Fixed
-    from newslint.linter import Linter
+    from newslint.config.config import Config
+    from newslint.linter.linter import Linter
+    from newslint.linter.settle import Fixed
     from newslint.model import ConfigError, Document, Edit, Evidence, Finding, NewslintError, ReadError, Rule, RuleError
 
 __all__ = [
@@ -39,12 +39,12 @@ __all__ = [
     "fix",
 ]
 
-_HOMES = {"Config": "config", "Fixed": "edits", "Linter": "linter"}
+_HOMES = {"Config": "config.config", "Fixed": "linter.settle", "Linter": "linter.linter"}
 
 
 def check(text: str, *, lang: str | None = None) -> list[Finding]:
     """What is wrong with a text, by the built-in rules. For many texts, keep a Linter."""
-    from newslint.linter import Linter
+    from newslint.linter.linter import Linter
 
     return Linter(lang).check(text)
 
@@ -57,6 +57,6 @@ def __getattr__(name: str) -> Any:
 
 def fix(text: str, *, lang: str | None = None, unsafe: bool = False) -> Fixed:
     """A text with its safe fixes made (`unsafe`: all), by the built-in rules. For many texts, keep a Linter."""
-    from newslint.linter import Linter
+    from newslint.linter.linter import Linter
 
     return Linter(lang).fix(text, unsafe=unsafe)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from newslint.version import __version__
+from newslint import __version__
 
 if TYPE_CHECKING:
     from newslint.cli._options import Options

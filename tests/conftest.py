@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from newslint import store
+from newslint.cache import store
 
 settings.register_profile("newslint", deadline=None)
 settings.load_profile("newslint")

@@ -28,8 +28,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from newslint import Linter, history, run
+from newslint import Linter
 from newslint.__main__ import main as newslint
+from newslint.run import run
+from newslint.run.journal import history
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 ARTICLES = 12

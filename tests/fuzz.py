@@ -27,12 +27,16 @@ import test_laws
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
-from newslint import Linter, config, formats, language, packings
+from newslint import Linter
 from newslint.__main__ import main as newslint
-from newslint.formats import Source
+from newslint.config import reading
+from newslint.evidence import language
+from newslint.files import formats, packings
+from newslint.files.parts import Source
 from newslint.kinds import pattern
 from newslint.model import ConfigError, Document, ReadError, RuleError, Setting
-from newslint.rules import home, load_path
+from newslint.rules.home import home
+from newslint.rules.load import load_path
 
 ROUND = 200
 """Examples of a round."""
@@ -179,7 +183,7 @@ def configure(data: bytes) -> None:
         (folder / "other.toml").write_text('lang = "de"\n')
         (folder / "a.txt").write_text("Un .\n")
         try:
-            found = config.read(file)
+            found = reading.read(file)
         except ConfigError as error:
             assert "newslint.toml" in str(error)  # noqa: PT017 - it may not be raised
             found = None

@@ -34,7 +34,7 @@ import nasty
 import pictures
 
 from newslint import Finding, Linter, outputs
-from newslint.config import Config
+from newslint.config.config import Config
 
 ROOT = Path(__file__).parent.parent
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
@@ -135,7 +135,7 @@ def step(block: re.Match[str], folder: Path) -> str:
 
 
 def settings() -> str:
-    """The keys of newslint.toml as a table: what each means stands below its field in newslint/config.py."""
+    """The keys of newslint.toml as a table: what each means stands below its field in newslint/config/config.py."""
     (struct,) = (node for node in ast.walk(ast.parse(inspect.getsource(Config))) if isinstance(node, ast.ClassDef))
     meanings = {
         field.target.id: below.value.value
@@ -145,7 +145,7 @@ def settings() -> str:
     }
     fields = msgspec.structs.fields(Config)
     if missing := [field.name for field in fields if field.name not in meanings]:
-        raise RuntimeError(f"newslint/config.py: say below the field what it means: {', '.join(missing)}")
+        raise RuntimeError(f"newslint/config/config.py: say below the field what it means: {', '.join(missing)}")
     rows = [setting(field, str(meanings[field.name])) for field in fields]
     return "".join(["| key | type | default | meaning |\n|---|---|---|---|\n", *rows])
 

@@ -16,9 +16,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint import baseline
-from newslint.baseline import Baseline
-from newslint.known import Use
+from newslint.config import baseline
+from newslint.config.baseline import Baseline
+from newslint.config.baseline_use import Use
 from newslint.model import ConfigError, Finding, Shown
 
 Files = dict[str, list[Shown]]

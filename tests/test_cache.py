@@ -11,19 +11,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint import Linter, bucket, cache, examine, files, memory, pool, run, store
+from newslint import Linter
 from newslint.__main__ import main
-from newslint.bucket import Bucket
-from newslint.cache import Known, Piece, digest
+from newslint.cache import bucket, store
+from newslint.cache.bucket import Bucket
 from newslint.cli._baselines import Baselines
 from newslint.cli._tally import Tally
-from newslint.config import Config
-from newslint.files import Settings
-from newslint.formats import Shard
+from newslint.config.config import Config
+from newslint.config.nearest import Settings
+from newslint.files.parts import Shard
 from newslint.model import Document
-from newslint.outcome import Outcome, Task
+from newslint.model.shown import shown
 from newslint.outputs import Look, full
-from newslint.showing import shown
+from newslint.run import examine, listing, pool, run
+from newslint.run.memory import known, memory
+from newslint.run.memory.known import Known, Piece, digest
+from newslint.run.outcome import Outcome, Task
 
 CLEAN = "The council met on Monday and voted for the bridge.\n"
 DAMAGED = "The council met on Monday .\n\u200b"
@@ -53,7 +56,7 @@ def checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def check(config: Config | None = None, task: Task | None = None) -> list[Outcome]:
-    plan = files.plan(["clean.txt", "damaged.txt"], Settings(config or Config()))
+    plan = listing.plan(["clean.txt", "damaged.txt"], Settings(config or Config()))
     return list(run.run(plan, task or Task(cache=True)))
 
 
@@ -124,13 +127,13 @@ def test_what_findings_depend_on_makes_another_cache(here: Path) -> None:
     words = here / "words.txt"
     words.write_text("one")
     config = Config(rules=[str(own)], accept_files=[str(words)])
-    setups = [cache.setup(Config()), cache.setup(Config(lang="fr")), cache.setup(config)]
+    setups = [known.setup(Config()), known.setup(Config(lang="fr")), known.setup(config)]
     own.write_text("[]\n")
-    setups.append(cache.setup(config))
+    setups.append(known.setup(config))
     words.write_text("two")
-    setups.append(cache.setup(config))
+    setups.append(known.setup(config))
     assert len(set(setups)) == len(setups)
-    assert cache.setup(config) == setups[-1]
+    assert known.setup(config) == setups[-1]
 
 
 def test_content_and_how_it_is_read_make_the_digest() -> None:
@@ -160,7 +163,7 @@ def test_what_is_no_unicode_is_no_trouble(name: str, here: Path) -> None:
         )
     except OSError:
         pytest.skip("no such names here")
-    plan = files.plan([name], Settings(Config()))
+    plan = listing.plan([name], Settings(Config()))
     first = reports(list(run.run(plan, Task(cache=True))))
     assert next(run.run(plan, Task())).left
     assert reports(list(run.run(plan, Task(cache=True)))) == first == reports(list(run.run(plan, Task())))
@@ -205,7 +208,7 @@ def test_runs_at_once_keep_what_each_has_learned() -> None:
 
 def test_what_was_found_for_another_report_is_told_from_the_second_time_on() -> None:
     check()
-    plan = files.plan(["damaged.txt"], Settings(Config()))
+    plan = listing.plan(["damaged.txt"], Settings(Config()))
     one, other = (next(run.run(plan, Task(cache=True, told=True), tell=full.tell)) for _ in range(2))
     assert (bool(one.left), bool(one.told)) == (True, False)
     assert (other.left, other.told) == ([], full.tell(one.left))
@@ -223,7 +226,7 @@ def test_it_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch, here: Path) 
 
 def test_set_ups_that_nobody_uses_are_forgotten(here: Path) -> None:
     old, recent = here / "cache" / "known-old", here / "cache" / "known-recent"
-    for folder, age in ((old, cache.MONTH + 100), (recent, cache.MONTH - 100)):
+    for folder, age in ((old, known.MONTH + 100), (recent, known.MONTH - 100)):
         folder.mkdir(parents=True)
         (folder / "00").write_bytes(b"x")
         os.utime(folder, (time.time() - age,) * 2)
@@ -235,7 +238,7 @@ def test_set_ups_that_nobody_uses_are_forgotten(here: Path) -> None:
 def test_a_set_up_that_is_used_is_not_forgotten(here: Path) -> None:
     check()
     (mine,) = (here / "cache").glob("known-*")
-    os.utime(mine, (time.time() - cache.MONTH - 100,) * 2)
+    os.utime(mine, (time.time() - known.MONTH - 100,) * 2)
     check()
     check(Config(lang="fr"))
     assert mine.exists()
@@ -252,7 +255,7 @@ def test_it_knows_what_it_was_told_and_nothing_else(told: list[bytes], other: by
 
 def test_what_was_learned_goes_into_the_cache_before_it_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "LEARNED_BYTES", 1)
-    plan = files.plan(["clean.txt", "damaged.txt"], Settings(Config()))
+    plan = listing.plan(["clean.txt", "damaged.txt"], Settings(Config()))
     outcomes = run.run(plan, Task(cache=True))
     next(outcomes)
     assert len(list(store.folder().glob("known-*/found-*"))) == 1
@@ -260,7 +263,7 @@ def test_what_was_learned_goes_into_the_cache_before_it_fills_the_memory(monkeyp
 
 def test_many_processes_share_it(monkeypatch: pytest.MonkeyPatch, checked: list[str]) -> None:
     monkeypatch.setattr(run, "POOL_BYTES", 0)
-    plan = files.plan(["clean.txt", "damaged.txt"], Settings(Config()))
+    plan = listing.plan(["clean.txt", "damaged.txt"], Settings(Config()))
     first = list(run.run(plan, Task(cache=True), jobs=2))
     monkeypatch.setattr(run, "POOL_BYTES", 1_000_000)
     assert reports(check()) == reports(first)
@@ -271,12 +274,12 @@ def test_what_is_known_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> Non
     first = check()
     monkeypatch.setattr(run, "POOL_BYTES", 0)
     monkeypatch.setattr(pool, "_shared", None)
-    plan = files.plan(["clean.txt", "damaged.txt"], Settings(Config()))
+    plan = listing.plan(["clean.txt", "damaged.txt"], Settings(Config()))
     assert reports(list(run.run(plan, Task(cache=True), jobs=2))) == reports(first)
 
 
 def test_a_file_that_changes_while_it_is_checked_is_not_remembered(here: Path, checked: list[str]) -> None:
-    plan = files.plan(["clean.txt", "damaged.txt"], Settings(Config()))
+    plan = listing.plan(["clean.txt", "damaged.txt"], Settings(Config()))
     outcomes = run.run(plan, Task(cache=True))
     next(outcomes)
     (here / "damaged.txt").write_text(CLEAN * 2, encoding="utf-8")

@@ -10,12 +10,13 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint import glue, language
-from newslint.cases import probability
+from newslint.evidence import language
+from newslint.evidence.glue import judge
+from newslint.evidence.glue.around import surroundings, with_glue
+from newslint.evidence.glue.sums import probability
+from newslint.evidence.glue.weights import weights
+from newslint.evidence.vocabulary import vocabulary
 from newslint.model import Document, Setting
-from newslint.surroundings import surroundings, with_glue
-from newslint.vocabulary import vocabulary
-from newslint.weights import weights
 
 SEEDS = [path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))]
 WORDS = sorted({word for seed in SEEDS for word in seed.split()})
@@ -23,18 +24,18 @@ WORDS = sorted({word for seed in SEEDS for word in seed.split()})
 
 def slowly(document: Document, setting: Setting) -> list[float]:
     """The confidences, by the sums as they are defined."""
-    placed, table = glue.place(document, setting), weights()
-    chosen = glue.best(placed, [glue.score(one.seam.features, table.cut[one.seam.kind]) for one in placed])
+    placed, table = judge.place(document, setting), weights()
+    chosen = judge.best(placed, [judge.score(one.seam.features, table.cut[one.seam.kind]) for one in placed])
     known = surroundings(document, chosen, setting.language)
-    alone = [glue.score(one, table.alone[seam.seam.kind]) for one, seam in zip(known, chosen, strict=True)]
+    alone = [judge.score(one, table.alone[seam.seam.kind]) for one, seam in zip(known, chosen, strict=True)]
     finals = [table.final[one.seam.kind] for one in chosen]
     full = with_glue(document, chosen, known, alone)
-    return [glue.score(glue.telling(one, final), final) for one, final in zip(full, finals, strict=True)]
+    return [judge.score(judge.telling(one, final), final) for one, final in zip(full, finals, strict=True)]
 
 
 def agree(text: str, code: str) -> int:
     document, setting = Document(text), Setting(language=language.get(code))
-    judged = glue.judge(document, setting)
+    judged = judge.judge(document, setting)
     assert [one.confidence for one in judged] == pytest.approx(slowly(document, setting), abs=1e-9)
     for one in judged:
         odds = sum(piece.weight for piece in one.evidence)

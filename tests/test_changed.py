@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newslint import Linter
-from newslint.changed import Changed, read, unquoted
-from newslint.edits import splice
 from newslint.model import Document, Edit
+from newslint.model.edits import splice
+from newslint.run.changed import Changed, read, unquoted
 
 BAD = "The council of of Oldham.\n"
 """A line with one finding, repeated-word, that is safe to mend."""

@@ -9,10 +9,12 @@ import msgspec
 import pytest
 
 from newslint.cli.init import TEMPLATE
-from newslint.config import Config, chosen, find, read
-from newslint.linter import Linter
+from newslint.config.config import Config
+from newslint.config.reading import find, read
+from newslint.config.selection import chosen
+from newslint.linter.linter import Linter
 from newslint.model import ConfigError
-from newslint.rules import load
+from newslint.rules.load import load
 
 
 def write(path: Path, text: str) -> Path:

@@ -7,10 +7,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.dated import Dated, dated_lists, looks
+from newslint.evidence.lines.blocks.dated import Dated, dated_lists, looks
+from newslint.evidence.lines.sheet import sheet
 from newslint.model import Document
-from newslint.rules import languages
-from newslint.sheet import sheet
+from newslint.rules.languages import languages
 
 PARAGRAPH = (
     "The port opened again on Tuesday after three days, the prefect's office said in the evening, and the first boats "

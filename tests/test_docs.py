@@ -19,10 +19,12 @@ import record
 import newslint
 from newslint import outputs
 from newslint.__main__ import main
-from newslint.config import Config, chosen
-from newslint.entry import Entry
+from newslint.config.config import Config
+from newslint.config.selection import chosen
 from newslint.model import Finding, Rule
-from newslint.rules import kind_class, kind_names, languages, load
+from newslint.outputs._entry import Entry
+from newslint.rules.languages import languages
+from newslint.rules.load import kind_class, kind_names, load
 
 CONTRIBUTING = record.ROOT / "CONTRIBUTING.md"
 ALL = [*record.DOCUMENTS, CONTRIBUTING, record.ROOT / "CHANGELOG.md"]

@@ -9,9 +9,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.edits import choose, compose, settle, splice
+from newslint.linter.settle import settle
 from newslint.model import Edit, Finding
-from newslint.newlines import Newlines
+from newslint.model.edits import choose, compose, splice
+from newslint.model.newlines import Newlines
 
 TEXT = st.text(alphabet="abc\r\n é", max_size=24)
 

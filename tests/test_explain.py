@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from newslint.explain import page
+from newslint.linter.page import page
 from newslint.model import Clean, Example, Rule
-from newslint.rules import load
+from newslint.rules.load import load
 
 
 @pytest.mark.parametrize("rule", load(), ids=lambda rule: rule.name)

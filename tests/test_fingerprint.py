@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_outputs import finding
 
-from newslint import files, run
-from newslint.config import Config
-from newslint.fingerprint import Fingerprints, identified, place
+from newslint.config.config import Config
+from newslint.config.fingerprint import Fingerprints, identified, place
+from newslint.config.nearest import Settings
 from newslint.model import Shown
+from newslint.run import listing, run
 
 SELECT = Config(select=["ad-label", "repeated-word", "space-before-punctuation"], lang="fr")
 ARTICLE = "Le conseil de la ville a longuement débattu et voté à à Lyon .\nPublicité\nDeux.\nPublicité\nEt à à Paris.\n"
@@ -22,7 +23,7 @@ ARTICLE = "Le conseil de la ville a longuement débattu et voté à à Lyon .\nP
 def names(text: str, name: str = "a.txt", *, newline: str = "\n") -> dict[str, tuple[str, str]]:
     """The fingerprints of a file with this text: what they stand for."""
     Path(name).write_text(text, encoding="utf-8", newline=newline)
-    outcomes = run.run(files.plan([name], files.Settings(SELECT)), run.Task())
+    outcomes = run.run(listing.plan([name], Settings(SELECT)), run.Task())
     found = list(identified(one for outcome in outcomes for one in outcome.left))
     assert len({one.fingerprint for one in found}) == len(found)
     return {one.fingerprint: (one.finding.rule, one.finding.match) for one in found}

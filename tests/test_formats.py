@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint import charset, formats
-from newslint.diff import unified
-from newslint.edits import splice
-from newslint.formats import Change, Read, Source
-from newslint.formats.md import markup
+from newslint.files import charset, formats
+from newslint.files.formats.md import markup
+from newslint.files.parts import Change, Read, Source
 from newslint.model import ConfigError, Document, Edit, ReadError
+from newslint.model.edits import splice
+from newslint.run.diff import unified
 
 PLAIN = [name for name in formats.names() if name in ("txt", "md")]
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("\r\n\t ab.`[]()<>-|#&;"), max_size=60)

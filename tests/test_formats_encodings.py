@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from newslint import charset, files, guess, run
 from newslint.__main__ import main
-from newslint.config import Config
-from newslint.files import Settings
+from newslint.config.config import Config
+from newslint.config.nearest import Settings
+from newslint.files import charset, guess
 from newslint.model import ReadError
-from newslint.outcome import Task
+from newslint.run import listing, run
+from newslint.run.outcome import Task
 
 FRENCH = """\
 Le gouvernement a présenté mardi une réforme très attendue . Après des années de négociations, les élus de la
@@ -71,7 +72,7 @@ def test_a_guess_is_written_back_as_it_was(tmp_path: Path, monkeypatch: pytest.M
     Path("c.csv").write_bytes(f'id;text\r\n1;"{FRENCH.replace("«", chr(34) * 2)}"\r\n'.encode("cp1252"))
     Path("d.html").write_bytes(f"<p>{FRENCH}</p>".encode("cp1252"))
     before = {path.name: path.read_bytes() for path in Path().iterdir()}
-    done = list(run.run(files.plan(["."], Settings(CONFIG)), Task(fix=True, write=True)))
+    done = list(run.run(listing.plan(["."], Settings(CONFIG)), Task(fix=True, write=True)))
     assert [(len(one.fixed), one.troubles) for one in done] == [(1, []), (3, []), (1, []), (1, [])]
     for path in sorted(Path().iterdir()):
         assert path.read_bytes() == before[path.name].replace(b"attendue .", b"attendue."), path
@@ -81,7 +82,7 @@ def test_one_damaged_record_makes_no_other_encoding(tmp_path: Path, monkeypatch:
     monkeypatch.chdir(tmp_path)
     line = json.dumps({"text": FRENCH}, ensure_ascii=False) + "\n"
     Path("a.jsonl").write_bytes(line.encode() + line.encode("cp1252"))
-    (outcome,) = run.run(files.plan(["."], Settings(CONFIG)), Task())
+    (outcome,) = run.run(listing.plan(["."], Settings(CONFIG)), Task())
     assert [(one.finding.record, one.finding.rule) for one in outcome.left] == [
         (1, "space-before-punctuation"),
         (2, "unreadable-record"),

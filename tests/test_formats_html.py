@@ -11,10 +11,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newslint import Linter
-from newslint.edits import splice
-from newslint.formats import Shard, html
+from newslint.files.formats import html
+from newslint.files.htmltext import Prose
+from newslint.files.parts import Shard
 from newslint.model import Document, Edit, Hit
-from newslint.prose import Prose
+from newslint.model.edits import splice
 
 SEEN = [  # HTML, and what a reader sees of it
     ("", ""),

@@ -16,13 +16,15 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newslint import files, formats, run
-from newslint.config import Config
-from newslint.edits import splice
-from newslint.files import Settings
-from newslint.formats import Change, Fields, Read, Source, Unreadable, Wordless, parquet
+from newslint.config.config import Config
+from newslint.config.nearest import Settings
+from newslint.files import formats
+from newslint.files.formats import parquet
+from newslint.files.parts import Change, Fields, Read, Source, Unreadable, Wordless
 from newslint.model import Document, Edit, ReadError
-from newslint.outcome import Task
+from newslint.model.edits import splice
+from newslint.run import listing, run
+from newslint.run.outcome import Task
 
 TEXTS = st.none() | st.text(st.characters(exclude_categories=["Cs"]), max_size=10)
 
@@ -169,19 +171,19 @@ def test_a_run(ending: str, jobs: int, tmp_path: Path, monkeypatch: pytest.Monke
     path = Path(f"t.parquet{ending}")
     path.write_bytes({"": data, ".gz": gzip.compress(data), ".zst": zstandard.compress(data)}[ending])
     config = Config(select=["space-before-punctuation", "missing-final-newline"], lang="en")
-    plan = files.plan(["."], Settings(config))
+    plan = listing.plan(["."], Settings(config))
     assert [file.format for file in plan.files] == [f"parquet{ending}"]
     found = [one.finding.place for outcome in run.run(plan, Task(), jobs=jobs) for one in outcome.left]
     assert found[:2] == [f"t.parquet{ending}:2:text:1:16", f"t.parquet{ending}:3:text:1:16"]
     assert len(found) == 66
     done = list(run.run(plan, Task(fix=True, write=True), jobs=jobs))
     assert [trouble for outcome in done for trouble in outcome.troubles] == []
-    assert list(run.run(files.plan(["."], Settings(config)), Task(), jobs=jobs))[-1].left == []
+    assert list(run.run(listing.plan(["."], Settings(config)), Task(), jobs=jobs))[-1].left == []
 
 
 def test_pyarrow_is_asked_for_by_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "a.parquet").write_bytes(b"PAR1")
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
-    (outcome,) = run.run(files.plan([str(tmp_path)], Settings(Config())), Task())
+    (outcome,) = run.run(listing.plan([str(tmp_path)], Settings(Config())), Task())
     assert outcome.troubles[0].endswith("a.parquet: to read .parquet files: pip install 'newslint[parquet]'")
     assert "parquet" in formats.names()

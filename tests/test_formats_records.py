@@ -14,10 +14,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newslint import formats, jsontext, records
-from newslint.edits import splice
-from newslint.formats import Change, Fields, Read, Source, Unreadable, Wordless
+from newslint.files import formats, jsontext, records
+from newslint.files.parts import Change, Fields, Read, Source, Unreadable, Wordless
 from newslint.model import Document, Edit, ReadError
+from newslint.model.edits import splice
 
 MARK = "⟨new⟩"
 """Stands in no generated text; as it is inserted, everything around it must be as it was."""

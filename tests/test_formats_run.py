@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from newslint import files, formats, packings, run
 from newslint.__main__ import main
-from newslint.config import Config
-from newslint.files import Settings
-from newslint.formats import csv as table
-from newslint.formats import jsonl
-from newslint.outcome import Outcome, Task
+from newslint.config.config import Config
+from newslint.config.nearest import Settings
+from newslint.files import formats, packings
+from newslint.files.formats import csv, jsonl
+from newslint.run import listing, run
+from newslint.run.outcome import Outcome, Task
 
 CONFIG = Config(select=["space-before-punctuation", "ad-label", "missing-final-newline"], lang="en")
 FIX = Task(fix=True, write=True)
@@ -47,7 +47,7 @@ def rows(count: int) -> bytes:
 
 
 def outcomes(task: Task, *paths: str, config: Config = CONFIG, jobs: int = 1) -> list[Outcome]:
-    return list(run.run(files.plan(paths or ["."], Settings(config)), task, jobs=jobs))
+    return list(run.run(listing.plan(paths or ["."], Settings(config)), task, jobs=jobs))
 
 
 def places(found: list[Outcome]) -> list[tuple[str, str]]:
@@ -57,8 +57,8 @@ def places(found: list[Outcome]) -> list[tuple[str, str]]:
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files of a few kilobytes are big."""
-    for module in (run, formats, jsonl, table):
-        monkeypatch.setattr(module, "SHARD_BYTES", 500, raising=False)
+    for module in (run, jsonl, csv):
+        monkeypatch.setattr(module, "SHARD_BYTES", 500)
     monkeypatch.setattr(run, "POOL_BYTES", 0)
 
 
@@ -77,8 +77,8 @@ def test_shards_and_processes_change_nothing(
     whole = outcomes(Task(fix=True), str(path))
     assert len(whole) == 1
     assert len(whole[0].fixed) > 40
-    for module in (run, formats, jsonl, table):
-        monkeypatch.setattr(module, "SHARD_BYTES", 500, raising=False)
+    for module in (run, jsonl, csv):
+        monkeypatch.setattr(module, "SHARD_BYTES", 500)
     monkeypatch.setattr(run, "POOL_BYTES", 0)
     for jobs in (1, 2):
         parts = outcomes(Task(fix=True), str(path), jobs=jobs)

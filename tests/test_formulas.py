@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.formulas import GAP, formula, formulary, plain
+from newslint.evidence.formulas import GAP, formula, formulary, plain
+from newslint.evidence.lines.sheet import sheet
+from newslint.evidence.tokens import tokens
 from newslint.model import Document, Language
-from newslint.phrases import tokens
-from newslint.rules import languages
-from newslint.sheet import sheet
+from newslint.rules.languages import languages
 
 FORMS = [
     (language, name, written)

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint import glue
-from newslint.cases import Case
-from newslint.language import get
-from newslint.letters import EDGE, ORDER, Letters, letter_model, table
-from newslint.lexicon import MIN_ZIPF, Lexicon, lexicon
-from newslint.seams import is_plain, seams
-from newslint.seams.cuts import COMMON, ELIDED, FUNCTION_PAIR, KNOWN, LONG, _cuts, is_pair
-from newslint.seams.seam import PART
+from newslint.evidence.glue import judge
+from newslint.evidence.glue.seams import is_plain, seams
+from newslint.evidence.glue.seams.cuts import COMMON, ELIDED, FUNCTION_PAIR, KNOWN, LONG, _cuts, is_pair
+from newslint.evidence.glue.seams.seam import PART
+from newslint.evidence.glue.sums import Case
+from newslint.evidence.language import get
+from newslint.evidence.letters import EDGE, ORDER, Letters, letter_model, table
+from newslint.evidence.lexicon import MIN_ZIPF, Lexicon, lexicon
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 CHUNKS = sorted({chunk for seed in SEEDS for chunk in seed.read_text(encoding="utf-8").split()})
@@ -26,14 +26,14 @@ LETTERS = st.text(alphabet="aeinrstéßñжσΣz", min_size=1, max_size=12)
 
 
 def hopeful_by_definition(chunk: str, code: str) -> list[object]:
-    lore = glue.lore_of(get(code))
+    lore = judge.lore_of(get(code))
     cases = [] if is_plain(chunk, lore) else [Case(seam) for seam in seams(chunk, lore)]
-    kept = [one for one in cases if max(one.cut, one.seen(glue._EVERYTHING).cut) >= glue.HOPELESS]
+    kept = [one for one in cases if max(one.cut, one.seen(judge._EVERYTHING).cut) >= judge.HOPELESS]
     return [(one.seam, list(one.seam.features.items()), one.cut) for one in kept]
 
 
 def hopeful(chunk: str, code: str) -> list[object]:
-    found = glue.hopeful.__wrapped__(chunk, glue.lore_of(get(code)))
+    found = judge.hopeful.__wrapped__(chunk, judge.lore_of(get(code)))
     return [(one.seam, list(one.seam.features.items()), one.cut) for one in found]
 
 
@@ -50,10 +50,10 @@ def test_the_gate_stops_only_what_is_hopeless_whatever_is_run_together(chunk: st
 
 
 def test_the_gate_stops_most_cuts() -> None:
-    lore = glue.lore_of(get("fr"))
+    lore = judge.lore_of(get("fr"))
     words = [chunk for chunk in CHUNKS if chunk.isalpha() and not is_plain(chunk, lore)]
     every = sum(len(seams(word, lore)) for word in words)
-    assert 0 < sum(len(seams(word, lore, glue._gate())) for word in words) < 0.7 * every
+    assert 0 < sum(len(seams(word, lore, judge._gate())) for word in words) < 0.7 * every
 
 
 def is_plausible(low: str, at: int, words: Lexicon, elided: bool, capitalised: bool) -> bool:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.language import get
-from newslint.outlines import GLANCES, SHAPES, Subject
-from newslint.phrases import first_token, tokens
-from newslint.shapes import vocabulary
+from newslint.evidence.language import get
+from newslint.evidence.lines.shapes import GLANCES, SHAPES, Subject
+from newslint.evidence.lines.wording import vocabulary
+from newslint.evidence.tokens import first_token, tokens
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 LINES = sorted({line.strip() for seed in SEEDS for line in seed.read_text(encoding="utf-8").split("\n")} - {""})

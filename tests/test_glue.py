@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 
 from newslint import Linter
 from newslint.cli.explain import command as explain
-from newslint.config import Config
-from newslint.form import form
-from newslint.language import get
-from newslint.letters import letter_model
-from newslint.lexicon import lexicon
+from newslint.config.config import Config
+from newslint.evidence.glue.recurrence import form
+from newslint.evidence.glue.seams import MARKS, Lore, Placed, seams
+from newslint.evidence.glue.seams.quotation import facing
+from newslint.evidence.language import get
+from newslint.evidence.letters import letter_model
+from newslint.evidence.lexicon import lexicon
+from newslint.linter.scan import bind, scan
 from newslint.model import Document, Setting
-from newslint.scan import bind, scan
-from newslint.seams import MARKS, Lore, Placed, seams
-from newslint.seams.quotation import facing
 
 GLUED = {code: Linter(code, select=["glued"]) for code in ("en", "fr", "de")}
 

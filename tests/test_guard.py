@@ -8,10 +8,10 @@ import pytest
 import record
 
 from newslint import Linter
-from newslint.config import Config
-from newslint.guard import BUG, breach, lost, untrue
+from newslint.config.config import Config
+from newslint.linter.guard import BUG, breach, lost, untrue
 from newslint.model import Allows, Edit
-from newslint.rules import load
+from newslint.rules.load import load
 
 # class, text with the place marked, what the fix writes
 KEPT: list[tuple[Allows, str, str]] = [

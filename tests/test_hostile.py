@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from newslint import Linter, config
+from newslint import Linter
 from newslint.__main__ import main
+from newslint.config import reading
 from newslint.kinds import pattern
 from newslint.model import ConfigError, RuleError
-from newslint.rules import load_path
-from newslint.yaml import parse
+from newslint.rules.load import load_path
+from newslint.rules.yaml import parse
 
 DRIVING = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]")
 EVIL = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202egnp"
@@ -132,7 +133,7 @@ def test_the_library_raises_for_no_text_even_then(monkeypatch: pytest.MonkeyPatc
 def test_configurations_that_cannot_be_used_are_errors(text: str) -> None:
     Path("newslint.toml").write_text(text)
     with pytest.raises(ConfigError, match=r"newslint\.toml"):
-        config.read(Path("newslint.toml"))
+        reading.read(Path("newslint.toml"))
     assert main(["check", "."]) == 2
 
 

@@ -14,12 +14,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newslint import cache, files, index, memory, run
-from newslint.config import Config
-from newslint.files import Settings
-from newslint.index import Index
-from newslint.outcome import Outcome, Task
+from newslint.cache import index
+from newslint.cache.index import Index
+from newslint.config.config import Config
+from newslint.config.nearest import Settings
 from newslint.outputs import Look, full
+from newslint.run import listing, run
+from newslint.run.memory import known as cache
+from newslint.run.memory import memory
+from newslint.run.outcome import Outcome, Task
 
 TEXTS = ("The council met on Monday .\n", "The council met, on Monday.\n", "The  council met on Monday\n")
 """Texts of one length, each with other findings."""
@@ -68,7 +71,7 @@ def write(name: str, text: str) -> None:
 
 
 def check(*, cache: bool = True, task: Task | None = None, config: Config | None = None) -> list[object]:
-    plan = files.plan(["."], Settings(config or CONFIG))
+    plan = listing.plan(["."], Settings(config or CONFIG))
     return reports(run.run(plan, task or Task(cache=cache)))
 
 
@@ -157,7 +160,7 @@ def test_a_run_that_is_broken_off_leaves_what_was_noted(read: list[bytes], here:
         write(f"{number}.txt", TEXTS[0])
     check()
     write("0.txt", TEXTS[1])
-    outcomes = run.run(files.plan(["."], Settings(CONFIG)), Task(cache=True))
+    outcomes = run.run(listing.plan(["."], Settings(CONFIG)), Task(cache=True))
     next(outcomes)
     outcomes.close()  # type: ignore[attr-defined]
     read.clear()
@@ -175,7 +178,7 @@ def test_an_index_that_nobody_uses_is_forgotten(here: Path) -> None:
         if stays:
             check()
         write("../new.txt", f"{age} {stays}\n")
-        list(run.run(files.plan(["../new.txt"], Settings(CONFIG)), Task(cache=True)))
+        list(run.run(listing.plan(["../new.txt"], Settings(CONFIG)), Task(cache=True)))
         assert mine.exists() == stays
 
 
@@ -281,7 +284,7 @@ def test_damage_is_no_trouble(which: int, where: float, flip: int, told: bool, h
 
 
 def report(*, told: bool) -> str:
-    outcomes = run.run(files.plan(["."], Settings(CONFIG)), Task(cache=True, told=told), tell=full.tell)
+    outcomes = run.run(listing.plan(["."], Settings(CONFIG)), Task(cache=True, told=told), tell=full.tell)
     return "".join(full.render(outcomes, Look()))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newslint.language import detect, get
-from newslint.rules import languages
+from newslint.evidence.language import detect, get
+from newslint.rules.languages import languages
 
 SENTENCES = {
     "fr": "Le conseil municipal a voté mardi la rénovation du pont, qui doit rouvrir dans deux ans.",

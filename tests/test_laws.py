@@ -18,8 +18,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from newslint import Finding, Linter
-from newslint.config import Config
-from newslint.edits import splice
+from newslint.config.config import Config
+from newslint.model.edits import splice
 
 EXAMPLES = int(os.environ.get("NEWSLINT_EXAMPLES", "300"))
 """More, to hunt: `NEWSLINT_EXAMPLES=5000 pytest tests/test_laws.py`."""

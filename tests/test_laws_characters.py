@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import newslint
 from newslint.kinds.encoding import suspect
-from newslint.linter import Linter
+from newslint.linter.linter import Linter
 
 GROUPS = ["layout", "encoding", "invisible", "repeated", "typography", "markup", "document"]
 

@@ -8,14 +8,16 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from newslint import Linter
-from newslint.evidence import confidence, log_odds
+from newslint.evidence.lines.sheet import sheet
+from newslint.evidence.lines.traits import lexis, of_lines
+from newslint.evidence.phrases import book
+from newslint.evidence.tokens import tokens
 from newslint.kinds.leftover import Leftover
+from newslint.linter.scan import is_safe, unmasked
 from newslint.model import Document, Hit, Setting
-from newslint.phrases import book, tokens
-from newslint.rules import languages, load
-from newslint.scan import is_safe, unmasked
-from newslint.sheet import sheet
-from newslint.traits import lexis, of_lines
+from newslint.model.evidence import confidence, log_odds
+from newslint.rules.languages import languages
+from newslint.rules.load import load
 
 GROUPS = [
     "ads", "blocks", "bylines", "captions", "leftover", "navigation", "social", "subscription", "tracking", "truncation"

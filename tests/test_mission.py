@@ -20,7 +20,7 @@ import record
 
 from newslint import Linter
 from newslint.__main__ import main
-from newslint.language import detect
+from newslint.evidence.language import detect
 
 SEED = next((Path(__file__).parent.parent / "seeds").glob("000_*.txt"))
 DAMAGED = SEED.read_text(encoding="utf-8")

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newslint import outputs
-from newslint.entry import Entry
 from newslint.model import Finding, Shown
-from newslint.outcome import Outcome
+from newslint.model.visible import defused, escaped, visible, width
 from newslint.outputs import Look
-from newslint.visible import defused, escaped, visible, width
+from newslint.outputs._entry import Entry
+from newslint.run.outcome import Outcome
 
 ODD = "a\r\n\t\x00\x1b\x07\x9b\u202e\u200b\xa0\ud800\ufffe%:,<>&'\"|`[]{}\\#@"
 TEXT = st.text(st.characters(exclude_categories=()), max_size=30) | st.text(ODD, max_size=12)

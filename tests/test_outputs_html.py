@@ -15,13 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_outputs import SHOWN, finding, rendered
 
-from newslint import examine, files, run
-from newslint.config import Config
-from newslint.edits import splice
+from newslint.config.config import Config
+from newslint.config.nearest import Settings
 from newslint.model import Edit, Finding, Shown
-from newslint.outcome import Article, Outcome
+from newslint.model.edits import splice
 from newslint.outputs import Look, get
 from newslint.outputs.html import MOST, article, charts
+from newslint.run import examine, listing, run
+from newslint.run.outcome import Article, Outcome
 
 TAGS = set(
     "html head meta title style body script header footer main section form p h1 h2 small span i a b ol ul li dl dt dd "
@@ -211,7 +212,7 @@ def test_texts_come_along_unless_they_are_very_long(
     monkeypatch.setattr(examine, "ARTICLE", most)
     (tmp_path / "a.txt").write_text("The council met .\n", encoding="utf-8")
     (tmp_path / "clean.txt").write_text("The council met.\n", encoding="utf-8")
-    plan = files.plan([str(tmp_path)], files.Settings(Config(select=["space-before-punctuation"])))
+    plan = listing.plan([str(tmp_path)], Settings(Config(select=["space-before-punctuation"])))
     outcomes = list(run.run(plan, run.Task(articles=True)))
     assert [len(outcome.articles) for outcome in outcomes] == [kept, 0]
     assert "council met<" in "".join(get("html")(outcomes, Look()))

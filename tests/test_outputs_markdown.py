@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_outputs import SHOWN, finding, rendered
 
-from newslint.escaping import cell, code, prose
 from newslint.model import Shown
-from newslint.outcome import Outcome
+from newslint.model.visible import visible
 from newslint.outputs import Look, get
-from newslint.visible import visible
+from newslint.outputs._escaping import cell, code, prose
+from newslint.run.outcome import Outcome
 
 OURS = {
     *("h2", "h3", "p", "code", "table", "thead", "tbody", "tr", "th", "td", "ul", "li"),

@@ -21,10 +21,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_outputs import SHOWN, finding, rendered
 
-from newslint import spot
 from newslint.model import Shown
-from newslint.outcome import Outcome
-from newslint.outputs import Look, get
+from newslint.outputs import Look, _spot, get
+from newslint.run.outcome import Outcome
 
 SCHEMAS = Path(__file__).parent / "schemas"
 NAMES = ("sarif", "gitlab", "checkstyle", "junit", "rdjson", "json")
@@ -333,6 +332,6 @@ def test_nothing_found_is_a_whole_report(tmp_path: Path) -> None:
 )
 def test_a_record_has_a_line_where_records_are_lines(path: str, number: int | None, where: int | None) -> None:
     found = msgspec.structs.replace(finding("x", "y"), path=path, record=number, line=3)
-    assert spot.line(found) == where
+    assert _spot.line(found) == where
     (result,) = sarif_results("".join(get("sarif")([Outcome(path=path, left=[Shown(found)])], Look())))
     assert result["locations"][0]["physicalLocation"].get("region", {}).get("startLine") == where

@@ -9,11 +9,11 @@ from weakref import WeakValueDictionary
 
 import pytest
 
-from newslint import writing
 from newslint.__main__ import main
 from newslint.cli._reports import Target, interleaved, targets
+from newslint.files import writing
 from newslint.model import ConfigError, ReadError
-from newslint.outcome import Outcome
+from newslint.run.outcome import Outcome
 
 FULL, JSON = Target("full"), Target("json")
 TO_FILE = Target("json", "a.json", main=False)

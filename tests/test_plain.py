@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.glue import lore_of
-from newslint.language import get
-from newslint.seams import is_plain, seams
+from newslint.evidence.glue.judge import lore_of
+from newslint.evidence.glue.seams import is_plain, seams
+from newslint.evidence.language import get
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 CODES = ("fr", "en", "de", "es", "it", "pt")

@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newslint
-from newslint import language, prefilter
-from newslint.linter import Linter
+from newslint.evidence import language
+from newslint.linter import prefilter
+from newslint.linter.linter import Linter
+from newslint.linter.prefilter import Prefilter, holds
 from newslint.model import Document, Needle, Setting
-from newslint.prefilter import Prefilter, holds
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
 ARTICLES = [path.read_text(encoding="utf-8") for path in SEEDS]

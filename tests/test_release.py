@@ -65,7 +65,7 @@ def test_the_notes_are_the_section_of_the_version(script: ModuleType) -> None:
 
 
 WRONG = {
-    ("v1.2.1", "1.2.0", CHANGELOG): r"tag v1\.2\.1: newslint/version\.py says 1\.2\.0",
+    ("v1.2.1", "1.2.0", CHANGELOG): r"tag v1\.2\.1: newslint/__init__\.py says 1\.2\.0",
     ("v1.3.0", "1.3.0", CHANGELOG): r"no section '## \[1\.3\.0\] - YYYY-MM-DD'",
     ("v1.2.0", "1.2.0", CHANGELOG.replace(" - 2030-01-31", "")): "with the day of the release",
     ("v1.2.0", "1.2.0", CHANGELOG.replace("### Added\n\n- One thing.\n", "")): r"section of 1\.2\.0 is empty",
@@ -83,7 +83,7 @@ def test_the_script_reads_the_version_and_the_changelog() -> None:
         [sys.executable, record.ROOT / ".ci" / "notes.py", "v0.0.0"], capture_output=True, text=True, check=False
     )
     assert done.returncode == 2
-    assert done.stderr == f"error: tag v0.0.0: newslint/version.py says {__version__}; change one of them\n"
+    assert done.stderr == f"error: tag v0.0.0: newslint/__init__.py says {__version__}; change one of them\n"
 
 
 def test_the_changelog_is_kept() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import record
 
-from newslint.examples import Case, cases, failures
+from newslint.linter.examples import Case, cases, failures
 from newslint.model import Rule
-from newslint.rules import load
+from newslint.rules.load import load
 
 ALL = [case for rule in load() for case in cases(rule)]
 

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from newslint import examine, files, pool, run, writing
-from newslint.config import Config
-from newslint.files import Plan, Settings
+from newslint.config.config import Config
+from newslint.config.nearest import Settings
+from newslint.files import writing
 from newslint.model import ConfigError, ReadError
-from newslint.outcome import Outcome, Task
+from newslint.run import examine, listing, pool, run
+from newslint.run.listing import Plan
+from newslint.run.outcome import Outcome, Task
 
 CONFIG = Config(select=["missing-final-newline"])
 FIX = Task(fix=True, write=True)
@@ -38,7 +40,7 @@ def listed(folder: str = ".") -> list[str]:
 
 
 def plan(paths: Sequence[str] = (".",), *, config: Config = CONFIG, force_exclude: bool = False) -> Plan:
-    return files.plan(paths, Settings(config), force_exclude=force_exclude)
+    return listing.plan(paths, Settings(config), force_exclude=force_exclude)
 
 
 def planned(*paths: str) -> list[str]:
@@ -107,9 +109,9 @@ def test_exclude_and_force_exclude() -> None:
     write("b.txt")
     write("newslint.toml", 'exclude = ["raw/"]\n')
     settings = Settings()
-    assert [file.path for file in files.plan(["."], settings).files] == ["b.txt"]
-    assert [file.path for file in files.plan(["raw/a.txt"], settings).files] == ["raw/a.txt"]
-    assert files.plan(["raw/a.txt"], settings, force_exclude=True).files == []
+    assert [file.path for file in listing.plan(["."], settings).files] == ["b.txt"]
+    assert [file.path for file in listing.plan(["raw/a.txt"], settings).files] == ["raw/a.txt"]
+    assert listing.plan(["raw/a.txt"], settings, force_exclude=True).files == []
 
 
 def test_the_nearest_configuration_and_per_file_ignores_count() -> None:
@@ -117,7 +119,7 @@ def test_the_nearest_configuration_and_per_file_ignores_count() -> None:
     write("sub/newslint.toml", 'select = ["missing-final-newline"]\nseverity = "error"\n')
     for path in ("a.txt", "old/a.txt", "sub/a.txt"):
         write(path)
-    found = files.plan(["."], Settings())
+    found = listing.plan(["."], Settings())
     assert [(o.path, len(o.left)) for o in run.run(found, Task())] == [("a.txt", 1), ("old/a.txt", 0), ("sub/a.txt", 0)]
 
 
@@ -209,7 +211,7 @@ def test_trouble_with_one_file_stops_no_other() -> None:
 
 def test_a_bug_in_a_rule_stops_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
     write("a.txt")
-    monkeypatch.setattr("newslint.linter.Linter.check_document", lambda *_: 1 / 0)
+    monkeypatch.setattr("newslint.linter.linter.Linter.check_document", lambda *_: 1 / 0)
     (outcome,) = outcomes(Task())
     assert outcome.troubles == [
         "a.txt: newslint failed on it (ZeroDivisionError: division by zero); please report this"
@@ -267,8 +269,8 @@ def test_a_configuration_that_cannot_be_used_is_told_before_any_file_is_read() -
 
 
 def test_chunks_keep_the_order() -> None:
-    planned_files = [files.File(str(number), "txt", number, 0) for number in range(50)]
-    parts = list(files.chunks(planned_files, 100))
+    planned_files = [listing.File(str(number), "txt", number, 0) for number in range(50)]
+    parts = list(listing.chunks(planned_files, 100))
     assert [file for part in parts for file in part] == planned_files
     assert Counter(len(part) > 0 for part in parts) == {True: len(parts)}
 

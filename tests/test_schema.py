@@ -8,9 +8,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from newslint import schema
-from newslint.rules import home
-from newslint.yaml import parse
+from newslint.rules import schema
+from newslint.rules.home import home
+from newslint.rules.yaml import parse
 
 STORED = Path(__file__).parent.parent / "docs" / "rules.schema.json"
 RULE = {"name": "x", "kind": "pattern", "message": "m", "why": "w", "pattern": "p", "examples": [], "clean": []}

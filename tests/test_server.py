@@ -17,7 +17,7 @@ from lsprotocol import types
 
 import newslint
 from newslint import Linter
-from newslint.config import Config
+from newslint.config.config import Config
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

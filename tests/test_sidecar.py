@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.__main__ import main
-from newslint.exemption import quoted
+from newslint.config.sidecar import NAME, read
+from newslint.config.sidecar_entry import quoted
 from newslint.model import ConfigError
-from newslint.sidecar import NAME, read
-from newslint.yaml import parse
+from newslint.rules.yaml import parse
 
 BAD = "The council of of Oldham.\n"
 
@@ -181,8 +181,8 @@ def test_what_is_used_is_remembered_as_used(check: Check) -> None:
 
 
 def test_many_processes_and_one(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr("newslint.run.POOL_BYTES", 0)
-    monkeypatch.setattr("newslint.run.CHUNK_BYTES", 3)
+    monkeypatch.setattr("newslint.run.run.POOL_BYTES", 0)
+    monkeypatch.setattr("newslint.run.run.CHUNK_BYTES", 3)
     for number in range(9):
         write(f"{number}.txt", BAD)
     write(NAME, "- path: ['[0-7].txt']\n- path: 9.txt\n")

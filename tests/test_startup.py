@@ -22,7 +22,7 @@ HEAVY = {
     *("rich", "asyncio", "pyarrow", "numpy", "wordfreq", "concurrent.futures", "multiprocessing", "ftfy"),
     *("requests", "ssl", "jsonschema", "pydantic", "pygls", "lsprotocol"),
 }
-LEARNED = {"click", "regex", "re2", "yaml", "hashlib", "pkgutil", "newslint.linter", "newslint.examine"}
+LEARNED = {"click", "regex", "re2", "yaml", "hashlib", "pkgutil", "newslint.linter.linter", "newslint.run.examine"}
 FEATHERLIGHT = HEAVY | {"click", "msgspec", "regex", "yaml", "pathspec", "newslint.model"}
 SHOW = "import sys; from newslint.__main__ import main; code = main(sys.argv[1:]); print(*sys.modules); sys.exit(code)"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newslint import store
+from newslint.cache import compiled, store
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def load(source: Path, made: list[str]) -> str:
         made.append("made")
         return store.pack(source.read_text(encoding="utf-8"))
 
-    return store.compiled("form", [source], make, lambda packed: store.unpack(packed, str))
+    return compiled.compiled("form", [source], make, lambda packed: store.unpack(packed, str))
 
 
 def test_a_form_is_built_once_and_again_when_its_source_changes(source: Path) -> None:
@@ -46,7 +46,7 @@ def test_a_damaged_form_is_built_again(source: Path, content: bytes) -> None:
 
 
 def test_a_form_that_the_code_no_longer_reads_is_built_again(source: Path) -> None:
-    store.compiled("form", [source], lambda: store.pack(5), lambda packed: store.unpack(packed, int))
+    compiled.compiled("form", [source], lambda: store.pack(5), lambda packed: store.unpack(packed, int))
     made: list[str] = []
     assert load(source, made) == "one"
     assert made == ["made"]
@@ -55,12 +55,12 @@ def test_a_form_that_the_code_no_longer_reads_is_built_again(source: Path) -> No
 def test_without_a_folder_to_write_everything_works(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "folder", lambda: source / "no-folder")
     assert load(source, []) == "one"
-    assert store.file("words", "key", lambda: b"abc").read_bytes() == b"abc"
+    assert compiled.file("words", "key", lambda: b"abc").read_bytes() == b"abc"
 
 
 @pytest.mark.parametrize("damage", ["cut off", "longer", "gone", "empty", "size gone", "size damaged"])
 def test_a_damaged_file_is_built_again(source: Path, damage: str) -> None:
-    path = store.file("words", "key", lambda: b"abcdef")
+    path = compiled.file("words", "key", lambda: b"abcdef")
     size = path.with_name("words-key.size")
     damages: dict[str, Callable[[], object]] = {
         "cut off": lambda: path.write_bytes(b"abc"),
@@ -77,6 +77,6 @@ def test_a_damaged_file_is_built_again(source: Path, damage: str) -> None:
         made.append("made")
         return b"abcdef"
 
-    assert store.file("words", "key", make).read_bytes() == b"abcdef"
-    assert store.file("words", "key", make).read_bytes() == b"abcdef"
+    assert compiled.file("words", "key", make).read_bytes() == b"abcdef"
+    assert compiled.file("words", "key", make).read_bytes() == b"abcdef"
     assert made == ["made"]

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint import Config, Linter
-from newslint.comments import comments
-from newslint.edits import splice
-from newslint.formats import md
+from newslint.config.comments import comments
+from newslint.config.suppressions import comment
+from newslint.files.formats import md
 from newslint.model import Document, Edit, Finding
-from newslint.suppression import comment
+from newslint.model.edits import splice
 
 RULES = ["repeated-word", "ad-label", "space-before-punctuation", "unused-suppression"]
 LINTER = Linter("en", select=RULES)

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newslint.evidence.lines.blocks.talk import Talk, is_reply, manners, talk
+from newslint.evidence.lines.sheet import sheet
 from newslint.model import Document
-from newslint.rules import languages
-from newslint.sheet import sheet
-from newslint.talk import Talk, is_reply, manners, talk
+from newslint.rules.languages import languages
 
 ARTICLE = [
     (

@@ -17,10 +17,12 @@ import zstandard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newslint import delta, history, journal, packings, run
 from newslint.__main__ import main
-from newslint.config import Config
-from newslint.formats import names
+from newslint.config.config import Config
+from newslint.files import packings
+from newslint.files.formats import names
+from newslint.run import run
+from newslint.run.journal import delta, history, journal
 
 SEED = record.SEEDS[0].read_text(encoding="utf-8")
 FEW = settings(

@@ -13,7 +13,7 @@ import stage
 from newslint.cli import check
 from newslint.cli._commands import newslint
 from newslint.model import Example, Rule
-from newslint.rules import load
+from newslint.rules.load import load
 
 RULES = load()
 

@@ -10,12 +10,12 @@ from itertools import groupby
 
 import click
 
-from newslint import explain
 from newslint.cli._commands import newslint
 from newslint.cli._sections import Sectioned, sections
-from newslint.examples import CLOSE, OPEN
+from newslint.linter import page as explain
+from newslint.linter.examples import CLOSE, OPEN
 from newslint.model import Rule
-from newslint.visible import visible
+from newslint.model.visible import visible
 
 INDEX = "rules/index.md"
 COMMANDS = "command-line.md"

@@ -21,7 +21,7 @@ from typing import Any
 import pages
 import yaml
 
-from newslint.rules import load
+from newslint.rules.load import load
 
 HOME = Path(__file__).parent
 ROOT = HOME.parent

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 
-from newslint.visible import defused
+from newslint.model.visible import defused
 
 
 def complain(message: str) -> None:

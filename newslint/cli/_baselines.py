@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newslint import baseline
-from newslint.known import Use
+from newslint.config import baseline
+from newslint.config.baseline_use import Use
 
 if TYPE_CHECKING:
-    from newslint.outcome import Outcome
+    from newslint.run.outcome import Outcome
 
 
 class Kept:

@@ -13,19 +13,20 @@ import msgspec
 from newslint import outputs
 from newslint.cli import _reports, complain, tell
 from newslint.cli._options import STDIN, Options
-from newslint.fingerprint import Fingerprints
+from newslint.config.fingerprint import Fingerprints
 from newslint.model import ConfigError
+from newslint.model.visible import defused, escaped
 from newslint.outputs import Look
-from newslint.visible import defused, escaped
 
 if TYPE_CHECKING:
     from newslint.cli._reports import Target
     from newslint.cli._tally import Tally
-    from newslint.config import Config
-    from newslint.files import Plan, Settings
-    from newslint.linter import Linter
-    from newslint.outcome import Outcome, Task
-    from newslint.sidecar import Sidecars
+    from newslint.config.config import Config
+    from newslint.config.nearest import Settings
+    from newslint.config.sidecar import Sidecars
+    from newslint.linter.linter import Linter
+    from newslint.run.listing import Plan
+    from newslint.run.outcome import Outcome, Task
 
 
 def checked(options: Options) -> int:
@@ -42,10 +43,10 @@ def checked(options: Options) -> int:
 
 
 def _check_files(options: Options) -> int:
-    from newslint import run
     from newslint.cli._progress import progress
     from newslint.cli._tally import Tally
     from newslint.outputs import full
+    from newslint.run import run
 
     settings, sidecars = options.settings(), options.sidecars()
     task = _on_record(options.task(), settings, options)
@@ -90,7 +91,7 @@ def _on_record(task: Task, settings: Settings, options: Options) -> Task:
     """The task with a journal, where something is written and the configuration does not do without."""
     if not task.write or options.no_journal or not settings.of(".").journal:
         return task
-    from newslint import journal
+    from newslint.run.journal import journal
 
     began = journal.begun(sys.argv[1:])
     return msgspec.structs.replace(task, journal=journal.Journal(journal.home(Path.cwd()), began))
@@ -98,7 +99,8 @@ def _on_record(task: Task, settings: Settings, options: Options) -> Task:
 
 def _tidy(plan: Plan, task: Task, settings: Settings) -> None:
     """Forget old runs, and remove what a killed newslint left half-written."""
-    from newslint import history, writing
+    from newslint.files import writing
+    from newslint.run.journal import history
 
     writing.sweep(plan.leftovers)
     if task.journal is not None:
@@ -113,9 +115,10 @@ def _loud(outcome: Outcome) -> bool:
 
 
 def _check_stdin(options: Options) -> int:
-    from newslint import formats, work
     from newslint.cli._tally import Tally
-    from newslint.outcome import Outcome, Scope
+    from newslint.files import formats
+    from newslint.run import work
+    from newslint.run.outcome import Outcome, Scope
 
     settings, task = options.settings(), options.task()
     name = options.stdin_filename or STDIN
@@ -138,7 +141,7 @@ def _check_stdin(options: Options) -> int:
 
 def _usable(config: Config) -> Linter:
     """A linter with the configuration. Raises ConfigError or RuleError."""
-    from newslint.linter import Linter
+    from newslint.linter.linter import Linter
 
     return Linter(config=config)
 

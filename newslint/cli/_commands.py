@@ -6,9 +6,8 @@ import importlib
 
 import click
 
-from newslint import cli
-from newslint.family import members
-from newslint.version import __version__
+from newslint import __version__, cli
+from newslint.model.members import members
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -18,7 +17,7 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands' names."""
-        return [name for name in members(cli.__path__) if not name.startswith("_")]
+        return list(members(cli.__path__))
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """The command of that name."""

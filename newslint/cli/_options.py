@@ -16,10 +16,11 @@ from newslint.outputs import Look
 
 if TYPE_CHECKING:
     from newslint.cli._baselines import Baselines
-    from newslint.config import Config
-    from newslint.files import Plan, Settings
-    from newslint.outcome import Task
-    from newslint.sidecar import Sidecars
+    from newslint.config.config import Config
+    from newslint.config.nearest import Settings
+    from newslint.config.sidecar import Sidecars
+    from newslint.run.listing import Plan
+    from newslint.run.outcome import Task
 
 STDIN = "-"
 """The path that stands for standard input."""
@@ -67,8 +68,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
     def task(self) -> Task:
         """What to do with every file. Raises ConfigError."""
-        from newslint import charset
-        from newslint.outcome import Task
+        from newslint.files import charset
+        from newslint.run.outcome import Task
 
         fix = self.fix or self.fix_only or self.diff
         encoding = charset.checked(self.encoding) if self.encoding else None
@@ -85,9 +86,9 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
     def settings(self) -> Settings:
         """Where the configuration of a file comes from. Raises ConfigError."""
-        from newslint import files
-        from newslint.config import Config
-        from newslint.rules import languages
+        from newslint.config.config import Config
+        from newslint.config.nearest import Settings
+        from newslint.rules.languages import languages
 
         if self.config and self.isolated:
             raise ConfigError("--config and --isolated: choose one")
@@ -106,24 +107,24 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
             "lang_field": self.lang_field,
             "id_field": self.id_field,
         }
-        return files.Settings(given, amend=amend)
+        return Settings(given, amend=amend)
 
     def sidecars(self) -> Sidecars | None:
         """The sidecars that suppress findings; None where they don't count."""
-        from newslint.sidecar import Sidecars
+        from newslint.config.sidecar import Sidecars
 
         return None if self.isolated or self.no_suppressions else Sidecars()
 
     def plan(self, settings: Settings, sidecars: Sidecars | None) -> Plan:
         """The files to check. Raises ConfigError."""
-        from newslint import files
+        from newslint.run import listing
 
-        plan = files.plan(self.paths, settings, force_exclude=self.force_exclude, sidecars=sidecars)
+        plan = listing.plan(self.paths, settings, force_exclude=self.force_exclude, sidecars=sidecars)
         if self.diff_base is None:
             return plan
-        from newslint import git
+        from newslint.run import git
 
-        return files.narrowed(plan, git.changes((file.path for file in plan.files), self.diff_base))
+        return listing.narrowed(plan, git.changes((file.path for file in plan.files), self.diff_base))
 
     def baselines(self, configs: Mapping[str, Config]) -> Baselines:
         """The baselines of files, whose configurations are given by their paths. Raises ConfigError."""
@@ -150,7 +151,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
     def look(self, configs: Iterable[Config] = ()) -> Look:
         """How the findings are to look on standard output; with the rules of the configurations if a report asks."""
-        from newslint.rules import load
+        from newslint.rules.load import load
 
         asked = "rules" in _reports.needs(self.targets())
         rules = {rule.name: rule for config in configs for rule in load(config.rules)} if asked else {}
@@ -160,7 +161,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _language_meant(given: str) -> str:
-    from newslint.rules import languages
+    from newslint.rules.languages import languages
 
     codes = {language.name.lower(): code for code, language in languages().items()}
     meant = codes.get(given.lower()) or given.lower()[:2]

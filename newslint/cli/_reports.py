@@ -14,7 +14,7 @@ from newslint import outputs
 from newslint.model import ConfigError
 
 if TYPE_CHECKING:
-    from newslint.outcome import Outcome
+    from newslint.run.outcome import Outcome
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -70,7 +70,7 @@ Render = Callable[["Iterable[Outcome]"], Iterator[str]]
 
 def write(outcomes: Iterable[Outcome], reports: Sequence[tuple[Target, Render]], stream: TextIO) -> None:
     """Write every report of one run, those without a file to `stream`; files whole or not at all. Raises ReadError."""
-    from newslint import writing
+    from newslint.files import writing
 
     with ExitStack() as stack:
         writers: list[Callable[[str], object]] = [

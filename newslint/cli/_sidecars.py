@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newslint.config import chosen
+from newslint.config.selection import chosen
 from newslint.model import Finding, Rule, Shown
-from newslint.outcome import Outcome
-from newslint.rules import load
+from newslint.rules.load import load
+from newslint.run.outcome import Outcome
 
 if TYPE_CHECKING:
-    from newslint.files import File, Settings
-    from newslint.sidecar import Entry, Sidecar, Sidecars
-    from newslint.suppression import Roster
+    from newslint.config.nearest import Settings
+    from newslint.config.sidecar import Entry, Sidecar, Sidecars
+    from newslint.config.suppressions import Roster
+    from newslint.run.listing import File
 
 
 def judged(
@@ -44,7 +45,7 @@ def judged(
 def _wrong(
     sidecar: Sidecar, settings: Settings, used: set[tuple[str, int]], checked: set[Path], tops: Sequence[Path]
 ) -> Iterator[Shown]:
-    from newslint.suppression import Roster
+    from newslint.config.suppressions import Roster
 
     config = settings.of(sidecar.path.parent)
     every = load(config.rules)
@@ -63,7 +64,7 @@ def _wrong(
 
 
 def _message(entry: Entry, roster: Roster, *, idle: bool) -> str:
-    from newslint.comments import ALL
+    from newslint.config.comments import ALL
 
     unknown = next(filter(None, map(roster.unknown, entry.names)), "")
     if unknown or not idle or not all(map(roster.judges, entry.names or [ALL])):

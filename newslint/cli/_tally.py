@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from newslint.outcome import Count, Outcome, Task
+from newslint.model.visible import escaped, visible
 from newslint.outputs import Look
-from newslint.visible import escaped, visible
+from newslint.run.outcome import Count, Outcome, Task
 
 if TYPE_CHECKING:
     from newslint.cli._baselines import Baselines

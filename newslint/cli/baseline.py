@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 
 import click
 
-from newslint import baseline
 from newslint.cli import check, complain
 from newslint.cli._baselines import Kept
 from newslint.cli._options import Options
+from newslint.config import baseline
 from newslint.model import ConfigError
-from newslint.visible import visible
+from newslint.model.visible import visible
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -130,8 +130,8 @@ class _Run:
 
     def over(self, kept: Kept) -> Kept:
         """Let the baseline see what is found in all files that are not another baseline's."""
-        from newslint import run
         from newslint.cli._progress import progress
+        from newslint.run import run
 
         plan = self.options.plan(self.settings, self.options.sidecars())
         mine = {file.path for file in plan.files if self._is_mine(plan.configs[file.config].baseline)}
@@ -151,7 +151,7 @@ class _Run:
 
     def save(self, content: baseline.Baseline, before: int | None = None) -> None:
         """Write the baseline, if it says anything new, and tell."""
-        from newslint import writing
+        from newslint.files import writing
 
         path = Path(self.name)
         if before is None or content != baseline.read(path):

@@ -46,10 +46,10 @@ def command(text: tuple[str, ...], lang: str | None, names: tuple[str, ...], eve
     newslint explain --lang fr "Le maire, Paul Durandta rencontré le préfet."
     newslint explain --rule glued-words --all - < article.txt
     """
-    from newslint import language
-    from newslint.linter import Linter
+    from newslint.evidence import language
+    from newslint.linter.linter import Linter
     from newslint.model import Document, Setting
-    from newslint.visible import defused
+    from newslint.model.visible import defused
 
     given = sys.stdin.read() if text == ("-",) else " ".join(text)
     linter = Linter(lang, select=names or None)
@@ -76,8 +76,8 @@ def _touches(hit: Hit, flagged: set[tuple[int, int]]) -> bool:
 
 
 def _candidate(rule: Rule, hit: Hit, document: Document, flagged: bool, everything: bool) -> Iterator[str]:
-    from newslint.scan import is_safe
-    from newslint.visible import visible
+    from newslint.linter.scan import is_safe
+    from newslint.model.visible import visible
 
     text = document.text
     line = text.count("\n", 0, hit.start) + 1

@@ -8,7 +8,7 @@ import click
 @click.command()
 def command() -> int:
     """List the languages that newslint knows. In others, rules that need no language still run."""
-    from newslint.rules import languages
+    from newslint.rules.languages import languages
 
     for code, language in sorted(languages().items()):
         click.echo(f"{code}  {language.name}")

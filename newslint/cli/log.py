@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from newslint.history import Whole
-    from newslint.journal import Run
+    from newslint.run.journal.history import Whole
+    from newslint.run.journal.journal import Run
 
 SHOWN = 60
 """Characters of an old or new text that are shown."""
@@ -28,9 +28,9 @@ def command(run: str | None) -> int:
     newslint log
     newslint log 20240503-141502-3f9a2c
     """
-    from newslint import history, journal
     from newslint.model import ConfigError
-    from newslint.visible import defused
+    from newslint.model.visible import defused
+    from newslint.run.journal import history, journal
 
     root = journal.home(Path.cwd())
     runs = history.runs(root)
@@ -47,7 +47,7 @@ def command(run: str | None) -> int:
 
 
 def _listed(root: Path, runs: list[Run]) -> Iterator[str]:
-    from newslint import history, undo
+    from newslint.run.journal import history, undo
 
     standing = {run.id for run in undo.active(runs)}
     yield f"{'run':<22}  {'started':<19}  files  changes  command"
@@ -60,7 +60,7 @@ def _listed(root: Path, runs: list[Run]) -> Iterator[str]:
 
 
 def _changes(whole: Whole) -> Iterator[str]:
-    from newslint.visible import visible
+    from newslint.model.visible import visible
 
     for edit in whole.edits:
         parts = (whole.replaced.path, edit.record, edit.field)
@@ -70,7 +70,7 @@ def _changes(whole: Whole) -> Iterator[str]:
 
 
 def _cut(text: str) -> str:
-    from newslint.visible import visible
+    from newslint.model.visible import visible
 
     shown = visible(text)
     return repr(shown if len(shown) <= SHOWN else f"{shown[: SHOWN // 2]}…{shown[-SHOWN // 2 :]}")

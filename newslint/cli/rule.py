@@ -21,10 +21,10 @@ def command(name: str, extra: tuple[str, ...]) -> int:
     newslint rule missing-final-newline
     newslint rule my-rule --rules my-rules/
     """
-    from newslint.explain import page
+    from newslint.linter.page import page
     from newslint.model import ConfigError
-    from newslint.rules import load
-    from newslint.visible import defused
+    from newslint.model.visible import defused
+    from newslint.rules.load import load
 
     rules = {rule.name: rule for rule in load(extra)}
     if name not in rules:

@@ -11,7 +11,7 @@ import click
 import msgspec
 
 if TYPE_CHECKING:
-    from newslint.examples import Outcome
+    from newslint.linter.examples import Outcome
     from newslint.model import Rule
 
 
@@ -30,11 +30,11 @@ def command(ctx: click.Context, output_format: str, extra: tuple[str, ...]) -> i
     """
     if ctx.invoked_subcommand is not None:
         return 0
-    from newslint.rules import load
+    from newslint.rules.load import load
 
     listed = [_row(rule) for rule in sorted(load(extra), key=lambda rule: (rule.group, rule.name))]
     if output_format == "json":
-        from newslint.visible import escaped
+        from newslint.model.visible import escaped
 
         click.echo(escaped(msgspec.json.format(msgspec.json.encode(listed), indent=2).decode()))
     else:
@@ -71,7 +71,7 @@ def _row(rule: Rule) -> Row:
 def _table(rows: list[Row]) -> None:
     table = [("rule", "group", "severity", "fix", "finds")]
     table += [(row.name, row.group, row.severity, row.fix, row.message) for row in rows]
-    from newslint.visible import visible
+    from newslint.model.visible import visible
 
     widths = [max(len(cells[column]) for cells in table) for column in range(4)]
     for cells in table:
@@ -93,8 +93,8 @@ def test(paths: tuple[str, ...]) -> int:
     unallowed   the fix changes more than the rule `allows`
     closed      a text of `misses` is found now: move it to `examples`
     """
-    from newslint.examples import cases, failures
-    from newslint.rules import load_path
+    from newslint.linter.examples import cases, failures
+    from newslint.rules.load import load_path
 
     found = [case for path in paths for rule in load_path(Path(path)) for case in cases(rule)]
     wrong = [outcome for case in found for outcome in failures(case)]
@@ -106,7 +106,7 @@ def test(paths: tuple[str, ...]) -> int:
 
 
 def _tell(wrong: Sequence[Outcome]) -> None:
-    from newslint.visible import defused
+    from newslint.model.visible import defused
 
     for outcome in wrong:
         rule = outcome.case.rule
@@ -130,7 +130,7 @@ def schema() -> int:
     # and as the first line of a rule file, for editors with the YAML language server:
     # yaml-language-server: $schema=newslint-rules.schema.json
     """
-    from newslint.schema import rules
+    from newslint.rules.schema import rules
 
     click.echo(msgspec.json.format(msgspec.json.encode(rules()), indent=2).decode())
     return 0

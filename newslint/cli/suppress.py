@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from newslint import exemption, sidecar
 from newslint.cli import baseline, complain
 from newslint.cli._options import Options
+from newslint.config import sidecar, sidecar_entry
 
 ROUNDS = 5
 """What a finding hid is found when it is suppressed, and suppressed in the next round."""
@@ -48,7 +48,7 @@ def command(*, reason: str, **given: Any) -> int:
 
 def _entries(options: Options, reason: str) -> dict[Path, list[str]]:
     """The entries for everything that is reported, by the sidecar they go to; alike findings share one."""
-    from newslint import run
+    from newslint.run import run
 
     sidecars = sidecar.Sidecars()
     plan = options.plan(options.settings(), sidecars)
@@ -60,12 +60,12 @@ def _entries(options: Options, reason: str) -> dict[Path, list[str]]:
         above = sidecars.above(Path(outcome.path).absolute().parent)
         path = above[0].path if above else Path(sidecar.NAME)
         for one in outcome.left:
-            new.setdefault(path, {})[exemption.entry(one, path, reason)] = None
+            new.setdefault(path, {})[sidecar_entry.entry(one, path, reason)] = None
     return {path: list(entries) for path, entries in new.items()}
 
 
 def _append(path: Path, entries: list[str]) -> None:
-    from newslint import writing
+    from newslint.files import writing
 
     before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
     gap = "" if not before or before.endswith("\n") else "\n"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from newslint.journal import Run
-    from newslint.undo import Undone
+    from newslint.run.journal.journal import Run
+    from newslint.run.journal.undo import Undone
 
 
 @click.command()
@@ -30,8 +30,8 @@ def command(targets: tuple[str, ...], rules: tuple[str, ...], quiet: bool) -> in
     newslint undo articles/story.txt             what the last run did to one file
     newslint undo --rule glued-words,ad-label    what two rules did
     """
-    from newslint import history, journal, undo
     from newslint.model import ConfigError
+    from newslint.run.journal import history, journal, undo
 
     root = journal.home(Path.cwd())
     runs = history.runs(root)
@@ -65,8 +65,8 @@ def _parted(targets: Sequence[str], runs: Sequence[Run]) -> tuple[Run | None, li
 
 def _last(root: Path, runs: Sequence[Run], paths: Sequence[Path]) -> Run:
     """The last run that still stands and was no undo itself; with paths, that changed one of them."""
-    from newslint import history, undo
     from newslint.model import ConfigError
+    from newslint.run.journal import history, undo
 
     wanted = [path.resolve() for path in paths]
     for run in reversed(undo.active(runs)):

@@ -10,20 +10,21 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Literal
 
-from newslint.biography import biographies, trades
-from newslint.consent import dialogues, terms
-from newslint.dated import dated_lists, looks
-from newslint.evidence import confidence
+from newslint.evidence.lines.blocks.biography import biographies, trades
+from newslint.evidence.lines.blocks.consent import dialogues, terms
+from newslint.evidence.lines.blocks.dated import dated_lists, looks
+from newslint.evidence.lines.blocks.nested import BULLET, LINK, nested_list
+from newslint.evidence.lines.blocks.office import attributions, offices
+from newslint.evidence.lines.blocks.section import sections
+from newslint.evidence.lines.blocks.section import terms as section_terms
+from newslint.evidence.lines.blocks.talk import manners, talk
+from newslint.evidence.lines.blocks.thread import threads, voices
+from newslint.evidence.lines.places import goes_on, is_prose
+from newslint.evidence.lines.sheet import Row, Sheet, sheet
+from newslint.evidence.phrases import Mark
+from newslint.evidence.tokens import NUMBER
 from newslint.model import Allows, Document, Evidence, Folded, Hit, Language, Matcher, Needle, Rule, Setting
-from newslint.nested import BULLET, LINK, nested_list
-from newslint.office import attributions, offices
-from newslint.phrases import NUMBER, Mark
-from newslint.places import goes_on, is_prose
-from newslint.sections import sections
-from newslint.sections import terms as section_terms
-from newslint.sheet import Row, Sheet, sheet
-from newslint.talk import manners, talk
-from newslint.threads import threads, voices
+from newslint.model.evidence import confidence
 
 Told = tuple[Row, tuple[str, ...]]
 """A row of a block, and the names of what tells it."""

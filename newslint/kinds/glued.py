@@ -1,7 +1,7 @@
 """`kind: glued`: words run together where a link, a bold word, a heading, a caption or a paragraph ended.
 
 Naive joins of text nodes drop the white space between them: `Poutinea félicité`, `solideset`, `year.The`. No single
-test tells such a chunk from a name, a brand or a compound, so evidence is added up: newslint/glue.py.
+test tells such a chunk from a name, a brand or a compound, so evidence is added up: newslint/evidence/glue/judge.py.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from newslint.glue import Judged, judge
+from newslint.evidence.glue.judge import Judged, judge
 from newslint.model import Allows, Document, Hit, Matcher, Rule, Setting
 
 

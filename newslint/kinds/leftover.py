@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newslint.evidence import confidence
+from newslint.evidence.lines.neighbours import ABOVE
+from newslint.evidence.lines.sheet import Row, sheet
+from newslint.evidence.lines.traits import LITTLE_PROSE, lexis, of_lines
 from newslint.model import Allows, Document, Evidence, Hit, Matcher, Rule, Setting
-from newslint.neighbours import ABOVE
-from newslint.sheet import Row, sheet
-from newslint.traits import LITTLE_PROSE, lexis, of_lines
+from newslint.model.evidence import confidence
 
 
 class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from newslint.evidence import confidence
-from newslint.formulas import Formulary, formulary
+from newslint.evidence.formulas import Formulary, formulary
+from newslint.evidence.lines.dates import is_date
+from newslint.evidence.lines.places import PROSE, is_prose
+from newslint.evidence.lines.shapes import GLANCES, SHAPES, Subject
+from newslint.evidence.lines.sheet import Row, Sheet, sheet
+from newslint.evidence.lines.wording import Words, vocabulary
+from newslint.evidence.phrases import book
+from newslint.evidence.tokens import NUMBER, places
 from newslint.model import Allows, Document, Evidence, Folded, Hit, Matcher, Needle, Rule, RuleError, Setting
-from newslint.outlines import GLANCES, SHAPES, Subject
-from newslint.phrases import NUMBER, book, places
-from newslint.places import PROSE, is_prose
-from newslint.shapes import Words, is_date, vocabulary
-from newslint.sheet import Row, Sheet, sheet
+from newslint.model.evidence import confidence
 
 WEIGHTS = {
     "listed phrase": 5.2,

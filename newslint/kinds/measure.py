@@ -150,7 +150,7 @@ LONG_PARAGRAPH = 25
 
 def foreign(asked: Asked) -> float:
     """The share of words in long paragraphs of another language; 0 where the text's own is not known."""
-    from newslint.language import detect
+    from newslint.evidence.language import detect
 
     if not asked.language.function_words:
         return 0.0

@@ -6,8 +6,8 @@ What a suppression suppresses is known only when all other rules are done, so sc
 
 from __future__ import annotations
 
+from newslint.config.suppressions import Roster, Silenced
 from newslint.model import Matcher, Rule, Setting
-from newslint.suppression import Roster, Silenced
 
 
 class Suppression(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):

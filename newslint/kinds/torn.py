@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal
 
-from newslint.lexicon import Lexicon, lexicon
+from newslint.evidence.lexicon import Lexicon, lexicon
 from newslint.model import Allows, Document, Hit, Language, Matcher, Rule, Setting
 
 CERTAIN = 0.995

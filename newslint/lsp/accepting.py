@@ -6,11 +6,11 @@ import json
 import re
 import sys
 
-from newslint import language
-from newslint.edits import splice
+from newslint.evidence import language
+from newslint.linter.scan import bind, scan
 from newslint.lsp.checked import Checked
 from newslint.model import Edit, Finding, Setting
-from newslint.scan import bind, scan
+from newslint.model.edits import splice
 
 if sys.version_info >= (3, 11):
     import tomllib

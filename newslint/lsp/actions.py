@@ -8,13 +8,14 @@ from pathlib import Path
 import msgspec
 from lsprotocol.types import CodeAction, CodeActionKind, CodeActionParams, WorkspaceEdit
 
-from newslint import exemption, showing, sidecar, suppression
+from newslint.config import sidecar, sidecar_entry, suppressions
 from newslint.lsp import accepting
 from newslint.lsp.checked import Checked
 from newslint.lsp.client import Client
 from newslint.lsp.diagnostics import diagnostic
 from newslint.model import Edit, Finding
-from newslint.visible import visible
+from newslint.model import shown as showing
+from newslint.model.visible import visible
 
 FIX_ALL = "source.fixAll.newslint"
 """The kind of the action that editors can run when a file is saved."""
@@ -107,7 +108,7 @@ def _fix_all(checked: Checked, kind: str, rule: str | None, client: Client) -> l
 def _suppressing(checked: Checked, found: Iterable[Finding], client: Client, base: Path) -> Iterator[CodeAction]:
     """For each finding the action that suppresses it: by a comment, or in a sidecar where there can be none."""
     for finding in found:
-        comment = suppression.comment(checked.document, finding)
+        comment = suppressions.comment(checked.document, finding)
         if comment:
             title = f"Ignore {finding.rule} on line {finding.line}"
             yield CodeAction(title, kind=CodeActionKind.QuickFix, edit=client.here(checked, [comment]))
@@ -120,7 +121,7 @@ def _exempted(checked: Checked, finding: Finding, client: Client, base: Path) ->
     file = checked.sidecar or base / sidecar.NAME
     text = _text(file)
     (one,) = showing.shown(checked.document.text, [finding])
-    new = ("\n" if text and not text.endswith("\n") else "") + exemption.entry(one, file, REASON)
+    new = ("\n" if text and not text.endswith("\n") else "") + sidecar_entry.entry(one, file, REASON)
     return client.there(file, text, Edit(len(text), len(text), new), checked.version.encoding)
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import msgspec
 
-from newslint import formats
-from newslint.edits import Fixed
-from newslint.formats import Shard
-from newslint.linter import Linter
+from newslint.config.sidecar import Ignores
+from newslint.files import formats
+from newslint.files.parts import Shard
+from newslint.linter.linter import Linter
+from newslint.linter.settle import Fixed
 from newslint.lsp.positions import Lines
 from newslint.lsp.setups import NOTHING, Setup
 from newslint.model import Document, Finding, ReadError
-from newslint.sidecar import Ignores
 
 LANGUAGES = {"plaintext": "txt", "text": "txt", "markdown": "md"}
 """What editors call these formats; it decides where the name of the file does not."""

@@ -10,7 +10,7 @@ from lsprotocol.types import CodeDescription, Diagnostic, DiagnosticSeverity, Po
 
 from newslint.lsp.checked import Checked
 from newslint.model import Finding, NewslintError, Rule, Severity
-from newslint.rules import home
+from newslint.rules.home import home
 
 SOURCE = "newslint"
 

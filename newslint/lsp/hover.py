@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from lsprotocol.types import Hover, MarkupContent, MarkupKind, Position
 
-from newslint import explain
+from newslint.linter import page as explain
 from newslint.lsp.checked import Checked
 from newslint.model import Finding
-from newslint.visible import visible
+from newslint.model.visible import visible
 
 LONGEST = 200
 """Characters shown of a match and of its fix."""

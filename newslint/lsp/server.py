@@ -14,7 +14,8 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
-from newslint.config import NAMES
+from newslint import __version__
+from newslint.config.reading import NAMES
 from newslint.lsp.actions import FIX_ALL, Todo, actions, resolved
 from newslint.lsp.checked import Checked, Version
 from newslint.lsp.client import Client
@@ -23,7 +24,6 @@ from newslint.lsp.diagnostics import diagnostics, troubles
 from newslint.lsp.hover import hover
 from newslint.lsp.options import Options
 from newslint.model import ConfigError
-from newslint.version import __version__
 
 ACTIONS = types.CodeActionOptions([types.CodeActionKind.QuickFix, FIX_ALL], resolve_provider=True)
 PULL = types.DiagnosticOptions(inter_file_dependencies=False, workspace_diagnostics=False, identifier="newslint")

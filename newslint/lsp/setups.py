@@ -11,14 +11,13 @@ from pathlib import Path
 
 import msgspec
 
-from newslint import config as configuration
-from newslint import sidecar
-from newslint.config import Config
-from newslint.files import Settings
-from newslint.linter import Linter
+from newslint.config import reading, sidecar
+from newslint.config.config import Config
+from newslint.config.nearest import Settings
+from newslint.config.sidecar import Entry, Sidecars
+from newslint.linter.linter import Linter
 from newslint.lsp.options import Options
 from newslint.model import ConfigError, NewslintError
-from newslint.sidecar import Entry, Sidecars
 
 Stamp = tuple[tuple[str, int, int], ...]
 """Files with their sizes in bytes and their times in nanoseconds."""
@@ -102,7 +101,7 @@ class Setups:
         if self._options.configuration:
             return self._base / self._options.configuration
         try:
-            return configuration.find(folder)
+            return reading.find(folder)
         except ConfigError:
             return None
 
@@ -112,7 +111,7 @@ def _depends(folder: Path, file: Path | None, config: Config) -> Iterator[Path]:
     yield from (above / sidecar.NAME for above in (folder, *folder.parents))
     while file is not None:
         yield file
-        parent = configuration.read(file).extend
+        parent = reading.read(file).extend
         file = Path(parent) if parent else None
     for path in map(Path, [*config.rules, *config.accept_files]):
         yield from [path, *sorted(path.glob("*.yaml"))] if path.is_dir() else [path]

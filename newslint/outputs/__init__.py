@@ -17,9 +17,9 @@ from functools import lru_cache
 
 import msgspec
 
-from newslint.family import members
 from newslint.model import Finding, Rule
-from newslint.outcome import Outcome
+from newslint.model.members import members
+from newslint.run.outcome import Outcome
 
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,7 +40,7 @@ IDENTITY = 80
 
 def message(finding: Finding) -> str:
     """What is said to people: the message and, of a record that has an identity, which one it is."""
-    from newslint.visible import visible
+    from newslint.model.visible import visible
 
     id = finding.id or ""
     return visible(f"{finding.message} (in {id[:IDENTITY]})" if id else finding.message)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from newslint import spot
-from newslint.escaping import xml
 from newslint.model import Finding
-from newslint.outcome import Outcome
-from newslint.outputs import Look
+from newslint.outputs import Look, _spot
+from newslint.outputs._escaping import xml
+from newslint.run.outcome import Outcome
 
 
 def render(outcomes: Iterable[Outcome], look: Look) -> Iterator[str]:
@@ -21,9 +20,9 @@ def render(outcomes: Iterable[Outcome], look: Look) -> Iterator[str]:
 
 
 def _error(finding: Finding) -> str:
-    where = spot.record(finding)
+    where = _spot.record(finding)
     attributes = {
-        "line": str(spot.line(finding) or 1),
+        "line": str(_spot.line(finding) or 1),
         "column": str(finding.column),
         "severity": finding.severity,
         "message": f"{where}: {finding.message}" if where else finding.message,

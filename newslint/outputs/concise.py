@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from newslint.model import Finding
-from newslint.outcome import Outcome
+from newslint.model.visible import visible
 from newslint.outputs import Look, message
-from newslint.visible import visible
+from newslint.run.outcome import Outcome
 
 
 def render(outcomes: Iterable[Outcome], look: Look) -> Iterator[str]:

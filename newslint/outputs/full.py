@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from newslint.model import Finding, Severity, Shown
-from newslint.outcome import PATH, Outcome, Told, counted
+from newslint.model.visible import visible, width
 from newslint.outputs import Look, message
-from newslint.visible import visible, width
+from newslint.run.outcome import PATH, Outcome, Told, counted
 
 BEFORE, MATCH, AFTER = 40, 60, 40
 """How many columns of a line are shown before a place, of the place itself, and after it."""

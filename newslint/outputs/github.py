@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from newslint import spot
 from newslint.model import Finding, Severity
-from newslint.outcome import Outcome
-from newslint.outputs import Look
-from newslint.visible import defused
+from newslint.model.visible import defused
+from newslint.outputs import Look, _spot
+from newslint.run.outcome import Outcome
 
 LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -23,12 +22,12 @@ def _command(finding: Finding) -> str:
     place = {
         "title": f"newslint ({finding.rule})",
         "file": finding.path,
-        "line": str(spot.line(finding) or 1),
+        "line": str(_spot.line(finding) or 1),
         "endLine": str(finding.end_line),
         "col": str(finding.column),
         "endColumn": str(finding.end_column),
     }
-    if spot.spot(finding) is None:  # in a file of records, the place counts in one of its texts
+    if _spot.spot(finding) is None:  # in a file of records, the place counts in one of its texts
         del place["endLine"], place["col"], place["endColumn"]
     elif finding.end_line > finding.line:  # GitHub refuses columns of a span that ends on another line
         del place["col"], place["endColumn"]

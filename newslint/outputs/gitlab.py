@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from newslint import spot
-from newslint.escaping import json
-from newslint.fingerprint import place
+from newslint.config.fingerprint import place
 from newslint.model import Finding, Severity, Shown
-from newslint.outcome import Outcome
-from newslint.outputs import Look
-from newslint.visible import visible
+from newslint.model.visible import visible
+from newslint.outputs import Look, _spot
+from newslint.outputs._escaping import json
+from newslint.run.outcome import Outcome
 
 NEEDS = frozenset({"fingerprints"})
 
@@ -40,11 +39,11 @@ def _issue(shown: Shown) -> dict[str, Any]:
 
 
 def _described(finding: Finding) -> str:
-    where = spot.record(finding)
+    where = _spot.record(finding)
     return visible(f"{where}: {finding.message}" if where else finding.message)
 
 
 def _lines(finding: Finding) -> dict[str, int]:
-    if spot.spot(finding) is None:
-        return {"begin": spot.line(finding) or 1}
+    if _spot.spot(finding) is None:
+        return {"begin": _spot.line(finding) or 1}
     return {"begin": finding.line, "end": finding.end_line}

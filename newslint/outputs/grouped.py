@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from newslint.model import Finding, Shown
-from newslint.outcome import Outcome
+from newslint.model.visible import visible, width
 from newslint.outputs import Look, message
-from newslint.visible import visible, width
+from newslint.run.outcome import Outcome
 
 
 def render(outcomes: Iterable[Outcome], look: Look) -> Iterator[str]:

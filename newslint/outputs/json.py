@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from newslint.entry import Entry
-from newslint.escaping import json
-from newslint.outcome import Outcome
 from newslint.outputs import Look
+from newslint.outputs._entry import Entry
+from newslint.outputs._escaping import json
+from newslint.run.outcome import Outcome
 
 NEEDS = frozenset({"fingerprints"})
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from newslint.escaping import xml
 from newslint.model import Finding, Shown
-from newslint.outcome import UNREADABLE, Outcome
+from newslint.model.visible import visible
 from newslint.outputs import Look
-from newslint.visible import visible
+from newslint.outputs._escaping import xml
+from newslint.run.outcome import UNREADABLE, Outcome
 
 
 def render(outcomes: Iterable[Outcome], look: Look) -> Iterator[str]:

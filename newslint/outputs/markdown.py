@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from newslint.escaping import cell, code, html, prose
 from newslint.model import Finding
-from newslint.outcome import Outcome
 from newslint.outputs import Look
+from newslint.outputs._escaping import cell, code, html, prose
+from newslint.run.outcome import Outcome
 
 LONGEST = 60_000
 """Code points of the whole; a comment may have 65,536."""

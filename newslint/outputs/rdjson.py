@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from newslint import spot
-from newslint.escaping import json
 from newslint.model import Finding, Severity
-from newslint.outcome import Outcome
-from newslint.outputs import Look
+from newslint.outputs import Look, _spot
+from newslint.outputs._escaping import json
+from newslint.run.outcome import Outcome
 
 NEEDS = frozenset({"articles"})
 
@@ -24,15 +23,15 @@ def render(outcomes: Iterable[Outcome], look: Look) -> Iterator[str]:
     yield '{"source":{"name":"newslint"},"diagnostics":['
     comma = "\n"
     for outcome in outcomes:
-        lines = spot.Lines(next((article.text for article in outcome.articles if article.record is None), None))
+        lines = _spot.Lines(next((article.text for article in outcome.articles if article.record is None), None))
         found = ",\n".join(json(_diagnostic(one.finding, lines)) for one in outcome.left)
         yield comma + found if found else ""
         comma = ",\n" if found else comma
     yield "\n]}\n"
 
 
-def _diagnostic(finding: Finding, lines: spot.Lines) -> dict[str, Any]:
-    where, span = spot.record(finding), _range(finding, lines)
+def _diagnostic(finding: Finding, lines: _spot.Lines) -> dict[str, Any]:
+    where, span = _spot.record(finding), _range(finding, lines)
     diagnostic: dict[str, Any] = {
         "message": f"{where}: {finding.message}" if where else finding.message,
         "location": {"path": finding.path, "range": span},
@@ -44,10 +43,10 @@ def _diagnostic(finding: Finding, lines: spot.Lines) -> dict[str, Any]:
     return diagnostic
 
 
-def _range(finding: Finding, lines: spot.Lines) -> dict[str, Any]:
-    place = spot.spot(finding)
+def _range(finding: Finding, lines: _spot.Lines) -> dict[str, Any]:
+    place = _spot.spot(finding)
     if place is None or lines.unknown:
-        return {"start": {"line": spot.line(finding) or 1}}
+        return {"start": {"line": _spot.line(finding) or 1}}
     exact = lines.in_bytes(place)
     return {
         "start": {"line": exact.line, "column": exact.column},

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from newslint.escaping import json
-from newslint.fingerprint import VERSION, place
+from newslint import __version__
+from newslint.config.fingerprint import VERSION, place
 from newslint.model import Finding, Rule, Severity, Shown
-from newslint.outcome import Outcome
+from newslint.model.visible import visible
 from newslint.outputs import Look
-from newslint.spot import line, record, spot
-from newslint.version import __version__
-from newslint.visible import visible
+from newslint.outputs._escaping import json
+from newslint.outputs._spot import line, record, spot
+from newslint.run.outcome import Outcome
 
 NEEDS = frozenset({"fingerprints", "rules"})
 
@@ -147,7 +147,7 @@ def _fix(finding: Finding, new: str, region: dict[str, Any]) -> dict[str, Any]:
 def _rule(name: str, rule: Rule | None) -> dict[str, Any]:
     if rule is None:  # what no rule finds: a record that can't be read
         return {"id": name}
-    from newslint.explain import page
+    from newslint.linter.page import page
 
     return {
         "id": name,

@@ -13,12 +13,12 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 
-from newslint.escaping import html
+from newslint import __version__
 from newslint.model import Finding, Severity, Shown
-from newslint.outcome import Outcome
 from newslint.outputs import Look
+from newslint.outputs._escaping import html
 from newslint.outputs.html import article, charts
-from newslint.version import __version__
+from newslint.run.outcome import Outcome
 
 NEEDS = frozenset({"articles", "rules"})
 

@@ -14,10 +14,10 @@ from html import escape
 
 import msgspec
 
-from newslint.edits import choose
 from newslint.model import Finding, Severity
+from newslint.model.edits import choose
+from newslint.model.visible import defused, visible
 from newslint.outputs import Look
-from newslint.visible import defused, visible
 
 AROUND = 1
 """Rows shown before and after one with a finding."""

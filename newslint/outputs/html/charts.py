@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from newslint.escaping import html
 from newslint.model import Finding, Severity
+from newslint.outputs._escaping import html
 
 BARS = 15
 """Bars of a chart; the rest are summed up."""

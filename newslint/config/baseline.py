@@ -1,0 +1,106 @@
+"""What was wrong when newslint was adopted, and the file that it is kept in.
+
+A baseline counts, for each file and rule, findings that are alike: of the same rule, with the same text, in the same
+record and field. Line numbers are no part of it; the surroundings are noted and decide nothing but which of several is
+meant. known.py says what is new beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import msgspec
+
+from newslint.config import fingerprint
+from newslint.model import ConfigError, Shown
+
+NAME = "newslint-baseline.json"
+"""What a baseline is called where nobody says otherwise."""
+
+VERSION = 1
+
+_KIND, _AROUND = 4, 2
+"""Bytes kept of what is found, which decides, and of its surroundings, which only choose between several."""
+
+
+class Key(NamedTuple):
+    """What a finding of one file is known by: its rule, what is found, and where it stands."""
+
+    rule: str
+    kind: str
+    around: str
+
+
+Entries = Mapping[Key, int]
+"""How many of each there are in one file."""
+
+
+def key(shown: Shown) -> Key:
+    """What a finding is known by. Two kinds of one rule and file have the same name once in four billion pairs."""
+    kind, around = msgspec.json.encode(fingerprint.kind(shown)), msgspec.json.encode(fingerprint.around(shown))
+    return Key(shown.finding.rule, _short(kind, _KIND), _short(around, _AROUND))
+
+
+def _short(content: bytes, size: int) -> str:
+    from hashlib import blake2b  # most runs do without, and hashlib takes a while
+
+    return blake2b(content, digest_size=size).hexdigest()
+
+
+class Baseline(msgspec.Struct, frozen=True):
+    """What each file is known for. `files` are paths from the baseline's own folder, with `/`."""
+
+    files: Mapping[str, Entries] = {}
+
+    def __len__(self) -> int:
+        return sum(sum(known.values()) for known in self.files.values())
+
+
+def read(path: Path) -> Baseline:
+    """The baseline in a file. Raises ConfigError."""
+    try:
+        stored = msgspec.json.decode(path.read_bytes(), type=_Stored)
+    except FileNotFoundError as error:
+        raise ConfigError(f"{path}: no such baseline; 'newslint baseline create' writes it") from error
+    except OSError as error:
+        raise ConfigError(f"{path}: can't be read: {error.strerror}") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: is no baseline: {error}; write it anew with 'newslint baseline create'") from error
+    if stored.version != VERSION:
+        raise ConfigError(
+            f"{path}: is a baseline of version {stored.version}, and this newslint knows version {VERSION}; "
+            "write it anew with 'newslint baseline create --force'"
+        )
+    return Baseline({name: dict(_keys(rules)) for name, rules in stored.files.items()})
+
+
+class _Stored(msgspec.Struct, forbid_unknown_fields=True):
+    version: Annotated[int, msgspec.Meta(ge=1)] = msgspec.field(name="newslint-baseline")
+    files: dict[str, dict[str, dict[str, Annotated[int, msgspec.Meta(ge=1)]]]] = {}
+
+
+def _keys(rules: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[Key, int]]:
+    for rule, places in rules.items():
+        for name, count in places.items():
+            yield Key(rule, name[: 2 * _KIND], name[2 * _KIND :]), count
+
+
+def lines(baseline: Baseline) -> Iterator[str]:
+    """The baseline as a file: JSON, sorted, a line for each file, rule and finding."""
+    yield f'{{"newslint-baseline": {VERSION}, "files": {{'
+    comma = "\n"
+    for path, known in sorted(baseline.files.items()):
+        rules: dict[str, list[str]] = {}
+        for one, count in sorted(known.items()):
+            rules.setdefault(one.rule, []).append(f'"{one.kind}{one.around}": {count}')
+        yield comma + _text(path) + ": {\n "
+        yield "},\n ".join(_text(rule) + ": {\n  " + ",\n  ".join(places) for rule, places in rules.items())
+        yield "}}"
+        comma = ",\n"
+    yield "\n}}\n"
+
+
+def _text(text: str) -> str:
+    return msgspec.json.encode(text).decode()

@@ -1,0 +1,141 @@
+"""Which findings a baseline knows, which are new, and which of its entries nothing needs any more. Pure.
+
+A finding is known if the baseline has one more of its kind for the file; among several of a kind those go first that
+stand in the same surroundings. So damage may move and its surroundings may be edited, but one more of a kind is one new
+finding: the one in surroundings that nobody knows, else the last.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from newslint.config.baseline import Baseline, Entries, Key, key
+from newslint.model import Shown
+
+
+class Rest:
+    """What is left of one file's entries while findings use them up."""
+
+    def __init__(self, known: Entries) -> None:
+        self._kinds: dict[tuple[str, str], dict[str, int]] = {}
+        for (rule, kind, around), count in sorted(known.items()):
+            self._kinds.setdefault((rule, kind), {})[around] = count
+
+    def take(self, key: Key) -> Key | None:
+        """Use up an entry for just this."""
+        return self._use(key) if key.around in self._kinds.get(key[:2], ()) else None
+
+    def take_alike(self, key: Key) -> Key | None:
+        """Use up an entry for this kind, in whatever surroundings."""
+        return self._use(key._replace(around=next(iter(self._kinds[key[:2]])))) if self.has(key) else None
+
+    def has(self, key: Key) -> bool:
+        """Is there an entry for this kind?"""
+        return key[:2] in self._kinds
+
+    def _use(self, key: Key) -> Key:
+        places = self._kinds[key[:2]]
+        places[key.around] -= 1
+        if not places[key.around]:
+            del places[key.around]
+        if not places:
+            del self._kinds[key[:2]]
+        return key
+
+
+class Use:
+    """A baseline at work in one run: what is new, what was known, which entries nothing needs.
+
+    The entries of a file that is `gone` go to one of the same name that has none, in another folder, if at least half
+    of what each has the other has too: it was moved.
+    """
+
+    def __init__(self, baseline: Baseline, gone: Callable[[str], bool]) -> None:
+        self.baseline = baseline
+        self.hidden = 0
+        """How many findings were known."""
+        self._gone = gone
+        self._rest: dict[str, Rest] = {}
+        self._found: dict[str, Counter[Key]] = {}
+        self._used: dict[str, Counter[Key]] = {}
+        self._moved: dict[str, str] = {}
+        self._skipped: set[str] = set()
+        self._waiting: list[tuple[Key, Shown]] = []
+
+    def new(self, path: str, left: Sequence[Shown], *, more: bool = False) -> list[Shown]:
+        """What a file, or the next part of one that has `more`, holds that the baseline does not know."""
+        named = [(key(one), one) for one in left]
+        if path not in self._rest:
+            self._rest[path] = Rest(self.baseline.files.get(self._source(path, [name for name, _ in named]), {}))
+            self._found[path], self._used[path] = Counter(), Counter()
+        rest = self._rest[path]
+        self._found[path].update(name for name, _ in named)
+        unknown = [(name, one) for name, one in named if not self._use(path, rest.take(name))]
+        if more:
+            self._waiting += [(name, one) for name, one in unknown if rest.has(name)]
+            return [one for name, one in unknown if not rest.has(name)]
+        waiting, self._waiting = [*self._waiting, *unknown], []
+        return [one for name, one in waiting if not self._use(path, rest.take_alike(name))]
+
+    def _use(self, path: str, key: Key | None) -> bool:
+        if key is not None:
+            self._used[path][key] += 1
+            self.hidden += 1
+        return key is not None
+
+    def _source(self, path: str, found: Sequence[Key]) -> str:
+        """The path under which the baseline knows a file."""
+        if path in self.baseline.files or not found:
+            return path
+        for old in self._named.get(PurePosixPath(path).name, ()):
+            known, mine = Counter(self.baseline.files[old]), Counter(found)
+            if (
+                2 * (known & mine).total() >= max(known.total(), mine.total())
+                and old not in self._moved
+                and self._gone(old)
+            ):
+                self._moved[old] = path
+                return old
+        return path
+
+    @cached_property
+    def _named(self) -> dict[str, list[str]]:
+        named: dict[str, list[str]] = {}
+        for path in sorted(self.baseline.files):
+            named.setdefault(PurePosixPath(path).name, []).append(path)
+        return named
+
+    def skip(self, path: str) -> None:
+        """Of this file nothing is known, or not all: what the baseline says of it stays."""
+        self._skipped.add(path)
+
+    def stale(self, within: Callable[[str], bool]) -> Baseline:
+        """The entries that nothing needs: of files that were checked, and of those that lie `within` what was checked
+        and are gone, or no articles any more.
+        """
+        rest = ((path, Counter(known) - self._needed(path, known, within)) for path, known in self._baseline())
+        return Baseline({path: known for path, known in rest if known})
+
+    def pruned(self, within: Callable[[str], bool]) -> Baseline:
+        """The baseline without stale entries; what was moved is where it is now."""
+        kept = ((self._moved.get(path, path), self._needed(path, known, within)) for path, known in self._baseline())
+        return Baseline({path: known for path, known in kept if known})
+
+    def updated(self, within: Callable[[str], bool]) -> Baseline:
+        """The baseline with everything that was found and no stale entries."""
+        found = {path: known for path, known in self._found.items() if known and path not in self._skipped}
+        return Baseline({**self.pruned(within).files, **found})
+
+    def _baseline(self) -> Iterator[tuple[str, Entries]]:
+        return iter(self.baseline.files.items())
+
+    def _needed(self, path: str, known: Entries, within: Callable[[str], bool]) -> Counter[Key]:
+        now = self._moved.get(path, path)
+        if path in self._skipped or now in self._skipped:
+            return Counter(known)
+        if now in self._used:
+            return self._used[now]
+        return Counter() if within(path) else Counter(known)

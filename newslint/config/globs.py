@@ -1,0 +1,44 @@
+"""Globs as a configuration writes them, and which paths they match."""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newslint.model import ConfigError
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+
+def near(path: Path) -> str:
+    """A path as short as messages want it: relative where it lies below the current folder."""
+    whole = Path(os.path.normpath(path))
+    return str(whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole)
+
+
+def anchored(glob: str, folder: Path) -> str:
+    """A .gitignore pattern of `folder` as one of the file system's root."""
+    negation, body = ("!", glob[1:]) if glob.startswith("!") else ("", glob)
+    root = re.sub(r"([\\*?\[\]! #])", r"\\\1", folder.as_posix().strip("/"))
+    inner = body.lstrip("/") if "/" in body.rstrip("/") else f"**/{body}"
+    return f"{negation}/{root}/{inner}" if root else f"{negation}/{inner}"
+
+
+def matches(globs: tuple[str, ...], path: str | Path, *, folder: bool = False) -> bool:
+    """Does one of the patterns, which are .gitignore patterns of the file system's root, match a path?"""
+    whole = Path(os.path.normpath(Path(path).absolute())).as_posix().lstrip("/")
+    return _spec(globs).match_file(whole + "/" if folder else whole)
+
+
+@lru_cache(maxsize=256)
+def _spec(globs: tuple[str, ...]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec
+
+    try:
+        return GitIgnoreSpec.from_lines(globs)
+    except ValueError as error:
+        raise ConfigError(f"not a .gitignore pattern: {error}") from error

@@ -1,0 +1,158 @@
+"""Configuration files: found, read, and complained of by file and line."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from newslint.config.config import Config
+from newslint.config.globs import anchored, near
+from newslint.config.text import _text
+from newslint.model import ConfigError
+
+NAMES = ("newslint.toml", ".newslint.toml", "pyproject.toml")
+"""What a configuration file is called; in one folder the first of them wins."""
+
+
+def find(start: Path) -> Path | None:
+    """The nearest configuration file in a folder or above it; of pyproject.toml, only one with [tool.newslint].
+
+    Raises ConfigError for a pyproject.toml that is not TOML.
+    """
+    for folder in (start.absolute(), *start.absolute().parents):
+        for name in NAMES:
+            path = folder / name
+            if path.is_file() and (name != "pyproject.toml" or _table(path) is not None):
+                return path
+    return None
+
+
+def read(path: Path) -> Config:
+    """The configuration in a file, with what it extends.
+
+    Where a file extends another, its `lang`, `select`, `severity`, `min-confidence`, `fields`, `lang-field` and
+    `id-field` replace those of the other; its other lists and its per-file ignores add to them. Raises ConfigError that
+    lists every mistake.
+    """
+    return _read(path, ())
+
+
+def _read(path: Path, above: tuple[Path, ...]) -> Config:
+    if path.absolute() in above:
+        raise ConfigError(f"{path}: extends itself, by way of {above[-1]}; remove one 'extend'")
+    table = _table(path)
+    if table is None:
+        raise ConfigError(f"{path}: has no table [tool.newslint]; add one, or name another file")
+    config = _placed(_valid(table, path), path.absolute().parent)
+    if config.extend is None:
+        return config
+    parent = Path(config.extend)
+    if not parent.is_file():
+        raise ConfigError(f"{_place(path, 'extend')}: extend: no such file: {parent}")
+    return _merged(_read(parent, (*above, path.absolute())), config, table)
+
+
+def _table(path: Path) -> dict[str, Any] | None:
+    """The keys of a configuration file; None for a pyproject.toml that says nothing of newslint."""
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:  # pragma: no cover - the standard library has it from 3.11 on
+        import tomli as tomllib
+    text = _text(path)
+    if path.name == "pyproject.toml" and "newslint" not in text:
+        return None
+    try:
+        content: Any = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from error
+    except (RecursionError, ValueError) as error:  # thousands of brackets, or of digits
+        raise ConfigError(f"{path}: not a configuration: nested too deeply, or a number too long") from error
+    if path.name != "pyproject.toml":
+        return dict(content)
+    for key in ("tool", "newslint"):
+        content = content.get(key) if isinstance(content, dict) else None
+    return content if isinstance(content, dict) else None
+
+
+def _valid(table: Mapping[str, Any], path: Path) -> Config:
+    fields = {field.name.replace("_", "-"): field for field in msgspec.structs.fields(Config)}
+    errors, values = [], {}
+    for key, value in table.items():
+        if key not in fields:
+            from difflib import get_close_matches
+
+            close = get_close_matches(key, fields, n=1)
+            hint = f"did you mean {close[0]!r}?" if close else f"known keys: {', '.join(sorted(fields))}"
+            errors.append(f"{_place(path, key)}: unknown key {key!r}; {hint}")
+            continue
+        try:
+            values[fields[key].name] = msgspec.convert(value, fields[key].type)
+        except msgspec.ValidationError as error:
+            errors.append(f"{_place(path, key)}: {key}: {_plainly(str(error))}")
+    if errors:
+        raise ConfigError("\n".join(errors))
+    return Config(**values)
+
+
+def _place(path: Path, key: str) -> str:
+    """The file and, as TOML keeps no places, the first line that sets the key."""
+    text = _text(path)
+    after = max(text.find("[tool.newslint"), 0) if path.name == "pyproject.toml" else 0
+    found = re.compile(rf"""^[ \t]*(?:\[(?:tool\.newslint\.)?)?["']?{re.escape(key)}["']?[ \t]*[]=.]""", re.M)
+    match = found.search(text, after)
+    return f"{path}:{text.count(chr(10), 0, match.start()) + 1}" if match else str(path)
+
+
+_WORDS = {
+    "str": "text",
+    "array": "a list",
+    "object": "a table",
+    "int": "a number",
+    "float": "a number",
+    "bool": "true or false",
+}
+
+
+def _plainly(message: str) -> str:
+    """What msgspec says of a value, in the words of the documents: "expected text, got a number"."""
+    message, _, inside = message.partition(" - at ")
+    named = re.sub(r"`([^`]*)`", lambda types: " or ".join(dict.fromkeys(_named_types(types[1]))), message)
+    return f"{'within it, ' if inside else ''}{named[:1].lower()}{named[1:]}"
+
+
+def _named_types(types: str) -> Iterator[str]:
+    for name in types.split(" | "):
+        if name != "null":
+            yield _WORDS.get(name, f"`{name}`")
+
+
+def _placed(config: Config, folder: Path) -> Config:
+    """The configuration with its paths and patterns, relative to `folder`, made to mean the same everywhere."""
+    return msgspec.structs.replace(
+        config,
+        rules=[near(folder / rule) for rule in config.rules],
+        accept_files=[near(folder / file) for file in config.accept_files],
+        exclude=[anchored(glob, folder) for glob in config.exclude],
+        per_file_ignores={anchored(glob, folder): names for glob, names in config.per_file_ignores.items()},
+        baseline=None if config.baseline is None else near(folder / config.baseline),
+        extend=None if config.extend is None else near(folder / config.extend),
+    )
+
+
+_ADDING: tuple[str, ...] = ("extend_select", "ignore", "rules", "exclude", "accept", "accept_files")
+
+
+def _merged(parent: Config, child: Config, table: Mapping[str, Any]) -> Config:
+    """What the child says on top of what it extends; `table` holds the keys that it really sets."""
+    said = {key.replace("-", "_"): getattr(child, key.replace("-", "_")) for key in table}
+    sums: dict[str, Callable[[Any, Any], Any]] = dict.fromkeys(_ADDING, lambda old, new: [*old, *new])
+    sums["per_file_ignores"] = lambda old, new: {
+        glob: [*old.get(glob, ()), *new.get(glob, ())] for glob in {**old, **new}
+    }
+    values = {name: sums[name](getattr(parent, name), new) if name in sums else new for name, new in said.items()}
+    return msgspec.structs.replace(parent, **(values | {"extend": child.extend}))

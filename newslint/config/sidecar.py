@@ -1,0 +1,189 @@
+"""`newslint.ignore.yaml`: findings that are right as they are, in files and records that can't carry comments.
+
+Each entry names a place, or what is found there, and gives a reason. All sidecars above a file count, the nearest and
+those above it: each only adds to what is suppressed. A path is a .gitignore pattern, from the sidecar's folder.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from newslint.config import globs
+from newslint.config.fingerprint import possible
+from newslint.model import ConfigError, Document, Hit, Rule, RuleError
+from newslint.model.shown import shown_hit
+
+NAME = "newslint.ignore.yaml"
+"""What a sidecar is called."""
+
+_WANTED = "name a path, rule, id, text, near or fingerprint, or it hides everything below"
+
+
+class Keys(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What an entry may say. A finding must fit all of it: where it lies (`path`, `id`), its `rule` or group, its
+    `text`, a text on its lines (`near`), its `fingerprint`. White space in `text` and `near` counts as one blank.
+    """
+
+    path: str | list[str] = []
+    rule: str | list[str] = []
+    id: str | int | None = None
+    text: str | None = None
+    near: str | None = None
+    fingerprint: str | None = None
+    reason: str = ""
+
+    @property
+    def says_nothing(self) -> bool:
+        """Does it fit every finding there is?"""
+        return not (self.paths or self.names) and (self.id, self.text, self.near, self.fingerprint) == (None,) * 4
+
+    @property
+    def paths(self) -> list[str]:
+        """Its patterns; none: every path."""
+        return _listed(self.path)
+
+    @property
+    def names(self) -> list[str]:
+        """Its rules and groups; none: every rule."""
+        return _listed(self.rule)
+
+
+class Entry(Keys, frozen=True, kw_only=True):
+    """An entry, and the file and line where it stands."""
+
+    source: str
+    line: int
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Which entry it is."""
+        return self.source, self.line
+
+    def holds(self, document: Document, hit: Hit, rule: Rule) -> bool:
+        """Does it suppress a hit, in a file that it is for?"""
+        return (
+            self._means(rule)
+            and (self.id is None or str(self.id) == document.id)
+            and (self.text is None or _same(self.text, document.text[hit.start : hit.end]))
+            and (self.near is None or _blank(self.near) in _blank(_lines(document.text, hit)))
+            and (self.fingerprint is None or self.fingerprint in possible(shown_hit(document, hit, rule)))
+        )
+
+    def _means(self, rule: Rule) -> bool:
+        from newslint.config.comments import ALL, UNUSED
+
+        if rule.name == UNUSED:
+            return UNUSED in self.names
+        return not self.names or any(name in (rule.name, rule.group, ALL) for name in self.names)
+
+
+def _listed(given: str | list[str]) -> list[str]:
+    return [given] if isinstance(given, str) else given
+
+
+def _same(wanted: str, found: str) -> bool:
+    return wanted == found or (bool(_blank(wanted)) and _blank(wanted) == _blank(found))
+
+
+def _blank(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _lines(text: str, hit: Hit) -> str:
+    end = text.find("\n", max(hit.end - 1, hit.start))
+    return text[text.rfind("\n", 0, hit.start) + 1 : len(text) if end < 0 else end]
+
+
+class Ignores:
+    """The entries for one file, at work; `used` are those that have suppressed something."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries = tuple(entries)
+        self.used: set[tuple[str, int]] = set()
+
+    def __call__(self, document: Document, hit: Hit, rule: Rule) -> bool:
+        holding = [entry.place for entry in self._entries if entry.holds(document, hit, rule)]
+        self.used.update(holding)
+        return bool(holding)
+
+
+class Sidecar:
+    """The entries of one file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.entries = read(path)
+
+    @cached_property
+    def _anchored(self) -> list[tuple[Entry, tuple[str, ...]]]:
+        folder = self.path.absolute().parent
+        return [(entry, tuple(globs.anchored(glob, folder) for glob in entry.paths)) for entry in self.entries]
+
+    def of(self, path: str) -> Iterator[Entry]:
+        """The entries that are for a file."""
+        return (entry for entry, anchored in self._anchored if not anchored or globs.matches(anchored, path))
+
+
+class Sidecars:
+    """All sidecars above the files of a run, each read once."""
+
+    def __init__(self) -> None:
+        self._folders: dict[Path, tuple[Sidecar, ...]] = {}
+        self._near: dict[str, tuple[Sidecar, ...]] = {}
+
+    def of(self, path: str) -> tuple[Entry, ...]:
+        """The entries that are for a file. Raises ConfigError."""
+        folder = os.path.dirname(path)  # noqa: PTH120 - of a large corpus, a Path for each file is felt
+        if folder not in self._near:
+            self._near[folder] = self.above(Path(path).absolute().parent)
+        near = self._near[folder]
+        return tuple(entry for sidecar in near for entry in sidecar.of(path)) if near else ()
+
+    def above(self, folder: Path) -> tuple[Sidecar, ...]:
+        """The sidecars of a folder and of those above it, the nearest first."""
+        if folder not in self._folders:
+            path = folder / NAME
+            own = (Sidecar(Path(globs.near(path))),) if path.is_file() else ()
+            above = self.above(folder.parent) if folder != folder.parent else ()
+            self._folders[folder] = (*own, *above)
+        return self._folders[folder]
+
+    def all(self) -> list[Sidecar]:
+        """Those that have been read, by their paths."""
+        found = {sidecar.path: sidecar for sidecars in self._folders.values() for sidecar in sidecars}
+        return [found[path] for path in sorted(found)]
+
+
+def read(path: Path) -> list[Entry]:
+    """The entries of a file. Raises ConfigError that lists every mistake, each with its line."""
+    from newslint.rules.yaml import build, parse
+
+    try:
+        root = parse(path.read_text(encoding="utf-8-sig"), str(path))
+        if root.value is None:
+            return []
+        if not isinstance(root.value, list):
+            raise RuleError(f"{root.place}: is a list of entries; start each with '- path: ...' or '- rule: ...'")
+    except OSError as error:
+        raise ConfigError(f"{path}: can't be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
+    except RuleError as error:
+        raise ConfigError(str(error)) from error
+    entries, errors = list[Entry](), list[str]()
+    for node in root.value:
+        try:
+            keys: Keys = build(node, Keys)
+            if keys.says_nothing:
+                raise RuleError(f"{node.place}: {_WANTED}")
+            entries.append(Entry(**msgspec.structs.asdict(keys), source=str(path), line=node.place.line))
+        except RuleError as error:
+            errors.append(str(error))
+    if errors:
+        raise ConfigError("\n".join(errors))
+    return entries

@@ -1,0 +1,136 @@
+"""Suppressions at work: what they silence, which of them nothing needs, and how to write one. Pure.
+
+A finding is suppressed where its first line is covered. Without a list, and with `all`, every rule is meant.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from newslint.config.comments import ALL, COMMENT, UNUSED, Span, Suppression, read, renamed
+from newslint.model import Document, Edit, Finding, Hit, Line, Rule
+from newslint.model.newlines import Newlines
+
+
+class Roster(msgspec.Struct, frozen=True):
+    """Which rules there are, and which of them run: `known` says for each name what it stands for."""
+
+    known: Mapping[str, frozenset[str]] = {}
+    runs: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule], running: Iterable[Rule]) -> Roster:
+        """The roster of all rules and of those that run. A group stands for its rules that run by default."""
+        known: dict[str, set[str]] = {ALL: set()}
+        for rule in rules:
+            known.setdefault(rule.name, set()).add(rule.name)
+            if rule.default:
+                known.setdefault(rule.group, set()).add(rule.name)
+                known[ALL].add(rule.name)
+            known.setdefault(rule.group, set())
+        return cls({name: frozenset(some) for name, some in known.items()}, frozenset(rule.name for rule in running))
+
+    def judges(self, name: str) -> bool:
+        """Did everything run that a name stands for, so that it can be called unused?"""
+        return name != UNUSED and self.known.get(name, frozenset()) <= self.runs
+
+    def unknown(self, name: str) -> str:
+        """What to say of a name that no rule has; empty for one that is known."""
+        if name in self.known:
+            return ""
+        from difflib import get_close_matches
+
+        close = get_close_matches(name, self.known, n=1)
+        return f"suppression of an unknown rule {name!r}" + (f"; did you mean {close[0]!r}?" if close else "")
+
+
+class Silenced:
+    """A document's suppressions at work: which hits they let through, and which of them silenced nothing."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._all = read(document)
+        self._starts = [line.start for line in document.lines]
+        self._spent: set[tuple[int, str]] = set()
+
+    def __bool__(self) -> bool:
+        return bool(self._all)
+
+    def lets(self, hit: Hit, rule: Rule) -> bool:
+        """Is the hit to be reported? What silences it has then had its use."""
+        line = max(bisect_right(self._starts, hit.start), 1)
+        silent = [one for one in self._all if one.holds(line, rule)]
+        self._spent.update((one.start, one.named(rule) or "") for one in silent)
+        return not silent
+
+    def complaints(self, roster: Roster) -> Iterator[Hit]:
+        """A hit for each suppression that is wrong or silenced nothing; what can be taken out for certain has a fix."""
+        for one in self._all:
+            if one.wrong:
+                yield self._hit(one, one.wrong, [])
+                continue
+            names = (ALL,) if one.names is None else one.names
+            wrong = {name: roster.unknown(name) or self._idle(one, name, roster) for name in names}
+            useless = [name for name in names if wrong[name]]
+            if useless:
+                yield self._hit(one, wrong[useless[0]], [name for name in names if not wrong[name]])
+
+    def _idle(self, one: Suppression, name: str, roster: Roster) -> str:
+        if (one.start, name) in self._spent or not roster.judges(name):
+            return ""
+        return "suppression that suppresses nothing" + ("" if name == ALL else f": {name}")
+
+    def _hit(self, one: Suppression, message: str, kept: list[str]) -> Hit:
+        """`kept` are the names that stay; where there are none, all of it goes."""
+        text, start, end, fix = self._document.text, one.start, one.end, None
+        if kept and one.part:
+            fix = renamed(text[start:end], kept)
+        elif one.whole and not kept:
+            (start, end), fix = _whole(text, start, end), ""
+        return Hit(start, end, fix, message=message)
+
+
+def _whole(text: str, start: int, end: int) -> Span:
+    """What goes with a comment: its line where it is alone there, else the blanks before it."""
+    before = text.rfind("\n", 0, start) + 1
+    after = text.find("\n", end)
+    stop = len(text) if after < 0 else after + 1
+    if not (text[before:start].strip() or text[end:stop].strip()):
+        return before, stop
+    while start > before and text[start - 1] in " \t":
+        start -= 1
+    return start, end
+
+
+def comment(document: Document, finding: Finding) -> Edit | None:
+    """The edit that suppresses a finding by a comment; None where the document can hold no comments.
+
+    The rule joins a comment that is there for the line already. Else a comment of its own goes above the line or, where
+    that would cut a paragraph in two, at its end.
+    """
+    if document.comments is None:
+        return None
+    newlines = Newlines(document.text)
+    plain = document.again(newlines.plain)
+    own = ((finding.line, finding.line),)
+    for one in read(plain):
+        if one.lines == own and one.names and not one.wrong and plain.text.startswith("<!--", one.start):
+            new = renamed(plain.text[one.start : one.end], [*one.names, finding.rule])
+            return newlines.edit(Edit(one.start, one.end, new))
+    return newlines.edit(_inserted(plain, finding))
+
+
+def _inserted(document: Document, finding: Finding) -> Edit:
+    lines, last = document.lines, len(document.text)
+    line = lines[finding.line - 1] if finding.line <= len(lines) else Line(last, last, last, "")
+    new = f"<!-- newslint: ignore[{finding.rule}] -->"
+    above = lines[finding.line - 2].text if finding.line > 1 else ""
+    within = above.strip(" \t>") and not COMMENT.fullmatch(above.strip(" \t>"))
+    if within and finding.end_line == finding.line and finding.end_column <= len(line.text.rstrip()):
+        at = line.start + len(line.text.rstrip())
+        return Edit(at, at, f" {new}")
+    indent = line.text[: len(line.text) - len(line.text.lstrip(" \t>"))]
+    return Edit(line.start, line.start, f"{indent}{new}\n")

@@ -1,0 +1,115 @@
+"""What a document says about its seams: the evidence for glue that lies around a chunk.
+
+A half that stands alone elsewhere, the same form again (names repeat, glue does not), where in its line the chunk
+stands, what follows it, and how much other glue there is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from math import log1p
+
+import regex
+
+from newslint.evidence.glue.combined import Amount, together, with_amount
+from newslint.evidence.glue.recurrence import code, form
+from newslint.evidence.glue.seams import MARKS, Placed
+from newslint.evidence.vocabulary import vocabulary
+from newslint.model import Document, Language
+
+NEAR = 60
+"""Characters within which the partner of a lost link's other end is looked for (1 to 8 words)."""
+
+_NO_BREAK = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+_CODE = regex.compile(r"[{}=<>\\_]|\(\)|;\s*$|//|::")
+_WORD = regex.compile(r"[\p{L}\p{M}]+|\p{N}+")
+
+
+def surroundings(document: Document, chosen: Sequence[Placed], language: Language) -> list[dict[str, float]]:
+    """All evidence for each seam but the amount of other glue: its own and what the document says about it."""
+    told = said(document, chosen, language)
+    return [together(one.seam, more, language.code) for one, more in zip(chosen, told, strict=True)]
+
+
+def said(document: Document, chosen: Sequence[Placed], language: Language) -> list[dict[str, float]]:
+    """What the document says about each seam, but for the amount of other glue."""
+    text = document.text
+    words = vocabulary(document)
+    chunks = Counter(text[start:end] for start, end in {(one.start, one.end) for one in chosen})
+    found = []
+    for one in chosen:
+        seam = one.seam
+        features = _place_in_line(text, one)
+        features["left alone"] = float(seam.left in words)
+        features["right alone"] = float(seam.right in words)
+        features["both alone"] = features["left alone"] * features["right alone"]
+        features["again"] = log1p(max(0, chunks[text[one.start : one.end]] - 1))
+        features["joined again"] = log1p(max(0, words.count(seam.left + seam.right) - 1))
+        if seam.left[0].isupper() and features["left alone"]:
+            features["left name alone"] = 1.0
+        if "right auxiliary" in seam.features and _participle(text, one.end, language):
+            features["participle follows"] = 1.0
+        if _CODE.search(text, max(0, one.start - 40), one.end + 40):
+            features["code nearby"] = 1.0
+        if seam.kind not in MARKS:
+            features |= form(document, one)
+            features["code in document"] = code(document)
+        found.append(features)
+    return found
+
+
+def with_glue(
+    document: Document, chosen: Sequence[Placed], known: Sequence[dict[str, float]], alone: Sequence[float]
+) -> Iterator[dict[str, float]]:
+    """The evidence for each seam with the amount of other glue in the document, expected from `alone`."""
+    for features, glue in zip(known, amounts(document, chosen, alone), strict=True):
+        yield with_amount(features, glue)
+
+
+def amounts(document: Document, chosen: Sequence[Placed], alone: Sequence[float]) -> Iterator[Amount]:
+    """For each seam, how much other glue the document has by the probabilities in `alone`."""
+    total, size = sum(alone), len(document.text)
+    for rank, mine in enumerate(alone):
+        others = max(0.0, total - mine)
+        yield Amount(log1p(others), min(others * 1000 / (size + 200), 10.0), _nearby(chosen, alone, rank))
+
+
+def _nearby(chosen: Sequence[Placed], alone: Sequence[float], rank: int) -> float:
+    """The most probable other seam within NEAR characters: the other end of a lost link."""
+    here, near = chosen[rank].at, 0.0
+    for step in (-1, 1):
+        other = rank + step
+        while 0 <= other < len(chosen) and abs(chosen[other].at - here) <= NEAR:
+            near = max(near, alone[other])
+            other += step
+    return near
+
+
+def _participle(text: str, end: int, language: Language) -> bool:
+    """Does the next word look like a participle or an infinitive: Poutinea félicité?"""
+    match = _WORD.match(text, end + 1)
+    endings = tuple(language.participle_endings)
+    return bool(match and endings and len(match.group()) > 3 and match.group().endswith(endings))
+
+
+def _place_in_line(text: str, one: Placed) -> dict[str, float]:
+    features: dict[str, float] = {}
+    before, after = text[one.start - 1 : one.start], text[one.end : one.end + 1]
+    if before in ("", "\n"):
+        features["starts line"] = 1.0
+    elif before in _NO_BREAK:
+        features["after a no-break space"] = 1.0
+    if after in ("", "\n"):
+        features["ends line"] = 1.0
+    elif after in _NO_BREAK:
+        features["before a no-break space"] = 1.0
+    follows = text[one.end + 1 : one.end + 2]
+    if follows.islower():
+        features["small letter follows"] = 1.0
+    elif follows.isupper():
+        features["capital follows"] = 1.0
+    preceding = text[one.start - 2 : one.start - 1]
+    if preceding and preceding in ".!?:":
+        features["starts sentence"] = 1.0
+    return features

@@ -1,0 +1,45 @@
+"""Where two words may have been run together: every seam of a chunk, with what its surface and the word list say.
+
+A chunk is what stands between white space. Scrapers that join text nodes without a separator leave seams inside chunks
+at the ends of links, bold words, headings, captions and paragraphs: `Poutinea`, `solideset`, `victoryat`, `year.The`.
+This package looks at one chunk at a time, so that what it says can be remembered; what the document around it says is
+added by newslint/evidence/glue/around.py.
+"""
+
+from __future__ import annotations
+
+from newslint.evidence.glue.seams.gate import Gate
+from newslint.evidence.glue.seams.kept import outside, suspect
+from newslint.evidence.glue.seams.marks import at_marks
+from newslint.evidence.glue.seams.numbers import at_numbers
+from newslint.evidence.glue.seams.plain import is_bare, is_plain
+from newslint.evidence.glue.seams.runs import in_runs
+from newslint.evidence.glue.seams.seam import KINDS, MARKS, NUMBERS, WORDS, Lore, Placed, Seam, Words, known_here
+
+__all__ = [
+    "KINDS",
+    "MARKS",
+    "NUMBERS",
+    "WORDS",
+    "Gate",
+    "Lore",
+    "Placed",
+    "Seam",
+    "Words",
+    "is_plain",
+    "known_here",
+    "seams",
+    "suspect",
+]
+
+
+def seams(chunk: str, lore: Lore, gate: Gate | None = None) -> tuple[Seam, ...]:
+    """The seams of a chunk, from left to right. Where there is a gate, cuts of words that it stops are left out."""
+    if len(chunk) < 2 or chunk.isdigit() or (chunk[-1] in "ÂÃ" and chunk[-2].islower()):  # mojibake of a space
+        return ()
+    found = list(in_runs(chunk, lore, gate))
+    if not is_bare(chunk):
+        found += (*at_numbers(chunk, lore.words), *at_marks(chunk, lore))
+        if not suspect(chunk):
+            found = list(outside(chunk, found, lore))
+    return tuple(sorted(found, key=lambda seam: seam.at))

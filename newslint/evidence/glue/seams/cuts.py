@@ -1,0 +1,185 @@
+"""Seams between small letters, where the word list knows both halves: `solideset`, `Poutinea`, `ofthe`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from newslint.evidence.glue.seams.gate import Cut, Gate, Passage
+from newslint.evidence.glue.seams.seam import MOST_LETTERS, PART, Lore, Seam, halves, lower_kind
+from newslint.evidence.lexicon import Lexicon
+
+KNOWN = 2.7
+"""From this Zipf frequency on, a word of the list is a word: glued forms in wordfreq's lists are rarer, but for pairs
+of function words (`ofthe` 3.3), which FUNCTION_PAIR finds."""
+
+FUNCTION_PAIR = (6.0, 4.0)
+"""Two halves of at least Zipf 6 that make a whole of less than Zipf 4 may be two words although the list has it."""
+
+COMMON = 3.5
+"""Of two halves one is at least this frequent, unless both are long."""
+
+LONG = 4
+"""Letters."""
+
+THIRD = 3.5
+"""Both halves of an unknown half must be at least this frequent to make a third word of it."""
+
+ELIDED = frozenset("l d n s j m t c qu jusqu lorsqu puisqu quoiqu quelqu dell nell all sull dall un quest".split())
+"""What stands before an apostrophe in French and Italian."""
+
+_ELIDED_ZIPF = 7.0
+"""What stands before an apostrophe is as frequent as the commonest words."""
+
+_SIGMA = "Σ"
+"""Its small letter depends on where it stands: a half may have another one than the whole."""
+
+
+class Piece(NamedTuple):
+    """A run of letters, or a part of one between two capitals: from `start` on in its chunk.
+
+    Its seams exclude each other: they are of `unit`. `elided`: an apostrophe follows. `told` is the evidence that lies
+    around it, and holds for all of its seams.
+    """
+
+    text: str
+    start: int
+    unit: int
+    elided: bool
+    told: dict[str, float]
+
+
+def in_piece(piece: Piece, lore: Lore, gate: Gate | None) -> list[Seam]:
+    """The cuts of a piece; where none gives two known words, also those that give three."""
+    words = lore.words
+    cuts = _cuts(piece.text, words, piece.elided) if words else []
+    if not words or not cuts:
+        return []
+    if not any(cut.left >= PART and cut.right >= PART for cut in cuts):
+        for cut in cuts:
+            third = _third(piece, cut.at, words)
+            if third:
+                return _with_third(piece, cuts, cut, third, lore, gate)
+    return _weighed(piece, cuts, lore, gate)
+
+
+def _third(piece: Piece, at: int, words: Lexicon) -> tuple[Piece, list[Cut]] | None:
+    """The unknown half of a cut that is two frequent words itself, and its cuts."""
+    text, start, unit, elided, told = piece
+    for half, offset in ((text[:at], 0), (text[at:], at)):
+        if len(half) < LONG or words.zipf(half.lower()) >= PART:
+            continue
+        elided_too = elided and offset > 0
+        cuts = [cut for cut in _cuts(half, words, elided_too) if cut.left >= THIRD and cut.right >= THIRD]
+        if cuts:
+            return Piece(half, start + offset, unit + at, elided_too, {"third word": 1.0, **told}), cuts
+    return None
+
+
+def _with_third(
+    piece: Piece, cuts: list[Cut], halved: Cut, third: tuple[Piece, list[Cut]], lore: Lore, gate: Gate | None
+) -> list[Seam]:
+    """The cuts of a piece of which one has a half that is two words, and the cuts of that half."""
+    two_words = piece._replace(told={"half is two words": 1.0, **piece.told})
+    parts = [*((two_words if cut is halved else piece, [cut]) for cut in cuts), third]
+    return [seam for part, its in parts for seam in _weighed(part, its, lore, gate)]
+
+
+def _cuts(text: str, words: Lexicon, elided: bool) -> list[Cut]:
+    """The cuts of a run of letters that are worth weighing."""
+    low = text.lower()
+    if len(low) != len(text):
+        return []
+    known = words.zipf(low)
+    pairs_only = known >= KNOWN
+    if pairs_only and known >= FUNCTION_PAIR[1]:
+        return []
+    capitalised, found = text[0].isupper(), []
+    for cut in _between_words(low, words, elided, capitalised):
+        if pairs_only and min(cut.left, cut.right) < FUNCTION_PAIR[0]:
+            continue
+        if _plausible(cut, len(low) - cut.at, capitalised):
+            found.append(cut)
+    return [_by_itself(cut, text, words) for cut in found] if _SIGMA in text else found
+
+
+def _between_words(low: str, words: Lexicon, elided: bool, capitalised: bool) -> Iterator[Cut]:
+    """The cuts after a frequent word or before a word, in order: all that are plausible, and some others."""
+    length, begun, ended = len(low), words.begun(low), words.ended(low)
+    inside = range(1, length) if capitalised else range(LONG, length - LONG + 1)
+    for at in range(1, length):
+        zl, zr = begun.get(at, 0.0), ended.get(length - at, 0.0)
+        if elided and low[at:] in ELIDED:
+            yield Cut(at, zl, _ELIDED_ZIPF, True)
+        elif zr:
+            if zl or at in inside:
+                yield Cut(at, zl, zr, False)
+        elif zl >= COMMON and at in inside:
+            yield Cut(at, zl, words.zipf(low[at:]), False)
+
+
+def _plausible(cut: Cut, right: int, capitalised: bool) -> bool:
+    """Is this cut worth weighing? Both halves are words, or one is a common word and the other may be a name.
+
+    `right` are the letters of the second half.
+    """
+    left, zl, zr, _ = cut
+    if (left == 1 and zl < FUNCTION_PAIR[0]) or (right == 1 and zr < FUNCTION_PAIR[0]):
+        return False
+    if zl >= PART and zr >= PART:
+        return max(zl, zr) >= COMMON or min(left, right) >= LONG
+    if capitalised and zr >= PART and left >= LONG and right >= 6:
+        return True
+    return max(zl, zr) >= COMMON and (capitalised or min(left, right) >= LONG)
+
+
+def _by_itself(cut: Cut, text: str, words: Lexicon) -> Cut:
+    """A cut with the frequencies of its halves in the small letters that each has by itself."""
+    right = cut.right if cut.elided else words.zipf(text[cut.at :].lower())
+    return cut._replace(left=words.zipf(text[: cut.at].lower()), right=right)
+
+
+def is_pair(low: str, words: Lexicon) -> bool:
+    """Can the word be cut into two of the commonest ones?"""
+    commonest = FUNCTION_PAIR[0]
+    return any(zipf >= commonest and words.zipf(low[at:]) >= commonest for at, zipf in words.begun(low).items())
+
+
+def _weighed(piece: Piece, cuts: list[Cut], lore: Lore, gate: Gate | None) -> list[Seam]:
+    """The cuts of a piece with their evidence; without those that the gate stops."""
+    text, words = piece.text, lore.words
+    if words is None:
+        return []
+    low, found = text.lower(), []
+    known = words.zipf(low)
+    if gate and _SIGMA not in text:
+        cuts = Passage(gate, text, lore, words, {"whole known": known, **piece.told}).let(cuts)
+    for cut in cuts:
+        at, zl, zr, elided = cut
+        left, right = low[:at], low[at:]
+        features = halves(text[:at], text[at:], lore) | _cut_features(text, left, right)
+        if right in lore.enclitics:
+            features["right enclitic"] = 1.0
+        if elided:
+            features |= {"right elided": 1.0, "right frequency": zr, "rarer half": min(zl, zr)}
+            features.pop("right unknown", None)
+        features["whole known"] = known
+        features["letters"] = words.likeness(left) + words.likeness(right) - words.likeness(low)
+        features["suffix"] = words.suffix(right)
+        features["prefix"] = words.prefix(left)
+        features |= piece.told
+        found.append(Seam(piece.start + at, lower_kind(features), text[:at], text[at:], piece.unit, features))
+    return found
+
+
+def _cut_features(text: str, left: str, right: str) -> dict[str, float]:
+    longest = MOST_LETTERS
+    features = {"left letters": float(min(len(left), longest)), "right letters": float(min(len(right), longest))}
+    if text[0].isupper():
+        features["capitalised"] = 1.0
+    if text.isupper():
+        features["all capitals"] = 1.0
+    for side, part in (("left", left), ("right", right)):
+        if len(part) <= 3:
+            features[f"{side} of {len(part)}"] = 1.0
+    return features

@@ -1,0 +1,155 @@
+"""Which cuts of a word no document could make glue of, told before their evidence is put together.
+
+Most cuts that are worth weighing come to nothing. So the sum comes first, and what passes is weighed anew, piece by
+piece. A gate lets through whatever could come to enough, and a test holds it to that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import inf, log
+from typing import NamedTuple
+
+from newslint.evidence.glue.seams.seam import IN_DOCUMENT, MOST_LETTERS, PART, Lore
+from newslint.evidence.lexicon import Lexicon
+
+MARGIN = 1e-6
+"""Log-odds by which two ways of adding up the same may differ."""
+
+
+class Cut(NamedTuple):
+    """A cut of a word, with the Zipf frequencies of its halves. `elided`: an apostrophe follows, as in `mondel'`."""
+
+    at: int
+    left: float
+    right: float
+    elided: bool
+
+
+_AMOUNTS = (
+    *("left frequency", "right frequency", "rarer half", "letters", "suffix", "prefix"),
+    *("left letters", "right letters"),
+)
+
+
+class _Table:
+    """The weights of one kind of seam: those of amounts, and all by name."""
+
+    __slots__ = ("amounts", "named")
+
+    def __init__(self, named: Mapping[str, float]) -> None:
+        self.named = named
+        self.amounts = tuple(named.get(name, 0.0) for name in _AMOUNTS)
+
+
+class Gate:
+    """Lets those cuts of words through whose own evidence may come to a probability of `least`."""
+
+    def __init__(self, tables: Mapping[str, Mapping[str, float]], least: float) -> None:
+        self.least = log(least / (1 - least)) - MARGIN if least > 0 else -inf
+        self.tables = {kind: _Table(tables[kind]) for kind in ("function", "content", "name")}
+
+
+class Passage:
+    """A word at a gate. `told` is the evidence that holds for all of its cuts, besides its capitals."""
+
+    __slots__ = ("_always", "_gate", "_lore", "_low", "_parting", "_text", "_told", "_words")
+
+    def __init__(self, gate: Gate, text: str, lore: Lore, words: Lexicon, told: Mapping[str, float]) -> None:
+        self._gate, self._text, self._lore, self._words, self._told = gate, text, lore, words, told
+        self._low = text.lower()
+        self._parting = words.parting(self._low)
+        self._always: dict[str, float] = {}
+
+    def let(self, cuts: list[Cut]) -> list[Cut]:
+        """Those of the word's cuts that pass."""
+        least, low, words, functions = self._gate.least, self._low, self._words, self._lore.functions
+        passing = []
+        for cut in cuts:
+            at, zl, zr, elided = cut
+            left, right = low[:at], low[at:]
+            small = "function" if elided or left in functions or right in functions else "content"
+            seen = _Seen(at, _names(self._text, at, left, right, self._lore), self._parting.letters(at),
+                         words.suffix(right), words.prefix(left))  # fmt: skip
+            if elided:
+                seen.names.append("right elided")
+            if zl >= PART and zr >= PART:
+                most = self._odds(small, zl, zr, seen)
+            else:
+                most = max(self._odds("name", zl, zr, seen), self._in_document(small, zl, zr, seen))
+            if most >= least:
+                passing.append(cut)
+        return passing
+
+    def _in_document(self, known: str, zl: float, zr: float, seen: _Seen) -> float:
+        """What a cut comes to in a document that has its unknown halves, if they are long enough to count."""
+        names = list(seen.names)
+        if zl < PART and seen.at > 2:
+            zl = IN_DOCUMENT
+            names.append("left known here")
+        if zr < PART and len(self._low) - seen.at > 2:
+            zr = IN_DOCUMENT
+            names.append("right known here")
+        return self._odds(known if zl >= PART and zr >= PART else "name", zl, zr, seen._replace(names=names))
+
+    def _odds(self, kind: str, zl: float, zr: float, seen: _Seen) -> float:
+        table = self._gate.tables[kind]
+        named = table.named
+        at, names, letters, suffix, prefix = seen
+        by_left, by_right, by_rarer, by_letters, by_suffix, by_prefix, left_letters, right_letters = table.amounts
+        summed = self._always[kind] if kind in self._always else self._same(kind)
+        summed += by_left * zl + by_right * zr + by_rarer * min(zl, zr)
+        summed += by_letters * letters + by_suffix * suffix + by_prefix * prefix
+        summed += left_letters * min(at, MOST_LETTERS) + right_letters * min(len(self._low) - at, MOST_LETTERS)
+        if zl < PART:
+            summed += named.get("left unknown", 0.0)
+        if zr < PART:
+            summed += named.get("right unknown", 0.0)
+        for name in names:
+            summed += named.get(name, 0.0)
+        return summed
+
+    def _same(self, kind: str) -> float:
+        """What all cuts of the word have in common."""
+        named = self._gate.tables[kind].named
+        summed = named["base"]
+        for name, value in self._told.items():
+            summed += named.get(name, 0.0) * value
+        if self._text[0].isupper():
+            summed += named.get("capitalised", 0.0)
+        if self._text.isupper():
+            summed += named.get("all capitals", 0.0)
+        self._always[kind] = summed
+        return summed
+
+
+class _Seen(NamedTuple):
+    """What is seen of a cut, but for how frequent its halves are."""
+
+    at: int
+    names: list[str]
+    letters: float
+    suffix: float
+    prefix: float
+
+
+def _names(text: str, at: int, left: str, right: str, lore: Lore) -> list[str]:
+    """The evidence for a cut that is there or not."""
+    names = []
+    if at <= 3:
+        names.append(f"left of {at}")
+    if len(right) <= 3:
+        names.append(f"right of {len(right)}")
+    if left in lore.functions:
+        names.append("left function word")
+    if right in lore.functions:
+        names.append("right function word")
+    if right in lore.auxiliaries:
+        names.append("right auxiliary")
+    if right in lore.enclitics:
+        names.append("right enclitic")
+    if text[:at] in lore.agencies:
+        names.append("left agency")
+    if text[at:] in lore.agencies:
+        names.append("right agency")
+    return names

@@ -1,0 +1,88 @@
+"""What is never split: addresses, handles, hashtags, file names, paths and code; and where text touches them.
+
+Most chunks have nothing of the kind, which one search tells. In the others a seam counts only outside: in
+`friend.pic.twitter.com/x` before the address, in `(@mayor)Apr` after the handle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import regex
+
+from newslint.evidence.glue.seams.numbers import last_word
+from newslint.evidence.glue.seams.seam import Lore, Seam, halves
+
+_FILES = "html?|php|aspx?|jsp|js|css|json|xml|jpe?g|png|gif|svg|webp|pdf|docx?|xlsx?|zip|exe|mp[34]|py"
+_HOSTS = "com|org|net|gov|edu|info"
+_SITES = "com|org|net|edu|gov|info|ly|gl|tv|co|io|me|be|de|fr|es|it|uk|eu"
+
+_TEXTLESS = regex.compile(
+    rf"""
+    ://  |  \bwww\.  |  @\w  |  \#\w  |  [\\{{}}<=_^~]  |  (?<![\p{{L}}—-])>  |  >(?!\p{{Lu}})
+    |  \.(?:(?:{_FILES})\b | (?:{_SITES})/ | (?:{_HOSTS})\b) | \.\w+\.(?:{_SITES})\b
+    |  \w/\w+/\w
+    |  [ÂÃ](?:[\x80-\xbf]|$)  |  â€  |  \ufffd
+    |  %[0-9A-F]{{2}}  |  &\w+;  |  \w\(\)
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+"""A sign of anything that is no text."""
+
+_CODE = regex.compile(
+    r"""
+    [\\{}<=_^~]  |  (?<![\p{L}—-])>  |  >(?!\p{Lu})
+    |  [ÂÃ](?:[\x80-\xbf]|$)  |  â€  |  \ufffd  |  %[0-9A-F]{2}  |  &\w+;  |  \w\(\)
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+"""Code, escapes and mojibake (which is mended first), in which no place is sure to be text."""
+
+_NO_OTHER = r"(?![\w.-]*?(?:pic\.twitter\.|\bt\.co/|\bwww\.))"
+"""An address that text touches begins with a name that all know, not with the word before it."""
+
+_KEPT = regex.compile(
+    rf"""
+    (?P<address> (?: https?:// | ftp:// | (?<!\w)www\. | pic\.twitter\.com/ | (?<!\w)t\.co/ ) [^\s—–“”„«»…|)\]"]*
+        |  {_NO_OTHER} (?:[\w-]+\.)+(?:{_SITES})/[^\s—–“”„«»…|)\]"]* )
+    |  [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                    # an e-mail address
+    |  [@\#]\w+(?:\.\w+)*
+    |  {_NO_OTHER} [\p{{L}}\d-]+                                        # a host, unless a sentence ends before it
+        (?-i:(?:\.[\p{{Ll}}\d][\p{{Ll}}\d-]*)* \.(?:{_HOSTS})(?:\.\p{{Ll}}{{2}})?
+        |    (?:\.[\p{{Ll}}\d][\p{{Ll}}\d-]*)+ \.(?:{_SITES}) )
+        (?![\p{{L}}\d])
+    |  [\w./-]*\w\.(?:{_FILES})\b
+    |  (?!\d+/\d+/\d) [\w.-]+(?:/[\w.-]+){{2,}}                          # a path, but no date
+    """,
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
+_TOUCHED = regex.compile(r"[^\s=/\"'(\[<{&|@\#_-]$")
+"""What an address that follows does not belong to."""
+
+
+def suspect(chunk: str) -> bool:
+    """Is the chunk text throughout, without addresses, handles, hashtags, file names and code?"""
+    return len(chunk) > 1 and not chunk.isdigit() and _TEXTLESS.search(chunk) is None
+
+
+def outside(chunk: str, found: Iterable[Seam], lore: Lore) -> Iterator[Seam]:
+    """Of the seams of a chunk that is not text throughout, those outside of what is kept; and those at addresses."""
+    kept = [match.span() for match in _KEPT.finditer(chunk)]
+    if _CODE.search(_KEPT.sub(" ", chunk)):
+        return
+    addresses = {match.start() for match in _KEPT.finditer(chunk) if match["address"]}
+    for seam in found:
+        if seam.at not in addresses and not any(start < seam.at < end for start, end in kept):
+            yield seam
+    for at in sorted(addresses):
+        if _TOUCHED.search(chunk, 0, at):
+            yield _before_address(chunk, at, lore)
+
+
+def _before_address(chunk: str, at: int, lore: Lore) -> Seam:
+    left = last_word(chunk[:at])
+    features = halves(left, "", lore) | {"before an address": 1.0}
+    if not left.isalnum():
+        features[f"{left} before an address"] = 1.0
+    return Seam(at, "other", left, "", 870_000 + at, features)

@@ -1,0 +1,172 @@
+"""Seams at punctuation, quotation marks and brackets: `year.The`, `dit«`, `end."The`, `(CNN)A`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from newslint.evidence.glue.seams.numbers import first_word, last_word
+from newslint.evidence.glue.seams.seam import DOMAINS, Lore, Seam, halves
+
+_MARKS = r"""[.?!…:;,)\]»”“"’'‘«„\[(–—%®™|*•►▶→>@\#$£€©]"""
+_PLACE = regex.compile(
+    rf"""
+    (?<=[\p{{L}}\p{{N}}]) {_MARKS}+ (?=[\p{{L}}\p{{N}}])        # between two words
+    |  ^ [?!:;»”)\].,…|%€►▶→>]+ [«„“"(\[@\#]* (?=[\p{{L}}\p{{N}}])  # after a space before it: « mot »suite
+    |  ^ (?: [–—] | \[(?:…|\.\.\.)\] ) (?=\p{{Lu}})             # after a dash that a space stands before: Paris –Le
+    |  (?<=[\p{{L}}\p{{N}}]) {_MARKS}* [«„(\[–—|©►-] $           # before a no-break space or a dash: mot« suite »
+    |  (?<=[\p{{L}}\p{{N}}]) [.?!…:;)»”]+ • $                   # before the next item of a list
+    |  ^ [.?!…:;)»”]+ [«„“©–—•-] $                             # between two no-break spaces: oui »« non
+    """,
+    regex.VERBOSE,
+)
+_SUFFIX = regex.compile(r"[(\[]\p{Ll}{1,3}[)\]]")
+_SUFFIXED = regex.compile(r"(?:[(\[]\p{Ll}{1,3}[)\]]|\[\p{Lu}\])(?=\p{Ll})")
+
+_TICKER = regex.compile(r"\(\p{Lu}[\p{Lu}\d]*\.\p{Lu}{1,3}\)")
+"""A share's code and its exchange: (ACME.PA)."""
+
+_STOPS, _COMMAS, _OPENERS = ".?!…:", ",;", "([„«@#$£©"
+_BEGINNERS = "«„“\"([‘'–—|►▶→•@#$£©"
+"""What a gap can stand before."""
+
+_GENDER = frozenset(("in", "innen", "r", "e", "n"))
+"""German writes Leser:innen for all genders."""
+
+_ELISIONS = frozenset("l d n s j m t c qu jusqu lorsqu puisqu o dell nell all sull dall un".split())
+"""What stands solid before an apostrophe and a capital: l'Europe, O'Neill."""
+
+_GLUED_ELISION = regex.compile(r"\p{Ll}(?:[LDNSJMTC]|Qu)$")
+"""The same after a word that it was run together with: russeL’Otan."""
+
+_TITLES = frozenset("dr st mr mrs ms prof sr sra srta mme mlle hr fr nr".split())
+"""What many write solid with the name that follows: St.Gallen, Mr.Smith."""
+
+_ABBREVIATIONS = frozenset(
+    "dr st mr mrs ms prof nr no vs sr sra srta mme mlle hr fr jr art abs bd co inc ltd approx ca bzw usw"
+    " etc z d u vgl str ex op ed vol pp p fig dott sig sen rep gov gen col lt sgt capt av avda núm tel ul"
+    " dr hab inż mgr ks conj qd qdr apto bl esq".split()
+)
+
+
+def at_marks(chunk: str, lore: Lore) -> Iterator[Seam]:
+    """The seams at every run of marks: before an opening one, after a closing one."""
+    for match in _PLACE.finditer(chunk):
+        marks, start, end = match.group(), match.start(), match.end()
+        after = chunk[end : end + 1]
+        left, right = last_word(chunk[:start] or marks), first_word((after and chunk[end:]) or marks)
+        if _ordinary(marks, left, right, lore) or _in_brackets(chunk, start, end):
+            continue
+        features = halves(left, right, lore) | _words(left, right) | _shape(chunk, start, end)
+        features["marks " + (marks if len(marks) < 3 else marks[:2] + "+")] = 1.0
+        minutes = left[-1].isdigit() and marks[0] in "'’\""
+        if minutes and len(marks) == 1 and right[0].isupper() and len(right) > 1:
+            features["sure"] = 0.0  # 74'Goal: no sign of minutes belongs to the word after it
+        for offset in _gaps(marks, after, lore.closing_quotes):
+            if start + offset == 0 or (minutes and not offset):
+                continue
+            where = {"before " + (marks[offset] if offset < len(marks) else "word"): 1.0} if len(marks) > 1 else {}
+            yield Seam(start + offset, _kind(marks, offset), left, right, 800_000 + start, features | where)
+
+
+def _ordinary(marks: str, left: str, right: str, lore: Lore) -> bool:
+    """Marks that belong inside a word or number, 3.5, 10:30, l'eau, p.m, Leser:innen; and Markdown's links."""
+    if "![" in marks or "](" in marks:
+        return True
+    if marks[-1] == "—" and marks[0] in '”"’)' and right[0].islower():  # the “bottom line”—is
+        return True
+    if marks == ";" and left + right == "TLDR":
+        return True
+    if left[-1].isdigit() and right[0].isdigit():
+        return marks in (".", ",", ":", "’", "'", "–", "—")
+    if marks[0] in "'’" and (left.lower() in _ELISIONS or _GLUED_ELISION.search(left)):
+        return True
+    if marks in ("'", "’", "''"):
+        return not right[0].isupper()
+    if marks == ".":
+        if len(left) == 1:
+            return len(right) == 1 or not (left.isdigit() or right.lower() in lore.functions)
+        if left.lower() in _TITLES or (len(right) == 1 and right.islower()):
+            return True
+        return right[0].isdigit() and left.lower() in _ABBREVIATIONS  # art.5, conj.5
+    return (marks == ":" and right in _GENDER) or (marks == "*" and right.lower() in _GENDER)
+
+
+def _in_brackets(chunk: str, start: int, end: int) -> bool:
+    """Is it half a word that stands in brackets, blessé(e)s, Bürger(in), [s]on, [S]on, or a share's code?"""
+    if chunk[start] == "." and _TICKER.search(chunk):
+        return True
+    if chunk[start] in ")]":
+        opened = max(chunk.rfind("(", 0, start), chunk.rfind("[", 0, start))
+        return opened >= 0 and _SUFFIXED.match(chunk, opened) is not None
+    return _SUFFIX.match(chunk, end - 1) is not None
+
+
+def _gaps(marks: str, after: str, closing: frozenset[str]) -> Iterator[int]:
+    """Where in a run of marks a gap may be; `closing` are quotation marks that only close in this language."""
+    for offset in range(len(marks) + 1):
+        before = marks[offset - 1] if offset else ""
+        follows = marks[offset] if offset < len(marks) else after
+        if not follows or follows in closing:
+            continue
+        if not before:
+            if (follows in _BEGINNERS and (after or follows not in "“\"‘'")) or (follows == "-" and not after):
+                yield offset
+        elif before in _OPENERS or (before == "“" and before not in closing):
+            continue
+        elif follows in _BEGINNERS or follows.isalnum() or (follows == "-" and not after):
+            yield offset
+
+
+def _kind(marks: str, offset: int) -> str:
+    before = marks[offset - 1] if offset else marks[0]
+    if before in _STOPS:
+        return "stop"
+    if before in _COMMAS:
+        return "comma"
+    if before in "()[]":
+        return "bracket"
+    return "quote" if before in "»”“\"’'«„‘" else "other"
+
+
+def _words(left: str, right: str) -> dict[str, float]:
+    features = {f"left {_look(left)}": 1.0} if _look(left) else {}
+    features[f"right {_look(right) or ('capitalised' if right[0].isupper() else 'small')}"] = 1.0
+    for side, word in (("left", left), ("right", right)):
+        if len(word) <= 3:
+            features[f"{side} of {len(word)}"] = 1.0
+    if right.lower() in DOMAINS:
+        features["right is a domain"] = 1.0
+    if right.lower() in _GENDER:
+        features["right is a gender ending"] = 1.0
+    if left.lower() in _ABBREVIATIONS:
+        features["left is an abbreviation"] = 1.0
+    return features
+
+
+def _look(word: str) -> str:
+    """What is special about a word beside marks; nothing if it is an ordinary one."""
+    if not word[0].isalnum():
+        return "nothing"
+    if word[0].isdigit():
+        return "digit"
+    if word.isupper():
+        return "all capitals" if len(word) > 1 else "one capital"
+    return ""
+
+
+def _shape(chunk: str, start: int, end: int) -> dict[str, float]:
+    """Marks elsewhere in the chunk: initials, abbreviations and domains have several dots."""
+    features: dict[str, float] = {}
+    rest = chunk[:start] + " " + chunk[end:]
+    if "." in rest.rstrip(".,;:!?)»”\"'"):
+        features["more dots"] = 1.0
+    if "/" in rest:
+        features["slash"] = 1.0
+    if any(character.isdigit() for character in rest):
+        features["digits in chunk"] = 1.0
+    marks = chunk[start:end]
+    if (")" in marks and "(" in chunk[:start]) or ("]" in marks and "[" in chunk[:start]):
+        features["bracket opened in chunk"] = 1.0
+    return features

@@ -1,0 +1,148 @@
+"""A seam's sums, worked out once for all documents that say the same about it.
+
+The evidence is a few dozen named values, and the weights of each sum a few hundred; but of one seam most of it is the
+same in every document, and what the amount of other glue adds is a straight line. So a seam keeps its sums, and a
+document only draws that line. What comes out is what adding up the evidence piece by piece gives (a test holds it to
+that), at a tenth of the cost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from math import exp
+from typing import NamedTuple
+
+from newslint.evidence.glue.combined import (
+    AMOUNTS,
+    CROSSED,
+    DENSITIES,
+    MOST_DENSITY,
+    NO_GLUE,
+    SURE_ODDS,
+    Amount,
+    together,
+)
+from newslint.evidence.glue.seams import WORDS, Seam, Words, known_here
+from newslint.evidence.glue.weights import Table, weights
+
+KEPT = 32
+"""Sums that a seam keeps: what documents say about it differs little."""
+
+
+class Sums(NamedTuple):
+    """What the evidence for a seam in some surroundings comes to, in log-odds.
+
+    `alone` is the first probability. Of the final sum, `final` counts always, `quiet` where there is no other glue;
+    where there is, `by_amount` and `by_density` count in proportion to it. `sure`: it is never less than SURE_ODDS.
+    """
+
+    alone: float
+    final: float
+    quiet: float
+    by_amount: float
+    by_density: float
+    sure: bool
+
+    def odds(self, table: Mapping[str, float], glue: Amount) -> float:
+        """The final sum where there is so much other glue; `table` are the final weights of the seam's kind."""
+        amount, density, nearby = glue
+        summed = self.final + _steps(table, glue) + table.get("glue nearby", 0.0) * nearby
+        summed += table.get("glue elsewhere", 0.0) * amount + table.get("glue density", 0.0) * density
+        if amount < NO_GLUE:
+            summed += self.quiet
+        else:
+            summed += self.by_amount * amount + self.by_density * min(density, MOST_DENSITY)
+        return max(summed, SURE_ODDS) if self.sure else summed
+
+
+def _steps(table: Mapping[str, float], glue: Amount) -> float:
+    summed = 0.0
+    if glue.density >= DENSITIES[0]:
+        summed += sum(table.get(f"glue density from {level}", 0.0) for level in DENSITIES if glue.density >= level)
+    if glue.amount >= AMOUNTS[0]:
+        summed += sum(table.get(f"glue elsewhere from {level}", 0.0) for level in AMOUNTS if glue.amount >= level)
+    return summed
+
+
+_UNKNOWN = ("left unknown", "right unknown")
+
+
+class Case:
+    """A seam as a document sees it: with the halves known that stand alone elsewhere in it."""
+
+    __slots__ = ("_known", "_sums", "_unknown", "cut", "seam")
+
+    def __init__(self, seam: Seam) -> None:
+        self.seam = seam
+        self.cut = probability(total(seam.features, weights().cut[seam.kind]))
+        self._unknown = tuple(name for name in _UNKNOWN if name in seam.features) if seam.kind in WORDS else ()
+        self._known: dict[tuple[str, ...], Case] = {}
+        self._sums: dict[tuple[object, ...], Sums] = {}
+
+    def seen(self, words: Words) -> Case:
+        """The seam as a document sees it that has `words`."""
+        if not self._unknown:
+            return self
+        seam = self.seam
+        known = tuple(name for name in self._unknown if (seam.left if name == "left unknown" else seam.right) in words)
+        if not known:
+            return self
+        if known not in self._known:
+            self._known[known] = Case(known_here(seam, words))
+        return self._known[known]
+
+    def facing(self, sign: str) -> Case:
+        """The seam where a straight quotation mark faces so (see newslint/evidence/glue/seams/quotation.py)."""
+        key = (sign,)
+        if key not in self._known:
+            self._known[key] = Case(self.seam._replace(features={**self.seam.features, sign: 1.0}))
+        return self._known[key]
+
+    def sums(self, more: Mapping[str, float], code: str) -> Sums:
+        """The sums where a document in the language `code` says `more` about the seam."""
+        key = (code, *more.items())
+        if key not in self._sums:
+            if len(self._sums) >= KEPT:
+                self._sums.clear()
+            self._sums[key] = _sums(together(self.seam, more, code), self.seam.kind)
+        return self._sums[key]
+
+
+def _sums(features: Mapping[str, float], kind: str) -> Sums:
+    table, (quiet, by_amount, by_density) = weights().final[kind], _crossing(kind)
+    crossed = [(name, value) for name, value in features.items() if name in CROSSED]
+    return Sums(
+        alone=probability(total(features, weights().alone[kind])),
+        final=total(features, table),
+        quiet=table.get("no glue elsewhere", 0.0) + _crossed(crossed, quiet),
+        by_amount=_crossed(crossed, by_amount),
+        by_density=_crossed(crossed, by_density),
+        sure="sure" in features,
+    )
+
+
+@cache
+def _crossing(kind: str) -> tuple[Table, Table, Table]:
+    """The weights of evidence where there is no other glue, in proportion to its amount, and to its density."""
+    table = weights().final[kind]
+    quiet, by_amount, by_density = (
+        {name: table[f"{name}, {how}"] for name in CROSSED if f"{name}, {how}" in table}
+        for how in ("no glue elsewhere", "by glue elsewhere", "by glue density")
+    )
+    return quiet, by_amount, by_density
+
+
+def _crossed(crossed: list[tuple[str, float]], table: Table) -> float:
+    return sum([table[name] * value for name, value in crossed if name in table])
+
+
+def total(features: Mapping[str, float], table: Mapping[str, float]) -> float:
+    """The summed weights, in log-odds; features without a weight count nothing, but "sure" counts as it is."""
+    summed = table["base"] + sum([table[name] * value for name, value in features.items() if name in table])
+    return summed + features.get("sure", 0.0)
+
+
+def probability(odds: float) -> float:
+    """The probability that log-odds mean."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))

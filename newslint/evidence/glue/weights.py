@@ -1,0 +1,41 @@
+"""The weights of evidence for glue: data, fitted by benchmarks/fit_glue.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from newslint.cache import store
+from newslint.cache.compiled import compiled
+from newslint.rules.home import home
+
+Table = Mapping[str, float]
+"""The weight of each piece of evidence, by its name."""
+
+
+class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """For each kind of seam, the weight of each piece of evidence in log-odds; `base` counts always.
+
+    `cut` weighs a seam's own evidence, `alone` also the document's, `final` also the amount of other glue.
+    """
+
+    cut: dict[str, dict[str, float]]
+    alone: dict[str, dict[str, float]]
+    final: dict[str, dict[str, float]]
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    """The weights of rules/evidence/glue.yaml."""
+    file = home() / "evidence" / "glue.yaml"
+    return compiled("glue", [file], lambda: store.pack(_read(file)), lambda packed: store.unpack(packed, Weights))
+
+
+def _read(file: Path) -> Weights:
+    from newslint.rules.yaml import build, parse
+
+    fitted: Weights = build(parse(file.read_text(encoding="utf-8"), str(file)), Weights)
+    return fitted

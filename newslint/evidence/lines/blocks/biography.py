@@ -1,0 +1,127 @@
+"""The author's life at the end of a text: "Ana Ruiz is a reporter for the Port Herald. She lives in Ardmouth."
+
+An article says such things of the people in it, too; so a biography is told by its place, with nothing of the article
+below it, and by what it says: a writer's trade, or another trade and what lives are made of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from newslint.evidence.lines.names import CAPITALIZED
+from newslint.evidence.lines.places import is_prose
+from newslint.evidence.lines.sheet import Row, Sheet
+from newslint.evidence.lines.wording import SPEECH
+from newslint.evidence.phrases import for_language, words
+from newslint.evidence.tokens import tokens, tokens_of
+from newslint.model import Language
+
+LAST = 12
+"""Lines at the end of a text among which its biographies stand."""
+
+HEADING = 50
+"""Characters of the line above a biography at most, where it has one."""
+
+VERB = 40
+"""Characters after the name in which the verb ends."""
+
+NEAR = 14
+"""Words after the verb in which the trade is named."""
+
+_NAME = re.compile(
+    rf"{CAPITALIZED}(?:\s(?:{CAPITALIZED}|[^\W\d_a-zß-ÿ]\.?|van|von|de|der|den|di|da|la|le|del|el|al|bin)){{0,4}}"
+)
+_APART = re.compile(r",[^,.]{2,60},\s")
+
+
+class Trades(msgspec.Struct, frozen=True):
+    """A language's words of biographies; the verbs are phrases, those of `tells` name the trade themselves."""
+
+    verbs: frozenset[tuple[str, ...]]
+    tells: frozenset[tuple[str, ...]]
+    writers: frozenset[str]
+    others: frozenset[str]
+    lives: frozenset[str]
+    pronouns: frozenset[str]
+    no_names: frozenset[str]
+    headings: frozenset[str]
+
+
+@for_language
+def trades(language: Language) -> Trades:
+    """The words of a language that biographies are told by."""
+    return Trades(
+        verbs=frozenset(tuple(tokens(word)) for word in language.words.get("life_verbs", ())),
+        tells=frozenset(tuple(tokens(word)) for word in language.words.get("life_tells", ())),
+        writers=tokens_of(language.words.get("writers", ())),
+        others=tokens_of(language.words.get("trades", ())),
+        lives=frozenset(f" {' '.join(tokens(word))} " for word in language.words.get("lives", ())),
+        pronouns=tokens_of(language.words.get("life_pronouns", ())),
+        no_names=tokens_of(language.function_words),
+        headings=tokens_of(words(language, "life_headings")),
+    )
+
+
+def biographies(page: Sheet, known: Trades) -> Iterator[tuple[Row, tuple[str, ...]]]:
+    """The rows of the biographies at the end, their headings and what goes on below them, each with its evidence."""
+    done = -1
+    for number in range(max(1, len(page.rows) - LAST), len(page.rows)):
+        if number <= done:
+            continue
+        told = _told(page.rows[number], known)
+        if told is None or not _is_over(page.rows[number + 1 :], known):
+            continue
+        above = page.rows[number - 1] if _heads(page.rows[number - 1], page.rows[number], known) else None
+        names = (*told, "heading above") if above else told
+        rows = [above] if above and above.number > done else []
+        rows += [page.rows[number], *_goes_on(page.rows[number + 1 :], known)]
+        done = rows[-1].number
+        yield from ((row, names) for row in rows)
+
+
+def _told(row: Row, known: Trades) -> tuple[str, ...] | None:
+    """What a line says of somebody whose name it begins with; None if it is no such line."""
+    if not row.ends or row.first in known.no_names:
+        return None
+    name = _NAME.match(row.text)
+    if name is None or SPEECH.search(row.text):
+        return None
+    apart = _APART.match(row.text, name.end())
+    after = row.text[apart.end() if apart else name.end() :]
+    verb = tokens(after[:VERB])  # of most lines no more need be read
+    length = next((n for n in (3, 2, 1) if tuple(verb[:n]) in known.verbs or tuple(verb[:n]) in known.tells), 0)
+    if not length:
+        return None
+    said = tokens(after)
+    pieces = ["full name"] if " " in name[0] else ["name"]
+    near = said[length : length + NEAR]
+    if tuple(said[:length]) in known.tells or not known.writers.isdisjoint(near):
+        pieces.append("writer")
+    elif not known.others.isdisjoint(near):
+        pieces.append("trade")
+    else:
+        return None
+    plain = f" {' '.join(said)} "
+    return (*pieces, "life") if any(phrase in plain for phrase in known.lives) else tuple(pieces)
+
+
+def _is_over(rows: Sequence[Row], known: Trades) -> bool:
+    """Is nothing of the article below: no paragraph but other lives and what goes on with this one?"""
+    return all(not is_prose(row) or row.first in known.pronouns or _told(row, known) is not None for row in rows)
+
+
+def _goes_on(rows: Sequence[Row], known: Trades) -> Iterator[Row]:
+    for row in rows:
+        if row.first not in known.pronouns or not row.ends:
+            return
+        yield row
+
+
+def _heads(above: Row, row: Row, known: Trades) -> bool:
+    """Is the line above a heading ("About the author"), or the name and no more?"""
+    if len(above.text) > HEADING or above.ends:
+        return False
+    return above.first in known.headings or (above.first == row.first and above.text.count(" ") < 4)

@@ -1,0 +1,87 @@
+"""Consent dialogues: the cookies that a site sets, each with its name, its life and its purpose, line by line.
+
+The sentences of such a dialogue differ from site to site, but its words come back every few lines ("cookie",
+"consent"), beside names that no article has (`__utmz`, `connect.sid`) and spans of time ("1 month"). An article about
+cookies, of bakers or of browsers, has the words in paragraphs and none of the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from newslint.evidence.lines.blocks.runs import runs
+from newslint.evidence.lines.sheet import Row, Sheet
+from newslint.evidence.phrases import book, dates, for_language, words
+from newslint.evidence.tokens import NUMBER, tokens_of
+from newslint.model import Language
+
+Sign = Literal["word", "phrase", "name", "life"]
+
+APART = 3
+"""Rows from one sign to the next at most."""
+
+SIGNS, KINDS = 5, 3
+"""Signs that a run must have: five, three of them words or phrases of consent."""
+
+_NAME = re.compile(r"_{1,2}\w{2,40}|[a-zA-Z][\w.-]*[_.][\w.-]*[a-zA-Z0-9]|[a-z]+(?:-[a-z]+){2,}")
+
+
+class Terms(msgspec.Struct, frozen=True):
+    """A language's words of consent, as written, and of time, in plain form."""
+
+    consent: frozenset[str]
+    spans: frozenset[str]
+
+
+@for_language
+def terms(language: Language) -> Terms:
+    """The words of a language that consent dialogues are told by."""
+    ages = {token for phrase in book(language).lists.get("relative_time", {}) for token in phrase.split(" ")}
+    return Terms(
+        consent=words(language, "consent"),
+        spans=(dates(language) | ages) - tokens_of(language.function_words),
+    )
+
+
+class Dialogue(msgspec.Struct, frozen=True):
+    """A run of a consent dialogue's lines: the numbers of its first and last row, and what tells it."""
+
+    first: int
+    last: int
+    phrases: int
+    names: int
+    lives: int
+
+
+def dialogues(page: Sheet, mine: Terms) -> Iterator[Dialogue]:
+    """The consent dialogues of a page."""
+    said = page.holding(mine.consent)
+    if not said:
+        return
+    for run in runs(page.rows, lambda row: _sign(row, mine, said), APART):
+        yield from _dialogue(run)
+
+
+def _dialogue(run: list[tuple[int, str]]) -> Iterator[Dialogue]:
+    signs = [sign for _, sign in run]
+    phrases, names, lives = (signs.count(sign) for sign in ("phrase", "name", "life"))
+    said = phrases + signs.count("word")
+    if len(run) >= SIGNS and said >= KINDS and (phrases >= 2 or (names >= 2 and lives >= 2)):
+        yield Dialogue(run[0][0], run[-1][0], phrases, names, lives)
+
+
+def _sign(row: Row, mine: Terms, said: frozenset[int]) -> Sign | None:
+    """What a row is in a consent dialogue; None for any other line."""
+    if any(mark.list in ("cookie", "cookie_notice") for mark in row.marks):
+        return "phrase"
+    if " " not in row.text and _NAME.fullmatch(row.text):
+        return "name"
+    if row.number in said:
+        return "word"
+    if row.whole and len(row.words) <= 6 and NUMBER in row.words[:1] and not mine.spans.isdisjoint(row.words[1:]):
+        return "life"
+    return None

@@ -1,0 +1,47 @@
+"""Who said it: a name and an office alone on a line ("Lena Hartwig, Hafenministerin"), under a quotation set apart.
+
+The page sets such a quotation in a box. What is left of the box stands among the paragraphs, and its last line, with no
+verb and no full stop, attributes nothing. In a list of people each line is like the next; the list is the article's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newslint.evidence.lines.names import CAPITALIZED
+from newslint.evidence.lines.sheet import Row, Sheet
+from newslint.evidence.phrases import for_language
+from newslint.evidence.tokens import tokens, tokens_of
+from newslint.model import Language
+
+LONGEST = 100
+"""Characters of such a line at most."""
+
+_LINE = re.compile(
+    rf"(?:Prof\.\s|Dr\.\s)*{CAPITALIZED}(?:\s(?:{CAPITALIZED}|[^\W\d_a-zß-ÿ]\.|van|von|zu|de|der|den|di|da|la|le|del|el|al|bin)){{1,4}}"
+    r",\s(?P<office>[^.,:;!?()]{4,70})"
+)
+
+
+@for_language
+def offices(language: Language) -> tuple[str, ...]:
+    """What the words for offices and trades end in, in a language; "bundeskanzler" ends in "kanzler"."""
+    return tuple(sorted(tokens_of(language.words.get("offices", ()))))
+
+
+def attributions(page: Sheet, known: tuple[str, ...]) -> Iterator[tuple[Row, tuple[str, ...]]]:
+    """The rows that are a name and an office, each below a sentence, and with none like it beside it."""
+    if not known:
+        return
+    for row in page.rows[1:]:
+        if len(row.text) > LONGEST or row.ends or ", " not in row.text or not _is_one(row, known):
+            continue
+        beside = page.rows[row.number - 1 : row.number + 2 : 2]
+        if beside[0].ends and not any(_is_one(near, known) for near in beside):
+            yield row, ("name and office",)
+
+
+def _is_one(row: Row, known: tuple[str, ...]) -> bool:
+    match = _LINE.fullmatch(row.text) if len(row.text) <= LONGEST else None
+    return match is not None and any(token.endswith(known) for token in tokens(match["office"]))

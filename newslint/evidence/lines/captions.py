@@ -1,0 +1,160 @@
+"""Captions that end in their photo credit: "The port at dawn. Photo: Ana Ruiz/AFP", "... (REUTERS/Tom Okafor)".
+
+The sentence of a caption reads like the article's; what gives it away is the credit behind it. A sentence that merely
+names an agency ("..., selon l'AFP", "... the agency (KCNA)") has none: after a label, a bracket, a full stop or a bar,
+nothing but names and agencies may follow to the end of the line.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newslint.evidence.lines.credits import Credit, credit
+from newslint.evidence.lines.names import is_full_name, is_name
+from newslint.evidence.lines.wording import Words
+from newslint.evidence.tokens import places, tokens
+
+LONGEST = 420
+"""Characters up to which a line can be a caption; the longest of 600 seen had 390."""
+
+SHORTEST = 12
+"""Characters that stand before the credit at least; with fewer the line is a credit and no caption."""
+
+TAIL = 100
+"""Characters at the end of a line in which its credit stands."""
+
+SIGNED = 200
+"""Characters from which a line that ends in an agency alone is a paragraph with the agency's sign-off: "... (dpa)"."""
+
+SHORT = 180
+"""Characters before a label up to which a line with a credit apart from its sentence is a caption and nothing else: of
+longer ones three of ten are a guide's paragraphs with the credit of a picture at their end."""
+
+SOURCE = 70
+"""Characters up to which what follows a label can be a source that no list has ("iRunFar/Lena Hartwig")."""
+
+_BLANKS = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+_END = r"[.!?…»”\"]"
+# "... in Delhi.Ana Ruiz/Getty Images": the credit was an element of its own.
+_SIGNS = re.compile(rf"[:©/|)]|\s[–—-]\s|{_END}(?:\s|(?=[^\W\d_a-zß-ÿ]))")
+_BREAK = re.compile(
+    rf"{_END}\)?(?:[ \N{{NO-BREAK SPACE}}]+|(?=[^\W\d_a-zß-ÿ]))|\s[–—|-]\s|\s/\s(?=[^/]*$)|(?<=Credit)\.{{3}}"
+)
+_LINKS = frozenset({"by", "of", "von", "via", "par", "di", "de", "por"})
+"""Words after which a label needs no colon ("Photo by ...")."""
+
+_PART = re.compile(rf"[\s/|,;&()]+|(?<=\w):[{_BLANKS}]")
+_OWN = re.compile(r"[A-ZÀ-Þ]|\w*[a-zß-ÿ][A-Z]|[\w-]+\.(?:com|net|org|info|media|[a-z]{2})$")
+_RIGHTS = re.compile(r"(?:19|20)\d\d|copyright|rights|rechte|droits|derechos|direitos|diritti", re.IGNORECASE)
+
+
+def may_be_caption(text: str) -> bool:
+    """Is a line of a caption's length, with a sign in its tail that a credit may follow?"""
+    return SHORTEST < len(text) <= LONGEST and _SIGNS.search(text, max(0, len(text) - TAIL)) is not None
+
+
+def caption(text: str, known: Words) -> tuple[str, ...] | None:
+    """The evidence that a line is a caption with its credit, or None."""
+    if not may_be_caption(text):
+        return None
+    text = text.replace("\N{ZERO WIDTH SPACE}", "").rstrip(" .*")
+    found = _after_label(text, known) or _in_brackets(text, known) or _after_break(text, known)
+    if (
+        found
+        and "agency alone" in found
+        and "label" not in found
+        and (len(text) > SIGNED or "possible agency" in found)
+    ):
+        return None
+    return found or _after_mark(text, known)
+
+
+def _after_label(text: str, known: Words) -> tuple[str, ...] | None:
+    """What follows the last label of a credit ("Photo:", "Bild ©"); a label with nothing after it counts, too."""
+    start = max(0, len(text) - TAIL)
+    said = tokens(text[start:])
+    if known.photo_label_starts.isdisjoint(said):
+        return None
+    spans = [(start + a, start + b) for a, b in places(text[start:])]
+    if len(said) != len(spans):  # a combining dot, which tokens leave out, parts two of them
+        return None
+    for number in range(len(spans) - 1, -1, -1):
+        if said[number] not in known.photo_label_starts:
+            continue
+        for length in (3, 2, 1):
+            phrase = said[number : number + length]
+            if len(phrase) != length or " ".join(phrase) not in known.photo_labels:
+                continue
+            at, end = spans[number][0], spans[number + length - 1][1]
+            if text[end:].lstrip(_BLANKS)[:1] not in (":", "©") and phrase[-1] not in _LINKS:
+                continue
+            return _told(text[:at], text[end:].strip(" ()[].:©" + _BLANKS), known) if at >= SHORTEST else None
+    return None
+
+
+def _told(before: str, rest: str, known: Words) -> tuple[str, ...] | None:
+    """What a label's remainder is."""
+    if not rest:
+        return ("label", "nothing after it") if before[-1:].isspace() else None
+    apart = before.rstrip(_BLANKS)[-1:] in tuple('.!?…»”")(|:;')
+    label = ("label", "short and apart") if apart and len(before) <= SHORT and before[0] not in "-–•*" else ("label",)
+    found = credit(rest, known)
+    if found is not None:
+        return (*label, *_weighed(found))
+    if is_name(rest, known, 8):
+        return (*label, "full name" if is_full_name(rest) else "name")
+    return (*label, "source") if apart and _is_source(rest, known) else None
+
+
+def _in_brackets(text: str, known: Words) -> tuple[str, ...] | None:
+    """What stands in the brackets that end the line."""
+    at = text.rfind("(")
+    if not text.endswith(")") or at < SHORTEST or len(text) - at > TAIL:
+        return None
+    inside = text[at + 1 : -1]
+    apart = text[:at].rstrip(_BLANKS).endswith(tuple('.!?…”"'))
+    if apart and " ".join(tokens(inside)) in known.photo_labels:
+        return ("in brackets", "nothing after it")
+    found = credit(inside, known)
+    if found is not None:
+        return ("in brackets", *_weighed(found))
+    if not apart or "/" not in inside or any(map(str.isdigit, inside)) or not _is_source(inside, known):
+        return None
+    return ("in brackets", "source")
+
+
+def _after_break(text: str, known: Words) -> tuple[str, ...] | None:
+    """What stands after one of the last three full stops, dashes or bars, the most that can be a credit."""
+    for match in list(_BREAK.finditer(text, max(0, len(text) - TAIL)))[-3:]:
+        found = credit(text[match.end() :], known) if match.start() >= SHORTEST else None
+        if found is not None and found.sure:
+            return ("after a break", *_weighed(found))
+    return None
+
+
+def _after_mark(text: str, known: Words) -> tuple[str, ...] | None:
+    """What follows a copyright mark that ends a sentence ("... in Delhi © Ana Ruiz"); a notice of rights is none."""
+    at = text.rfind("©")
+    if at < SHORTEST or len(text) - at > SOURCE or _RIGHTS.search(text, max(0, at - SHORTEST)):
+        return None
+    rest = text[at + 1 :].strip(_BLANKS)
+    found = credit(rest, known)
+    if found is not None:
+        return ("after a mark", *_weighed(found))
+    return ("after a mark", "source") if _is_source(rest, known) else None
+
+
+def _is_source(text: str, known: Words) -> bool:
+    """Is it names of people or houses, as they write themselves ("iRunFar/Lena Hartwig", "Netflix | PR", "fdp.de")?"""
+    parts = [bare for part in _PART.split(text) if (bare := part.strip(".'’\"“”"))]
+    if len(text) > SOURCE or not 1 <= len(parts) <= 8:
+        return False
+    own = [bool(_OWN.match(part)) or f"/{part}" in text or f"({part})" in text for part in parts]
+    return own[0] and all(
+        mine or p.lower() in known.joins or p.lower() in known.credit for mine, p in zip(own, parts, strict=True)
+    )
+
+
+def _weighed(found: Credit) -> tuple[str, ...]:
+    agency = "agency" if found.sure else "possible agency"
+    return (agency,) if found.names or found.glued else (agency, "agency alone")

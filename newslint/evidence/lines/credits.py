@@ -1,0 +1,88 @@
+"""Credits of photographers and agencies: `Ilya PitalevAP`, `Photo: Jane Doe / Reuters`."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from newslint.evidence.lines.names import _is_capitalised, is_name
+from newslint.evidence.lines.wording import _SPLIT, Words
+
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}-?(?:[^\W\d_]\.?)?")
+
+
+_YEAR_OR_SITE = re.compile(r"(?:19|20)\d\d|[\w-]+\.(?:com|net|org|info|media|[a-z]{2})")
+
+
+class Credit(msgspec.Struct, frozen=True):
+    """A line that is a photo credit. `sure`: an agency that means nothing else is in it; `marked`: "/", "©" or "("."""
+
+    sure: bool
+    marked: bool
+    glued: bool = False
+    names: int = 0
+
+
+_BULLETS = " \t*•·-–—|"
+
+
+def may_be_credit(text: str) -> bool:
+    """Is a line no longer than a credit, and does it end like one?"""
+    text = text.strip(_BULLETS)
+    return len(text) <= 120 and not text.endswith(("!", "?", ":"))
+
+
+def credit(text: str, known: Words) -> Credit | None:
+    """The line as a photo credit: names, agencies and what joins them ("Nathan Alliard / Photononstop / AFP")."""
+    text = text.strip(_BULLETS)
+    if not may_be_credit(text):
+        return None
+    parts = [part.strip(".'\"“”«»*©®") for part in _SPLIT.split(text)]
+    parts = [part for part in parts if part]
+    if not 0 < len(parts) <= 12:
+        return None
+    marked = "©" in text or "/" in text or " | " in text or text[0] == "("
+    for number, part in enumerate(parts):
+        if part in known.agency_starts and _agency(parts, number, known.agencies):
+            return _weigh(parts, known, marked)
+        if part[0].isupper() and (glued := known.glued.fullmatch(part)) and len(glued.group(1)) > 2:
+            return _glued(parts, number, glued.groups(), known, marked)
+    return None
+
+
+def _glued(parts: list[str], at: int, halves: tuple[str, ...], known: Words, marked: bool) -> Credit | None:
+    """A name with an agency run into it ("PitalevAP", "PitalevGetty Images"), among names and nothing else."""
+    apart = [*parts[:at], *halves, *parts[at + 1 :]]
+    length = _agency(apart, at + 1, known.agencies)
+    names = [*apart[: at + 1], *apart[at + 1 + length :]]
+    if not length or not is_name(" ".join(names), known, 8):
+        return None
+    return Credit(True, marked, glued=True, names=len(names))
+
+
+def _agency(parts: list[str], at: int, agencies: frozenset[str]) -> int:
+    """How many parts from `at` on are an agency's name; 0 if none."""
+    for length in range(min(4, len(parts) - at), 0, -1):
+        name = " ".join(parts[at : at + length])
+        if name in agencies:
+            return length
+    return 0
+
+
+def _weigh(parts: list[str], known: Words, marked: bool) -> Credit | None:
+    """Does every part fit into a credit?"""
+    at, sure, names = 0, False, 0
+    while at < len(parts):
+        length = _agency(parts, at, known.agencies)
+        if length:
+            sure = sure or " ".join(parts[at : at + length]) in known.sure
+            at += length
+            continue
+        part = parts[at]
+        if part.lower() not in known.credit and part.lower() not in known.joins:
+            if not (_is_capitalised(part) or _INITIALS.fullmatch(part) or _YEAR_OR_SITE.fullmatch(part)):
+                return None
+            names += 1
+        at += 1
+    return Credit(sure, marked, names=names)

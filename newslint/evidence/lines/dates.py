@@ -1,0 +1,45 @@
+"""Dates and times of day in a line."""
+
+from __future__ import annotations
+
+import re
+
+from newslint.evidence.lines.wording import Words
+from newslint.evidence.tokens import NUMBER
+
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}\s?(?:[:h]\s?\d{2}|[:.]\d{2}\s?(?:uhr|[ap]\.?m))(?!\d)", re.IGNORECASE)
+
+
+_CALENDAR = re.compile(
+    r"(?<!\d)(?:\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)?\d{2}|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})(?!\d)"
+)
+
+
+def is_date(text: str, line: list[str], known: Words, also: frozenset[str] = frozenset()) -> bool:
+    """Is it a date, a time or both, and nothing else? `also` are words that may stand among them ("updated").
+
+    A bare number, a score or a year is none: there must be a clock time, a full numeric date, or a number beside a
+    month or a weekday.
+    """
+    if not 0 < len(line) <= 24 or not all(t == NUMBER or t in known.dates or t in also for t in line):
+        return False
+    if _CLOCK.search(text) or _CALENDAR.search(text):
+        return True
+    return NUMBER in line and any(token in known.calendar for token in line)
+
+
+def has_date(text: str, line: list[str], known: Words) -> bool:
+    """Is there a date or a clock time in it?"""
+    if _CLOCK.search(text) or _CALENDAR.search(text):
+        return True
+    return any(
+        token == NUMBER
+        and (line[i - 1 : i] + line[i + 1 : i + 2])
+        and not known.calendar.isdisjoint(line[max(0, i - 1) : i + 2])
+        for i, token in enumerate(line)
+    )
+
+
+def has_clock(text: str) -> bool:
+    """Is there a clock time or a date all in figures in it?"""
+    return bool(_CLOCK.search(text) or _CALENDAR.search(text))

@@ -1,0 +1,88 @@
+"""Where a line stands: from the start and the end of its text, before, among or after the prose, beside what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from newslint.evidence.lines.sheet import Row
+
+PROSE = 120
+"""Characters from which a line that ends as a sentence is prose: 97 of 100 of these belong to the article (dev)."""
+
+
+def is_prose(row: Row) -> bool:
+    """Is it a line that, by its length and its end, is a paragraph of prose?"""
+    return row.ends and len(row.text) >= PROSE
+
+
+def goes_on(row: Row) -> bool:
+    """Does it read like the rest of a sentence that the line before began?"""
+    return row.text[0].islower() or row.text[0] in ",.;)"
+
+
+def graded(share: float, grades: tuple[tuple[float, str], ...], least: str = "") -> str:
+    """The name of the first grade that the share is above."""
+    return next((name for above, name in grades if share > above), least)
+
+
+_RUNS = ((15, "16+"), (5, "6 to 15"), (2, "3 to 5"), (1, "2"))
+
+
+class Places(msgspec.Struct, frozen=True):
+    """For each row: the first and last row of its run of lines that are no prose; and where prose starts and ends."""
+
+    runs: list[tuple[int, int]]
+    first: int
+    last: int
+
+
+def places_of(prose: list[bool]) -> Places:
+    """The places of a text whose rows are prose or not."""
+    runs: list[tuple[int, int]] = []
+    at = 0
+    while at < len(prose):
+        end = at
+        while end < len(prose) and prose[end] == prose[at]:
+            end += 1
+        runs += [(at, end - 1)] * (end - at)
+        at = end
+    where = [i for i, is_article in enumerate(prose) if is_article]
+    return Places(runs, where[0] if where else -1, where[-1] if where else len(prose))
+
+
+def where(places: Places, i: int) -> str:
+    """Before, among or after the prose."""
+    return "before the prose" if i < places.first else "after the prose" if i > places.last else "among the prose"
+
+
+def place(places: Places, rows: list[Row], i: int) -> Iterator[str]:
+    """Where it stands: from the start, from the end, before, among or after the prose, in what run of short lines."""
+    left = len(rows) - 1 - i
+    yield "line 1" if i == 0 else "line 2" if i == 1 else "lines 3 to 5" if i < 5 else "after line 5"
+    yield "last line" if left == 0 else "last 3 lines" if left < 3 else "last 8 lines" if left < 8 else "not at the end"
+    first, last = places.runs[i]
+    length = last - first + 1
+    size = (
+        "1" if length == 1 else "2" if length == 2 else "3 to 5" if length < 6 else "6 to 15" if length < 16 else "16+"
+    )
+    yield f"{where(places, i)}, in a run of {size}"
+    yield f"{'first' if i == first else 'last' if i == last else 'inside'} of a run of {size}"
+    before = rows[i - 1] if i else None
+    after = rows[i + 1] if left else None
+    for name, near in (("before", before), ("after", after)):
+        if near is None:
+            continue
+        yield f"{name} it: {look(near)}"
+    if before is not None and before.text.endswith(":"):
+        yield "a colon before it"
+
+
+def look(row: Row) -> str:
+    """What a neighbour looks like at a glance: its length and its end."""
+    if row.is_phrase:
+        return "a listed phrase"
+    size = len(row.text)
+    grade = "very short" if size < 25 else "short" if size < 60 else "medium" if size < PROSE else "long"
+    return f"{grade}, {'a' if row.ends else 'no'} sentence end"

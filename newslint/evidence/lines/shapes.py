@@ -1,0 +1,226 @@
+"""The shapes that a rule on lines may ask for by name: a date, a credit, an ID, a path, an address, a row of buttons.
+
+Each gives its pieces of evidence for a line that has the shape, and None for any other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import msgspec
+
+from newslint.evidence.lines.captions import caption, may_be_caption
+from newslint.evidence.lines.credits import credit, may_be_credit
+from newslint.evidence.lines.dates import has_clock, has_date, is_date
+from newslint.evidence.lines.names import is_full_name, is_name
+from newslint.evidence.lines.pictures import may_be_scene, scene
+from newslint.evidence.lines.sheet import FULL
+from newslint.evidence.lines.wording import Words
+from newslint.evidence.tokens import NUMBER, places, tokens
+
+_SLUG = re.compile(r"[a-z]{2,5}[-_]\d{1,6}(?:[-_][a-z0-9]{1,12})*")
+# Six characters and more in which digits and letters take turns: a hash, never a word or a number.
+_HEX = re.compile(r"(?=(?:[a-f]*\d+[a-f]+){2})(?:[0-9a-f]{6,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.I)
+_LABELLED = re.compile(
+    r"(?:(?:article|artikel|artículo|document|doc|item|story|post|record|content)[-_ ]?)?(?:u?u?id|guid|ref)\s?[:=#]\s?"
+    r"[\w/-]{0,30}\d[\w/-]{0,30}",
+    re.IGNORECASE,
+)
+_LANGUAGE_FIRST = re.compile(r"(?:cs|da|de|el|en|es|fi|fr|hu|id|it|nl|no|pl|pt|ro|ru|sv|tr|uk)[-_]\d")
+_ITEM = re.compile(
+    r"(?:©\s?)?(?:dpa-infocom,?\s?)?(?:dpa:\d{6}-[\d-]+/\d+|urn:newsml:\S+|#[a-z]{2,}:[\w-]+\d)", re.IGNORECASE
+)
+
+
+def is_identifier(text: str) -> bool:
+    """Is it a tracking or record ID ("fr-01", a UUID, an agency's item number)? Scores and short names are not."""
+    if " " not in text and (_SLUG.fullmatch(text) or _HEX.fullmatch(text)):
+        return True
+    return bool(_ITEM.fullmatch(text) or _LABELLED.fullmatch(text))
+
+
+_URL = re.compile(r"<?(?:https?://|www\.)[^\s<>]+>?", re.IGNORECASE)
+_HANDLE = re.compile(r"@\w{2,30}(?:\s*@\w{2,30})*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_COUNTER = re.compile(r"(?:[^\W\d_]{2,12}\s)?\d{1,3}\s?(?:/|of|de|di|von|sur|van|z)\s?\d{1,3}", re.IGNORECASE)
+_PATH = re.compile(r"\s*[>›»→]\s*|\s+/\s+")
+_HANDLE_IN = re.compile(r"(?<![\w.])@\w{2,30}")
+_TWEET = re.compile(r"(?:(?:pic\.twitter\.com/|https?://t\.co/)\w+\s*)+")
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """What a shape is asked about: a text, its tokens in plain form, and the language's words."""
+
+    text: str
+    words: list[str]
+    known: Words
+
+
+def _date(it: Subject) -> tuple[str, ...] | None:
+    return ("date",) if is_date(it.text, it.words, it.known) else None
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)")
+_MONEY = re.compile(r"[$€£%₩#]|\(@")
+
+
+def _stamp(it: Subject) -> tuple[str, ...] | None:
+    """A date with its year, and beside it nothing but names and the words of such lines ("by", "updated", "min read").
+
+    A row of a results table has one too, but money, shares or a rank as well; a concert's date has no year. "Updated"
+    and a date after it are publication-line's.
+    """
+    if not 3 <= len(it.words) <= 20 or not _YEAR.search(it.text) or _MONEY.search(it.text):
+        return None
+    numbers = [text for text in it.text.split() if any(map(str.isdigit, text))]
+    if not has_date(it.text, it.words, it.known) or (len(numbers) == 1 and numbers[0].strip(".,()").isdigit()):
+        return None
+    names = labels = 0
+    for word, (start, _) in zip(it.words, places(it.text), strict=False):
+        if word == NUMBER or word in it.known.dates:
+            continue
+        if word in it.known.stamps:
+            labels += 1
+        elif it.text[start].isupper():
+            names += 1
+        elif word not in it.known.joins:
+            return None
+    if names + labels == 0 or names > 6 or (names == 1 and not labels and not has_clock(it.text)):
+        return None
+    if not names and it.words[0] != NUMBER and it.words[0] not in it.known.dates:
+        return None
+    return ("date", *(("listed words",) if labels else ()), *(("name",) if names else ()))
+
+
+def _name(it: Subject) -> tuple[str, ...] | None:
+    if not is_name(it.text, it.known):
+        return None
+    return ("name", "full name") if is_full_name(it.text) else ("name",)
+
+
+def _credit(it: Subject) -> tuple[str, ...] | None:
+    if len(it.words) > 12:
+        return None
+    found = credit(it.text, it.known)
+    if found is None:
+        return None
+    if found.glued:
+        return ("agency glued to a name",)
+    first = "agency" if found.sure else "possible agency"
+    return (first, *(("credit mark",) if found.marked else ()), "name" if found.names else "agency alone")
+
+
+def _caption(it: Subject) -> tuple[str, ...] | None:
+    return caption(it.text, it.known)
+
+
+def _scene(it: Subject) -> tuple[str, ...] | None:
+    return scene(it.text, it.words[0] if it.words else "", it.known)
+
+
+def _identifier(it: Subject) -> tuple[str, ...] | None:
+    return ("identifier",) if is_identifier(it.text) else None
+
+
+def _coded(it: Subject) -> tuple[str, ...] | None:
+    """An ID that starts with the code of a language: above a text, "covid-19" and "u-20" may be titles."""
+    if not is_identifier(it.text):
+        return None
+    return ("identifier",) if _LANGUAGE_FIRST.match(it.text) or _LABELLED.fullmatch(it.text) else None
+
+
+def _address(it: Subject) -> tuple[str, ...] | None:
+    if _URL.fullmatch(it.text):
+        return ("web address",)
+    return ("handle",) if _HANDLE.fullmatch(it.text) else None
+
+
+def _tweet(it: Subject) -> tuple[str, ...] | None:
+    return ("tweet's tail",) if _TWEET.fullmatch(it.text) else None
+
+
+def _counter(it: Subject) -> tuple[str, ...] | None:
+    return ("counter",) if _COUNTER.fullmatch(it.text) else None
+
+
+def _breadcrumb(it: Subject) -> tuple[str, ...] | None:
+    steps = [step.strip() for step in _PATH.split(it.text)]
+    if len(steps) < 3 or not all(0 < len(step) <= 30 for step in steps) or it.text.endswith((".", "!", "?")):
+        return None
+    return ("path",)
+
+
+_SITE = re.compile(
+    r"(?:on|from|at|via|auf|bei|sur|en|su|em|na|op)\s(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}\s?[:|]\s?(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def _elsewhere(it: Subject) -> tuple[str, ...] | None:
+    """A site, a colon and a title that stands there ("On PortHerald.com: Fishermen ask for state aid")."""
+    match = _SITE.match(it.text)
+    return ("site",) if match and it.text.count(" ", match.end()) > 1 else None
+
+
+def _platforms(it: Subject) -> tuple[str, ...] | None:
+    """Nothing but the names of two or more share targets, in any split."""
+    found, at = 0, 0
+    while at < len(it.words):
+        for length in (3, 2, 1):
+            if " ".join(it.words[at : at + length]) in it.known.platforms:
+                at, found = at + length, found + 1
+                break
+        else:
+            return None
+    return ("share targets",) if found >= 2 else None
+
+
+def _invitation(it: Subject) -> tuple[str, ...] | None:
+    """A sentence that begins with "Follow" and names a network or a handle, or that begins with "Subscribe"."""
+    first = it.words[0] if it.words else ""
+    if first in it.known.subscribe and not _HANDLE_IN.search(it.text):
+        return ("subscribe",)
+    if first not in it.known.follow:
+        return None
+    said = it.words if len(it.text) <= FULL else tokens(it.text)
+    return ("follow", "network") if _HANDLE_IN.search(it.text) or not it.known.networks.isdisjoint(said) else None
+
+
+SHAPES: dict[str, Callable[[Subject], tuple[str, ...] | None]] = {
+    "date": _date,
+    "name": _name,
+    "credit": _credit,
+    "caption": _caption,
+    "scene": _scene,
+    "stamp": _stamp,
+    "identifier": _identifier,
+    "coded identifier": _coded,
+    "address": _address,
+    "tweet": _tweet,
+    "counter": _counter,
+    "breadcrumb": _breadcrumb,
+    "elsewhere": _elsewhere,
+    "platforms": _platforms,
+    "invitation": _invitation,
+}
+"""What `shape` and `remainder` of a rule on lines may name: each gives its pieces of evidence, or None."""
+
+
+Glance = Callable[[str, str, Words], bool]
+"""Could a text be of a shape? Told from the text and its first token, without reading the others."""
+
+_DIGIT = re.compile(r"\d")
+
+GLANCES: dict[str, Glance] = {
+    "date": lambda text, first, known: _DIGIT.search(text) is not None,
+    "credit": lambda text, first, known: may_be_credit(text),
+    "caption": lambda text, first, known: may_be_caption(text),
+    "scene": may_be_scene,
+    "stamp": lambda text, first, known: _DIGIT.search(text) is not None and _YEAR.search(text) is not None,
+    "identifier": lambda text, first, known: is_identifier(text),
+    "coded identifier": lambda text, first, known: is_identifier(text),
+    "elsewhere": lambda text, first, known: _SITE.match(text) is not None,
+    "platforms": lambda text, first, known: first in known.platform_starts,
+    "invitation": lambda text, first, known: first in known.follow or first in known.subscribe,
+}
+"""For some shapes, what a text must have to be of them: most lines are told by it, and not read."""

@@ -1,0 +1,126 @@
+"""A document's lines, read once for all rules on lines: the words of each, and the phrases that it starts with.
+
+Several rules look at the same lines; the sheet is what they share. It holds no judgement.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Iterator
+from functools import cached_property
+
+from newslint.evidence.formulas import Formulary, diction, plain
+from newslint.evidence.phrases import Book, Mark, book
+from newslint.evidence.tokens import first_token, tokens
+from newslint.evidence.vocabulary import vocabulary
+from newslint.model import Document, Language, Line
+
+FULL = 240
+"""Characters up to which a line is read whole; of a longer one only the start is."""
+
+START = 48
+"""Characters read of a longer line: enough for a phrase at its start."""
+
+# "tags = {" in a listing is no list of tags.
+_CODE = re.compile(r"[{}]|\s=\s?")
+
+_ENDS = (".", "!", "?", "…", "。", "！", "？", "।")
+_CLOSERS = "\"'”’»)“ *_"
+
+
+class Row:
+    """One line that is not empty. `words` are its tokens in plain form (of a long line, only those of its start)."""
+
+    __slots__ = ("_words", "ends", "first", "line", "marks", "number", "text", "whole")
+
+    def __init__(self, number: int, line: Line, text: str, known: Book) -> None:
+        self.number = number
+        self.line = line
+        self.text = text
+        self.whole = len(text) <= FULL
+        self._words: list[str] | None = None
+        self.first = first_token(text)
+        self.marks: tuple[Mark, ...] = ()
+        if known.begins(self.first) and not _CODE.search(text):
+            self.marks = known.marks(self.words)
+        self.ends = text.rstrip(_CLOSERS).endswith(_ENDS)
+
+    @property
+    def words(self) -> list[str]:
+        """Its tokens, read when they are first asked for: of most paragraphs nobody asks."""
+        if self._words is None:
+            self._words = tokens(self.text if self.whole else self.text[:START].rpartition(" ")[0])
+        return self._words
+
+    @property
+    def is_phrase(self) -> bool:
+        """Is the whole line a listed phrase?"""
+        return bool(self.marks) and self.whole and any(mark.length == len(self.words) for mark in self.marks)
+
+    def is_one_of(self, lists: Container[str]) -> bool:
+        """Is the whole line a phrase of one of the lists?"""
+        return self.whole and any(mark.list in lists and mark.length == len(self.words) for mark in self.marks)
+
+
+class Sheet:
+    """The rows of a document in one language; `marked` are those with a phrase of a list, by list."""
+
+    def __init__(self, document: Document, language: Language) -> None:
+        self.document = document
+        self.language = language
+        self.book = book(language)
+        lines = ((line, text) for line in document.lines if (text := line.text.strip()))
+        self.rows = [Row(number, line, text, self.book) for number, (line, text) in enumerate(lines)]
+        self._starts = [row.line.start for row in self.rows]
+        self.marked: dict[str, list[tuple[Row, Mark]]] = {}
+        for row in self.rows:
+            for mark in row.marks:
+                self.marked.setdefault(mark.list, []).append((row, mark))
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The words of the document that phrases and formulas are made of."""
+        return vocabulary(self.document).among(diction(self.language))
+
+    def containing(self, forms: Formulary, since: int = 0) -> Iterator[tuple[Row, bool]]:
+        """The rows from offset `since` on that a formula stands in, and whether a page was seen with it.
+
+        Only lines that may have a formula, by the text's words and by their own, are read.
+        """
+        folded = self.document.folded
+        found: dict[int, bool] = {}
+        for word, formulas in forms.among(folded, self.said):
+            for row in self._rows_with(word, since):
+                part = folded[row.line.start : row.line.stop]
+                near = [formula for formula in formulas if formula.may_be_in(part, part)]
+                text = plain(row.text) if near else ""
+                for formula in near:
+                    if formula.is_in(text):
+                        found[row.number] = found.get(row.number, False) or formula.seen
+        for number in sorted(found):
+            yield self.rows[number], found[number]
+
+    def holding(self, words: Iterable[str]) -> frozenset[int]:
+        """The numbers of the rows that hold one of the words, in lower case, alone or in a longer word."""
+        return frozenset(row.number for word in words for row in self._rows_with(word))
+
+    def _rows_with(self, word: str, since: int = 0) -> Iterator[Row]:
+        """The rows from offset `since` on that hold a word; none where lower case has another length."""
+        folded = self.document.folded
+        if len(folded) != len(self.document.text):
+            return
+        at = folded.find(word, since)
+        while at >= 0:
+            row = self.rows[bisect_right(self._starts, at) - 1]
+            yield row
+            at = folded.find(word, row.line.stop)
+
+
+def sheet(document: Document, language: Language) -> Sheet:
+    """The document's sheet; made once, and gone with the document."""
+    sheets: dict[str, tuple[Language, Sheet]] = document.once("sheets", dict)
+    known = sheets.get(language.code)
+    if known is None or known[0] is not language:
+        known = sheets[language.code] = (language, Sheet(document, language))
+    return known[1]

@@ -1,0 +1,115 @@
+"""What a short line is made of: a date, a name, a photo credit.
+
+Each function answers for a whole line (or what a label leaves of it): every word must fit, so that a sentence that
+merely mentions an agency or a date never does.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from newslint.evidence.phrases import book, calendar, dates, for_language, words
+from newslint.evidence.tokens import tokens, tokens_of
+from newslint.model import Language
+
+_SPLIT = re.compile(r"[\s/|,;:+&()\[\]–—-]+")
+
+
+SPEECH = re.compile(r"[\"“”„«»]")
+"""A sign of quotation."""
+
+
+class Words(msgspec.Struct, frozen=True):
+    """A language's words that shapes are told by."""
+
+    dates: frozenset[str]
+    calendar: frozenset[str]
+    agencies: frozenset[str]
+    sure: frozenset[str]
+    agency_starts: frozenset[str]
+    credit: frozenset[str]
+    joins: frozenset[str]
+    platforms: frozenset[str]
+    platform_starts: frozenset[str]
+    networks: frozenset[str]
+    follow: frozenset[str]
+    subscribe: frozenset[str]
+    labels: frozenset[str]
+    photo_labels: frozenset[str]
+    photo_label_starts: frozenset[str]
+    stamps: frozenset[str]
+    glued: re.Pattern[str]
+    pictures: frozenset[tuple[str, ...]]
+    picture_labels: frozenset[tuple[str, ...]]
+    picture_starts: frozenset[str]
+    picture_words: tuple[str, ...]
+    side: re.Pattern[str] | None
+    side_words: tuple[str, ...]
+    scenes: frozenset[str]
+    shown: frozenset[str]
+    reported: frozenset[str]
+
+
+_STAMPS = ("byline", "updated_label", "reading_time", "comment_heading", "source_label")
+"""Lists whose words stand beside the date of an article: "By Ana Ruiz | Updated 14 May 2024 | 3 min read"."""
+
+
+@for_language
+def vocabulary(language: Language) -> Words:
+    """The words of a language (and of English) that shapes are told by."""
+    agencies = words(language, "agencies") | words(language, "agencies_sure")
+    sure = words(language, "agencies_sure")
+    platforms = words(language, "platforms")
+    starts = {
+        _SPLIT.split(name)[0]
+        for name in agencies
+        if name.lower() not in platforms and (name in sure or name[0].isupper())
+    }
+    endings = "|".join(sorted((re.escape(start) for start in starts if len(start) > 1), key=len)[::-1])
+    pictures = frozenset(phrase for phrase in _undated(language, "picture") if len(phrase) > 1)
+    picture_labels = _undated(language, "picture_label")
+    return Words(
+        dates=dates(language),
+        calendar=calendar(language),
+        agencies=agencies,
+        sure=sure,
+        agency_starts=frozenset(_SPLIT.split(name)[0] for name in agencies),
+        credit=frozenset(word.lower() for word in words(language, "credit_words")),
+        joins=frozenset(word.lower() for word in words(language, "name_joins")),
+        platforms=frozenset(" ".join(tokens(word)) for word in words(language, "platforms")),
+        platform_starts=frozenset(tokens(word)[0] for word in words(language, "platforms")),
+        networks=tokens_of(words(language, "networks")),
+        follow=tokens_of(words(language, "follow")),
+        subscribe=tokens_of(words(language, "subscribe")),
+        labels=frozenset(p.split(" ")[-1] for p in book(language).lists.get("credit_label", {})),
+        photo_labels=frozenset(book(language).lists.get("credit_label", {})),
+        photo_label_starts=frozenset(p.split(" ")[0] for p in book(language).lists.get("credit_label", {})),
+        stamps=frozenset(t for name in _STAMPS for p in book(language).lists.get(name, {}) for t in p.split(" ")),
+        glued=re.compile(rf"([^\W\d_][\w’'-]*[^\W\d_A-Z])({endings})"),
+        pictures=pictures,
+        picture_labels=picture_labels,
+        picture_starts=frozenset(tokens(word)[0] for word in (p[0] for p in pictures | picture_labels)),
+        picture_words=tuple(sorted(words(language, "picture_words"))),
+        side=_sides(words(language, "sides")),
+        side_words=tuple(sorted(words(language, "side_words"))),
+        scenes=tokens_of(language.words.get("scenes", ())),
+        shown=frozenset(" ".join(tokens(word)) for word in language.words.get("shown", ())),
+        reported=tokens_of(language.words.get("reported", ())),
+    )
+
+
+def _undated(language: Language, name: str) -> frozenset[tuple[str, ...]]:
+    """A list's phrases without the words that dates are written with, which may stand anywhere in them."""
+    known = dates(language)
+    phrases = book(language).lists.get(name, {})
+    return frozenset(tuple(token for token in phrase.split(" ") if token not in known) for phrase in phrases)
+
+
+def _sides(names: frozenset[str]) -> re.Pattern[str] | None:
+    """The names of a picture's sides where they stand for one: between commas or in brackets, beside a word."""
+    if not names:
+        return None
+    longest = "|".join(sorted((re.escape(name) for name in names), key=lambda name: (-len(name), name)))
+    return re.compile(rf"(?:(?<=\w),\s|(?<=\w)\s\()(?:{longest})(?=[,;)])")

@@ -1,0 +1,126 @@
+"""The phrasebook: the interface phrases of a language and of English, found in a line by dictionary.
+
+A page's furniture speaks in stock phrases ("Lire aussi", "54 Kommentare", "Story continues below advertisement").
+They come back with other capitals, other apostrophes, a bullet before and a colon after, so phrases and lines are
+compared in one plain form, `tokens`. A lookup costs about a microsecond a line however many phrases there are: no
+regular expression per phrase. English phrases serve every language (half of the German pages say "Skip to content").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+import msgspec
+
+from newslint.evidence.tokens import tokens, tokens_of
+from newslint.model import Language
+
+T = TypeVar("T")
+
+
+class Mark(msgspec.Struct, frozen=True, gc=False):
+    """A phrase that starts a line: of which list, how many tokens long, and whether a real page stands behind it."""
+
+    list: str
+    length: int
+    seen: bool
+
+
+class Book(msgspec.Struct):
+    """All phrases that serve one language.
+
+    `entries` maps a phrase's plain form to the lists it is in; `lengths` maps its first token to the lengths, longest
+    first, of the phrases that start with it; `lists` keeps each list's plain forms, and which were seen.
+    """
+
+    entries: dict[str, tuple[Mark, ...]]
+    lengths: dict[str, tuple[int, ...]]
+    lists: dict[str, dict[str, bool]]
+
+    def begins(self, token: str) -> bool:
+        """Does a phrase begin with this token?"""
+        return token in self.lengths
+
+    def marks(self, line: Sequence[str]) -> tuple[Mark, ...]:
+        """The phrases that the line starts with or is, the longest of each list, longest first."""
+        lengths = self.lengths.get(line[0]) if line else None
+        if lengths is None:
+            return ()
+        found: dict[str, Mark] = {}
+        for length in lengths:
+            if length <= len(line):
+                for mark in self.entries.get(" ".join(line[:length]), ()):
+                    found.setdefault(mark.list, mark)
+        return tuple(found.values())
+
+
+def for_language(make: Callable[[Language], T]) -> Callable[[Language], T]:
+    """Keep what is made from a language's data for as long as the same data is asked for."""
+    made: dict[str, tuple[Language, T]] = {}
+
+    def get(language: Language) -> T:
+        known = made.get(language.code)
+        if known is None or known[0] is not language:
+            known = made[language.code] = (language, make(language))
+        return known[1]
+
+    return get
+
+
+@for_language
+def book(language: Language) -> Book:
+    """The phrasebook of a language: its own phrases and the English ones."""
+    lists: dict[str, dict[str, bool]] = {}
+    for source in sources(language):
+        for name, phrases in source.phrases.items():
+            mine = lists.setdefault(name, {})
+            for phrase, seen in (*((p, True) for p in phrases.seen), *((p, False) for p in phrases.more)):
+                plain = " ".join(tokens(phrase))
+                mine[plain] = mine.get(plain, False) or seen
+    entries: dict[str, list[Mark]] = {}
+    for name, mine in lists.items():
+        for plain, seen in mine.items():
+            if plain:
+                entries.setdefault(plain, []).append(Mark(name, plain.count(" ") + 1, seen))
+    return Book({plain: tuple(marks) for plain, marks in entries.items()}, _lengths(entries), lists)
+
+
+def words(language: Language, name: str) -> frozenset[str]:
+    """A language's words of one name, and the English ones, as they are written."""
+    return frozenset(word for source in sources(language) for word in source.words.get(name, ()))
+
+
+@for_language
+def dates(language: Language) -> frozenset[str]:
+    """Every token that a date, a time or a span of time is written with, in plain form."""
+    listed = (
+        word
+        for source in sources(language)
+        for word in (*source.months, *source.weekdays, *source.time_words, *source.words.get("zones", ()))
+    )
+    return tokens_of(listed)
+
+
+@for_language
+def calendar(language: Language) -> frozenset[str]:
+    """Months and weekdays in plain form: what tells a date from a mere number."""
+    return tokens_of(word for s in sources(language) for word in (*s.months, *s.weekdays))
+
+
+def sources(language: Language) -> Iterator[Language]:
+    """What serves a language: itself and English."""
+    from newslint.rules.languages import languages
+
+    yield language
+    english = languages().get("en")
+    if english is not None and language.code != "en":
+        yield english
+
+
+def _lengths(entries: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for plain in entries:
+        first, *rest = plain.split(" ")
+        lengths.setdefault(first, set()).add(len(rest) + 1)
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}

@@ -1,0 +1,61 @@
+"""Tokens: the words and marks that phrases, formulas and lines are read by, in plain form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+NUMBER = "#"
+"""Stands for any number in the plain form, so that "54 Kommentare" is listed once."""
+
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,:/]\d+)*")
+
+
+_PLAIN: dict[int, int | str] = {ord("ß"): "ss"} | str.maketrans(
+    "àáâãäåāăąçćĉčďđèéêëēĕėęěğĝģìíîïĩīįıķĺļľłñńņňòóôõöøōőŕřśŝşšșţťțùúûüũūŭůűųŵýÿŷźżž",
+    "aaaaaaaaaccccddeeeeeeeeegggiiiiiiiikllllnnnnoooooooorrssssstttuuuuuuuuuuwyyyzzz",
+)
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text in plain form: lower case, no accents, numbers as `#`; everything else is left out.
+
+    >>> tokens("• À LIRE AUSSI :")
+    ['a', 'lire', 'aussi']
+    """
+    text = text.lower()
+    if text.isascii():
+        return [token if token[0] > "9" else NUMBER for token in _TOKEN.findall(text)]
+    text = text.replace("\N{COMBINING DOT ABOVE}", "")
+    return [
+        NUMBER if token[0] <= "9" else token if token.isascii() else _plain(token) for token in _TOKEN.findall(text)
+    ]
+
+
+def first_token(text: str) -> str:
+    """The first of a text's tokens; "" if it has none."""
+    match = None if "\N{COMBINING DOT ABOVE}" in text else _TOKEN.search(text)
+    return _token(match[0]) if match else next(iter(tokens(text)), "")
+
+
+@lru_cache(maxsize=5_000)
+def _token(word: str) -> str:
+    """The first token of a word."""
+    return next(iter(tokens(word)), "")
+
+
+def tokens_of(words: Iterable[str]) -> frozenset[str]:
+    """The tokens of all the words, or of phrases."""
+    return frozenset(token for word in words for token in tokens(word))
+
+
+@lru_cache(maxsize=20_000)
+def _plain(token: str) -> str:
+    return token.translate(_PLAIN)
+
+
+def places(text: str) -> Iterator[tuple[int, int]]:
+    """Where each of a text's tokens lies."""
+    return (match.span() for match in _TOKEN.finditer(text))

@@ -1,0 +1,90 @@
+"""The file formats. A format is a module of this folder, named by the file extension that it reads.
+
+Each sees a file through a Source, neither opens nor replaces files itself, and has these functions:
+
+`shards(source) -> Iterator[Shard]`
+    The file in parts that can be read by themselves, in order: one for a format whose file is one text, else about
+    SHARD_BYTES of records. Raises ReadError for a file that can't be read.
+`read(shard) -> Iterator[Document | Unreadable | Wordless]`
+    The documents of a part, in its order: one of a plain text, one for each record and field of a data file. A record
+    that can't be read is yielded as such, and the rest goes on. Raises ReadError.
+`rewrite(source, out, changes) -> None`
+    Copies the file to `out`, the changes merged in. With no changes the copy is the file, byte for byte; with changes
+    only the changed texts differ. `changes` come in the order in which `read` gave the documents. Raises ReadError.
+`foreign(head) -> bool`
+    Does a file that begins like this hold something else altogether?
+
+`RECORDS` says whether the file is a row of records, of which there may be any number.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from pathlib import PurePath
+from typing import BinaryIO, Protocol
+
+from newslint.files import packings
+from newslint.files.parts import Change, Read, Shard, Source
+from newslint.model.members import members
+
+PLAIN = "txt"
+"""How a file without an extension, or standard input without a name, is read."""
+
+
+class Format(Protocol):
+    """What a module of this folder offers."""
+
+    RECORDS: bool
+
+    def shards(self, source: Source) -> Iterator[Shard]:
+        """The parts of a file."""
+        ...  # pragma: no cover
+
+    def read(self, shard: Shard) -> Iterator[Read]:
+        """The documents of a part."""
+        ...  # pragma: no cover
+
+    def rewrite(self, source: Source, out: BinaryIO, changes: Iterable[Change]) -> None:
+        """A copy of the file with the changes merged in."""
+        ...  # pragma: no cover
+
+    def foreign(self, head: bytes) -> bool:
+        """Is a file that begins like this of another kind?"""
+        ...  # pragma: no cover
+
+
+@lru_cache(maxsize=1)
+def names() -> tuple[str, ...]:
+    """The extensions that can be read, without their dots."""
+    return members(__path__)
+
+
+def name_of(path: str | PurePath) -> str | None:
+    """The format of a file, by its extensions, with what it is packed in: `jsonl.gz`; None if none reads it."""
+    name = path.rpartition("/")[2] if isinstance(path, str) and os.sep == "/" else PurePath(path).name
+    inner, _, last = name.lower().rpartition(".")
+    if inner and last in packings.names():
+        name = inner.rpartition(".")[2] if "." in inner.lstrip(".") else ""
+        return f"{name}.{last}" if name in names() else None
+    return last if inner and last in names() else None
+
+
+@cache
+def get(name: str) -> Format:
+    """The format called `name`, whatever it is packed in."""
+    module: Format = importlib.import_module(f"newslint.files.formats.{name.partition('.')[0]}")
+    return module
+
+
+def packing_of(name: str) -> str | None:
+    """What a format called `name` is packed in."""
+    return name.partition(".")[2] or None
+
+
+def whole(source: Source) -> Iterator[Shard]:
+    """The shards of a format whose file is one text: the file."""
+    with source.open() as file:
+        yield Shard(name=source.name, data=file.read(), encoding=source.encoding, fields=source.fields)

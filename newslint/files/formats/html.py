@@ -1,0 +1,38 @@
+"""`.html`: a page or a fragment is one article; what a reader sees is judged, and only letters are changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from newslint.files.charset import decode, edited
+from newslint.files.charset import is_binary as foreign
+from newslint.files.formats import whole as shards
+from newslint.files.htmltext import Prose
+from newslint.files.parts import Change, Shard, Source
+from newslint.model import Document
+
+__all__ = ["RECORDS", "foreign", "read", "rewrite", "shards"]
+
+RECORDS = False
+
+_COMMENT = re.compile(r"<!--(?s:.*?)-->")
+
+
+def read(shard: Shard) -> Iterator[Document]:
+    """The file's text, which knows its prose. Raises ReadError."""
+    text = decode(shard.data, shard.name, shard.encoding).text
+    yield Document(text, source=shard.name, view=Prose, comments=comments, scope="article")
+
+
+def rewrite(source: Source, out: BinaryIO, changes: Iterable[Change]) -> None:
+    """The file with its text changed: same encoding, byte order mark and line endings. Raises ReadError."""
+    edits = [edit for change in changes for edit in change.edits]
+    with source.open() as file:
+        out.write(edited(file.read(), source.name, source.encoding, edits))
+
+
+def comments(text: str) -> Iterator[tuple[int, int]]:
+    """Where comments stand."""
+    return (match.span() for match in _COMMENT.finditer(text))

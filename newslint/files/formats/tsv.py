@@ -1,0 +1,5 @@
+"""`.tsv`: another name of `.csv`, for tables with tabs."""
+
+from newslint.files.formats.csv import RECORDS, foreign, read, rewrite, shards
+
+__all__ = ["RECORDS", "foreign", "read", "rewrite", "shards"]

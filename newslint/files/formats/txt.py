@@ -1,0 +1,28 @@
+"""`.txt`: the whole file is one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from newslint.files.charset import decode, edited
+from newslint.files.charset import is_binary as foreign
+from newslint.files.formats import whole as shards
+from newslint.files.parts import Change, Shard, Source
+from newslint.model import Document
+
+__all__ = ["RECORDS", "foreign", "read", "rewrite", "shards"]
+
+RECORDS = False
+
+
+def read(shard: Shard) -> Iterator[Document]:
+    """The file's text. Raises ReadError."""
+    yield Document(decode(shard.data, shard.name, shard.encoding).text, source=shard.name)
+
+
+def rewrite(source: Source, out: BinaryIO, changes: Iterable[Change]) -> None:
+    """The file with its text changed: same encoding, byte order mark and line endings. Raises ReadError."""
+    edits = [edit for change in changes for edit in change.edits]
+    with source.open() as file:
+        out.write(edited(file.read(), source.name, source.encoding, edits))

@@ -1,5 +1,0 @@
-"""`.htm`: another name of `.html`."""
-
-from newslint.formats.html import RECORDS, foreign, read, rewrite, shards
-
-__all__ = ["RECORDS", "foreign", "read", "rewrite", "shards"]

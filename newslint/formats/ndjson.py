@@ -1,5 +1,0 @@
-"""`.ndjson`: another name of `.jsonl`."""
-
-from newslint.formats.jsonl import RECORDS, foreign, read, rewrite, shards
-
-__all__ = ["RECORDS", "foreign", "read", "rewrite", "shards"]

@@ -1,5 +1,0 @@
-"""`.tsv`: another name of `.csv`, for tables with tabs."""
-
-from newslint.formats.csv import RECORDS, foreign, read, rewrite, shards
-
-__all__ = ["RECORDS", "foreign", "read", "rewrite", "shards"]

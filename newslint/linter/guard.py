@@ -1,0 +1,187 @@
+"""The guard: what the fixes of a kind may change in a text. It knows no rule's reasons, only what each promises.
+
+A rule that errs finds what is right; a fix that breaks its promise is a bug, whatever the rule found. So every fix is
+held against its promise before it is made, and the sum of all fixes once more against the text as it was.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from newslint.model import Allows, Document, Edit, Finding, Hit
+
+if TYPE_CHECKING:
+    from newslint.linter.settle import Fixed
+
+BULLETS = frozenset("•·‣▪▸▰►■◦●○◉◌*–—-_=~#|>")
+"""Signs that stand before a line's words or make up a line of their own; they may go with white space."""
+
+NEAR = 64
+"""Characters beyond its own length on either side in which a repeat's first copy is looked for before anywhere else."""
+
+BLANK = frozenset("\u115f\u1160\u3164\uffa0")
+"""Letters by their category that are there to fill a place and show nothing."""
+
+QUOTES = frozenset('"«»“”„‟‹›「」『』')
+
+
+SHORT = 100
+"""A text of fewer letters and digits may go as a whole: a field that holds a label, a line that was a comment."""
+
+BUG = "not made; this is a bug in the rule, please report it as SECURITY.md says"
+
+
+class Guard:
+    """Watches over the fixing of one document. `refused` tells what it did not let pass, in sentences."""
+
+    def __init__(self, allows: Mapping[str, Allows], max_deleted: float) -> None:
+        self._allows = allows
+        self._max_deleted = max_deleted
+        self.refused: dict[str, None] = {}
+
+    def lets(self, text: str, finding: Finding, seen: tuple[str, Hit] | None = None) -> bool:
+        """Does a finding's fix keep its rule's promise? `seen` is what was judged in its place, and where."""
+        judged, hit = seen or (text, Hit(finding.start, finding.end, finding.fix))
+        what = breach(judged, hit.start, hit.end, hit.fix or "", self._allows[finding.rule])
+        if what is not None:
+            self.refused[f"{finding.place}: {finding.rule} would have changed {what}; {BUG}"] = None
+        return what is None
+
+    def agrees(self, document: Document, fixed: Fixed) -> bool:
+        """Do all the fixes together leave the document what it was?"""
+        text, edits = _seen(document, fixed.edits)
+        share = lost(text, edits)
+        if share > self._max_deleted:
+            most = f"max-deleted allows ({self._max_deleted:.0%})"
+            away = f"fixes would take away {share:.0%} of it, more than {most}"
+            self.refused[f"{document.place}: {away}; left as it is"] = None
+            return False
+        rules = [frozenset(self._allows[fixed.applied[cause].rule] for cause in causes) for causes in fixed.causes]
+        what = untrue(text, list(zip(edits, rules, strict=True)))
+        if what is not None:
+            names = ", ".join(sorted({finding.rule for finding in fixed.applied}))
+            self.refused[f"{document.place}: {names} together would have changed {what}; {BUG}"] = None
+        return what is None
+
+
+def _seen(document: Document, edits: Sequence[Edit]) -> tuple[str, list[Edit]]:
+    """The text and its edits, as they are seen: without tags and entities, where a document has such."""
+    view = document.view
+    if view is None:
+        return document.text, list(edits)
+    parts, seen, at, size = list[str](), list[Edit](), 0, 0
+    for edit in edits:
+        kept, old = (view(document.text[low:high]).text for low, high in ((at, edit.start), (edit.start, edit.end)))
+        parts += (kept, old)
+        seen.append(Edit(size + len(kept), size + len(kept) + len(old), view(edit.new).text))
+        at, size = edit.end, size + len(kept) + len(old)
+    return "".join([*parts, view(document.text[at:]).text]), seen
+
+
+def breach(text: str, start: int, end: int, new: str, allows: Allows) -> str | None:
+    """What a fix of text[start:end] would do that its rule does not allow; None if it keeps its promise."""
+    old = text[start:end]
+    match allows:
+        case "gaps":
+            kept = solid(old) == solid(new) and within(old, new)
+            return None if kept else "more than put white space in"
+        case "space":
+            return None if solid(old) == solid(new) else "more than white space"
+        case "signs":
+            kept = within(_letters(_parted(old)), _parted(new)) and _NUMBER.findall(new) == _NUMBER.findall(old)
+            return None if kept else "letters or numbers"
+        case "letters":
+            kept = within(_ascii(old), _parted(new)) and _NUMBER.findall(new) == _NUMBER.findall(old)
+            return None if kept else "letters or numbers that no wrong encoding can have changed"
+        case "lines":
+            return None if not solid(new) and _goes_whole(text, start, end) else "something else than whole lines"
+        case "repeat":
+            return None if not solid(new) and _still_stands(text, start, end) else "words that stand nowhere else"
+        case "text":
+            return None
+
+
+def untrue(text: str, edits: Sequence[tuple[Edit, frozenset[Allows]]]) -> str | None:
+    """What all the fixes together changed in words that they keep: a number, a name, a quotation; None if nothing.
+
+    Each edit comes with what the rules behind it allow. Where one of them may change text, anything goes.
+    """
+    for edit, allowed in edits:
+        if "text" in allowed:
+            continue
+        old = text[edit.start : edit.end]
+        if allowed <= _WHITE and solid(old) != solid(edit.new):
+            return "more than white space"
+        if not allowed & _REWRITING and not within(filter(_telling, edit.new), filter(_telling, old)):
+            return "a number, a name or a quotation"
+    return None
+
+
+_REWRITING: frozenset[Allows] = frozenset({"signs", "letters"})
+_WHITE: frozenset[Allows] = frozenset({"gaps", "space"})
+
+
+def lost(text: str, edits: Iterable[Edit]) -> float:
+    """The share of a text's letters and digits that edits take away; 0 for a short text."""
+    whole = len(_letters(text))
+    if whole < SHORT:
+        return 0.0
+    gone = sum(max(0, len(_letters(text[edit.start : edit.end])) - len(_letters(edit.new))) for edit in edits)
+    return gone / whole
+
+
+def solid(text: str) -> str:
+    """The text without its white space."""
+    return "".join(text.split())
+
+
+def within(parts: Iterable[str], whole: Iterable[str]) -> bool:
+    """Are the parts all in the whole, in their order?"""
+    left = iter(whole)
+    return all(part in left for part in parts)
+
+
+def _parted(text: str) -> str:
+    """The text with its accents and ligatures taken apart, so that a letter is found in what it was composed to."""
+    return unicodedata.normalize("NFKD", text)
+
+
+def _ascii(text: str) -> str:
+    return "".join(character for character in text if character.isascii() and character.isalnum())
+
+
+_NUMBER = re.compile(r"[0-9](?:[0-9.,:/]*[0-9])?")
+
+
+def _telling(character: str) -> bool:
+    """Is it of what numbers, names and quotations are made: a digit, a capital, a quotation mark?"""
+    return character.isdigit() or character.isupper() or character in QUOTES
+
+
+def _goes_whole(text: str, start: int, end: int) -> bool:
+    """Are these whole lines, or no more of one than its indentation and its bullet?"""
+    if text[text.rfind("\n", 0, start) + 1 : start].strip():
+        return False
+    ends = end == len(text) or text[end - 1 : end] == "\n" or text[end] in "\r\n"
+    return ends or BULLETS.issuperset(solid(text[start:end]))
+
+
+def _still_stands(text: str, start: int, end: int) -> bool:
+    """Does what goes stand in the rest of the text, word for word?"""
+    old, size = text[start:end].strip(), end - start + NEAR
+    if text.find(old, 0, start) >= 0 or text.find(old, end) >= 0:
+        return True
+    beside = text[max(0, start - size) : start], text[end : end + size]
+    return _words(old, *beside) or _words(old, text[:start], text[end:])
+
+
+def _words(old: str, before: str, after: str) -> bool:
+    left = _letters(f"{before}\n{after}")
+    return all(_letters(word) in left for word in old.split())
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum() and character not in BLANK)

@@ -1,0 +1,101 @@
+"""A rule's page: what it finds, why, examples, how to silence it. For the terminal, the docs, the editor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from newslint.linter.examples import CLOSE, OPEN
+from newslint.model import Clean, Example, Rule
+from newslint.model.visible import visible
+
+_FIX = {
+    "safe": "`--fix` mends it where the finding is sure enough.",
+    "unsafe": "`--fix --unsafe-fixes` mends it; look at the change with `--diff` first.",
+}
+
+
+Block = Callable[[str], Iterator[str]]
+"""How a text of an example is shown: the lines of Markdown for it, the last of them empty."""
+
+
+MARKS = f"What is flagged stands between {OPEN} and {CLOSE}."
+"""How the examples are to be read."""
+
+
+def plain(text: str) -> Iterator[str]:
+    """A text as indented code, what can't be seen in it named."""
+    yield from ("    " + visible(line) for line in text.removesuffix("\n").split("\n"))
+    yield ""
+
+
+def page(rule: Rule, *, block: Block = plain) -> str:
+    """The rule's page as Markdown; `block` says how the texts of its examples are shown."""
+    return "\n".join([*_facts(rule), *_examples(rule, block), *_silence(rule)]) + "\n"
+
+
+def _facts(rule: Rule) -> Iterator[str]:
+    yield f"# {rule.name}"
+    yield ""
+    yield f"{rule.message[:1].upper()}{rule.message[1:]}."
+    yield ""
+    yield rule.why.strip()
+    yield ""
+    yield f"- group: `{rule.group}`"
+    yield f"- severity: {rule.severity}"
+    yield f"- languages: {', '.join(rule.languages) if rule.languages else 'all'}"
+    if not rule.default:
+        yield "- off by default: it runs where it, its group or `all` is selected"
+    yield f"- fix: {_FIX[rule.safety] if rule.fixable else 'none; it takes a person.'}"
+    yield ""
+
+
+def _examples(rule: Rule, block: Block) -> Iterator[str]:
+    yield "## Examples"
+    yield ""
+    yield MARKS
+    yield ""
+    for example in rule.examples:
+        yield from _example(example, block)
+    if rule.clean:
+        yield "## Right as it is"
+        yield ""
+        for text in filter(None, map(_text, rule.clean)):
+            yield from block(text)
+    if rule.misses:
+        yield "## Not found yet"
+        yield ""
+        for miss in rule.misses:
+            yield from block(_text(miss))
+
+
+def _text(clean: str | Clean) -> str:
+    return clean.text if isinstance(clean, Clean) else clean
+
+
+def _example(example: Example, block: Block) -> Iterator[str]:
+    yield f"Before{f' ({example.lang})' if example.lang else ''}:"
+    yield ""
+    yield from block(example.bad)
+    if example.good is not None:
+        yield "After:"
+        yield ""
+        yield from block(example.good)
+    if example.source:
+        yield f"Seen at <{example.source}>"
+        yield ""
+
+
+def _silence(rule: Rule) -> Iterator[str]:
+    yield "## Silence it"
+    yield ""
+    yield f"For one run: `newslint check --ignore {rule.name}`. For good, in newslint.toml:"
+    yield ""
+    yield f'    ignore = ["{rule.name}"]'
+    yield ""
+    yield f'    per-file-ignores = {{ "archive/*.txt" = ["{rule.name}"] }}'
+    yield ""
+    yield f"At one place of a Markdown or HTML file: `<!-- newslint: ignore[{rule.name}] reason -->`. In other files:"
+    yield ""
+    yield f'    newslint suppress --reason "…" --select {rule.name} FILE'
+    yield ""
+    yield 'Words that are right as they are go into `accept = ["…"]`.'

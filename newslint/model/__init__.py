@@ -1,0 +1,66 @@
+"""The values that travel through newslint, and pure arithmetic on them; it imports nothing of newslint.
+
+Everything here is immutable after it is built and knows nothing of files, YAML or printing.
+Offsets are code points into `Document.text`; lines end with a line feed (see newlines.py for files with others).
+"""
+
+from __future__ import annotations
+
+from newslint.model.documents import SCOPES, Document, Line, Scope, Silent, Spans, Spared, View
+from newslint.model.errors import ConfigError, NewslintError, ReadError, RuleError
+from newslint.model.findings import (
+    LINE_PER_RECORD,
+    SAFE_CONFIDENCE,
+    SEVERITIES,
+    Allows,
+    Cause,
+    Edit,
+    Evidence,
+    Finding,
+    Hit,
+    Safety,
+    Severity,
+    Share,
+    Shown,
+)
+from newslint.model.languages import UNKNOWN, Language, PhraseList, Repeats, Setting
+from newslint.model.rules import Clean, Example, Folded, Matcher, Needle, Rule
+
+__all__ = [
+    "LINE_PER_RECORD",
+    "SAFE_CONFIDENCE",
+    "SCOPES",
+    "SEVERITIES",
+    "UNKNOWN",
+    "Allows",
+    "Cause",
+    "Clean",
+    "ConfigError",
+    "Document",
+    "Edit",
+    "Evidence",
+    "Example",
+    "Finding",
+    "Folded",
+    "Hit",
+    "Language",
+    "Line",
+    "Matcher",
+    "Needle",
+    "NewslintError",
+    "PhraseList",
+    "ReadError",
+    "Repeats",
+    "Rule",
+    "RuleError",
+    "Safety",
+    "Scope",
+    "Setting",
+    "Severity",
+    "Share",
+    "Shown",
+    "Silent",
+    "Spans",
+    "Spared",
+    "View",
+]

@@ -1,0 +1,108 @@
+"""What a rule is: an entry of YAML as a value, with its examples; each kind adds its own fields and what finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import ClassVar
+
+import msgspec
+
+from newslint.model.documents import Document, Scope
+from newslint.model.findings import SAFE_CONFIDENCE, Allows, Hit, Safety, Severity
+from newslint.model.languages import Setting
+
+
+class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Damage and its repair. In `bad`, ⟦ and ⟧ hold exactly what must be flagged."""
+
+    bad: str
+    good: str | None = None
+    lang: str | None = None
+    source: str | None = None
+    safe: bool | None = None
+
+
+class Clean(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Good text that looks like damage and must stay silent."""
+
+    text: str
+    lang: str | None = None
+
+
+class Folded(str):
+    """A needle in lower case that is in a text if it is in `text.lower()`."""
+
+    __slots__ = ()
+
+
+Needle = str | range
+"""A string, perhaps a Folded one, or a range of code points of which any character counts."""
+
+
+Matcher = Callable[[Document], Iterable[Hit]]
+"""A rule made ready for one setting."""
+
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True):
+    """One check. Each kind (a module of kinds/) adds its own fields, which are the keys of its YAML entries.
+
+    A kind has two methods: `needles`, what must be in a text for the rule to fire at all, and `bind`, the rule made
+    ready for one setting.
+    """
+
+    name: str
+    message: str
+    why: str
+    kind: str = ""
+    group: str = ""
+    origin: str = ""
+    severity: Severity = "warning"
+    safety: Safety = "safe"
+    languages: list[str] = []
+    scope: Scope = "text"
+    """How much a document must be for the rule to make sense: a title has no newline at its end."""
+    default: bool = True
+    """Does it run where nothing is selected? Else only where it, its group or `all` is named."""
+    examples: list[Example]
+    clean: list[str | Clean]
+    misses: list[str | Clean] = []
+
+    computed: ClassVar[frozenset[str]] = frozenset({"kind", "group", "origin"})
+    """Fields that the loader fills in; they are not keys of an entry (`kind` is read before the others)."""
+
+    @property
+    def safe_from(self) -> float:
+        """The confidence from which on a fix may be applied unasked."""
+        return SAFE_CONFIDENCE
+
+    @property
+    def allows(self) -> Allows:
+        """What its fixes may change. A kind that can promise more than nothing says so."""
+        return "text"
+
+    @property
+    def last_resort(self) -> bool:
+        """Does it find what no rule names, so that any other rule's finding at the same place is the better one?"""
+        return False
+
+    @property
+    def judges_suppressions(self) -> bool:
+        """Does it judge what suppresses findings, once it is known what all other rules found?"""
+        return False
+
+    @property
+    def fixable(self) -> bool:
+        """Can it mend what it finds? True if an example says how."""
+        return any(example.good is not None for example in self.examples)
+
+    def needles(self, setting: Setting) -> frozenset[Needle] | None:
+        """Needles of which at least one is in every text where the rule can fire; None if it must always run."""
+        return None
+
+    def bind(self, setting: Setting) -> Matcher:
+        """The rule made ready for one setting."""
+        raise NotImplementedError(self.kind)  # pragma: no cover - every kind defines it
+
+    def candidates(self, setting: Setting) -> Matcher:
+        """Everything the rule weighs, also what it lets pass: what `newslint explain` shows. Most weigh nothing."""
+        return self.bind(setting)

@@ -1,0 +1,52 @@
+"""Findings with what stands around them, as a report shows them and as a fingerprint knows them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import structs
+
+from newslint.model.documents import Document
+from newslint.model.findings import Finding, Hit, Shown
+from newslint.model.rules import Rule
+
+CONTEXT = 200
+"""How many characters of the line before and after a place are kept for showing it."""
+
+
+def shown(text: str, findings: Iterable[Finding]) -> Iterator[Shown]:
+    """The findings, without their evidence, with what stands around them."""
+    for finding in findings:
+        yield Shown(structs.replace(finding, evidence=()), *_around(text, finding.start, finding.end))
+
+
+def shown_hit(document: Document, hit: Hit, rule: Rule) -> Shown:
+    """A hit as it will be shown if it becomes a finding; its line and column are left out."""
+    finding = Finding(
+        rule=rule.name,
+        group=rule.group,
+        path=document.source,
+        record=document.record,
+        field=document.field,
+        id=document.id,
+        line=0,
+        column=0,
+        end_line=0,
+        end_column=0,
+        start=hit.start,
+        end=hit.end,
+        match=document.text[hit.start : hit.end],
+        message=rule.message,
+        severity=rule.severity,
+        confidence=hit.confidence,
+        fix=hit.fix,
+        safe=False,
+    )
+    return Shown(finding, *_around(document.text, hit.start, hit.end))
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    low, high = text[max(start - CONTEXT, 0) : start], text[end : end + CONTEXT]
+    whole_lines = end > start and text[end - 1] == "\n"
+    after = "" if whole_lines else high.partition("\n")[0].removesuffix("\r")
+    return low.rpartition("\n")[2], after

@@ -1,0 +1,161 @@
+"""Rules and languages: from YAML files to values, with every mistake named by file, line and remedy.
+
+A rule file (`rules/GROUP.yaml`) is a list of entries; its name is the rules' group. `kind: repeated` is the class
+`Repeated` of `newslint/kinds/repeated.py`. A language file is `rules/languages/CODE.yaml`.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from newslint.cache import store
+from newslint.cache.compiled import compiled
+from newslint.model import Rule, RuleError, Setting
+from newslint.model.members import members
+from newslint.rules.home import home
+
+if TYPE_CHECKING:
+    from newslint.rules.yaml import Node
+
+
+@lru_cache(maxsize=1)
+def kind_names() -> tuple[str, ...]:
+    """The rule kinds there are: the modules of newslint/kinds/."""
+    return members(importlib.import_module("newslint.kinds").__path__)
+
+
+@cache
+def kind_class(name: str) -> type[Rule]:
+    """The class behind `kind: name`."""
+    module = importlib.import_module(f"newslint.kinds.{name}")
+    kind: type[Rule] = getattr(module, name.capitalize())
+    return kind
+
+
+def load(extra: Sequence[str | Path] = ()) -> list[Rule]:
+    """The built-in rules and those of `extra` (files or folders), which replace built-in ones of the same name.
+
+    Raises RuleError.
+    """
+    rules = {rule.name: rule for rule in _builtin()}
+    for path in extra:
+        rules.update({rule.name: rule for rule in load_path(Path(path))})
+    return list(rules.values())
+
+
+def load_path(path: Path) -> list[Rule]:
+    """The rules of one file, or of every *.yaml directly in a folder. Raises RuleError."""
+    if not path.exists():
+        raise RuleError(f"{path}: no such rule file or folder")
+    files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+    rules: list[Rule] = []
+    errors: list[str] = []
+    for file in files:
+        try:
+            rules += read(file)
+        except RuleError as error:
+            errors.append(str(error))
+    errors += _doubled(rules)
+    if errors:
+        raise RuleError("\n".join(errors))
+    return rules
+
+
+def read(file: Path) -> list[Rule]:
+    """The rules of one file. Raises RuleError that lists all that is wrong with it."""
+    from newslint.rules.yaml import parse
+
+    root = parse(_text(file), str(file))
+    if root.value is None:
+        return []
+    if not isinstance(root.value, list):
+        raise RuleError(f"{root.place}: a rule file is a list of rules; start each with '- name: ...'")
+    rules, errors = [], []
+    for entry in root.value:
+        try:
+            rules.append(_rule(entry, file.stem))
+        except RuleError as error:
+            errors.append(str(error))
+    if errors:
+        raise RuleError("\n".join(errors))
+    return rules
+
+
+def _rule(entry: Node, group: str) -> Rule:
+    from newslint.rules.yaml import build
+
+    if not isinstance(entry.value, dict):
+        raise RuleError(f"{entry.place}: a rule is a mapping; start it with '- name: ...'")
+    kind = entry.value.get("kind")
+    if kind is None:
+        raise RuleError(f"{entry.place}: missing key 'kind'; one of: {', '.join(kind_names())}")
+    if kind.value not in kind_names():
+        from difflib import get_close_matches
+
+        close = get_close_matches(str(kind.value), kind_names(), n=1)
+        hint = f"did you mean {close[0]!r}?" if close else f"one of: {', '.join(kind_names())}"
+        raise RuleError(f"{kind.place}: unknown kind {kind.value!r}; {hint}")
+    origin = f"{entry.place.path}:{entry.place.line}"
+    rule: Rule = build(entry, kind_class(kind.value), frozenset({"kind"}), kind=kind.value, group=group, origin=origin)
+    errors = [f"{entry.place}: {rule.name}: {problem}" for problem in _complaints(rule)]
+    if errors:
+        raise RuleError("\n".join(errors))
+    return rule
+
+
+def _complaints(rule: Rule) -> Iterator[str]:
+    """What a rule that fits its schema can still get wrong."""
+    if not rule.name.replace("-", "").isalnum() or rule.name != rule.name.lower():
+        yield "a name is lower-case words joined by hyphens"
+    if not any("⟦" in example.bad for example in rule.examples):
+        yield "no example marks damage; put ⟦ and ⟧ around what must be flagged"
+    if len(rule.clean) < 2:
+        yield "needs at least two clean texts that look like the damage and are right"
+    try:
+        rule.bind(Setting())
+    except RuleError as error:
+        yield str(error)
+
+
+def _doubled(rules: Iterable[Rule]) -> Iterator[str]:
+    seen: dict[str, str] = {}
+    for rule in rules:
+        if rule.name in seen:
+            yield f"{rule.origin}: rule {rule.name!r} is also at {seen[rule.name]}; rename one"
+        seen[rule.name] = rule.origin
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise RuleError(f"{file}: can't be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise RuleError(f"{file}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
+
+
+def _builtin() -> list[Rule]:
+    return compiled("builtin", _sources(home()), lambda: _packed(map(_housed, load_path(home()))), _unpacked)
+
+
+def _housed(rule: Rule) -> Rule:
+    """A built-in rule whose origin, `rules/FILE:LINE`, is true of every checkout that shares the compiled form."""
+    return msgspec.structs.replace(rule, origin=(Path("rules") / Path(rule.origin).relative_to(home())).as_posix())
+
+
+def _packed(rules: Iterable[Rule]) -> bytes:
+    return store.pack([(rule.kind, store.pack(rule)) for rule in rules])
+
+
+def _unpacked(packed: bytes) -> list[Rule]:
+    return [store.unpack(raw, kind_class(kind)) for kind, raw in store.unpack(packed, list[tuple[str, bytes]])]
+
+
+def _sources(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.yaml"))

@@ -1,0 +1,260 @@
+"""Which files to check: folders and globs to files, without those that are ignored, hidden or of no known format.
+
+It lists and never reads an article. `.gitignore` counts as it does for git: the deepest file that says something of a
+path decides, up to the top of the repository.
+"""
+
+from __future__ import annotations
+
+import glob as globbing
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from newslint.cache import index
+from newslint.config.config import Config
+from newslint.config.nearest import Settings
+from newslint.files import formats
+from newslint.files.writing import BESIDE, FOLDER
+from newslint.model import ConfigError
+from newslint.run.gitignore import _Ignores, _whole
+from newslint.run.outcome import WHOLE, Scope
+
+if TYPE_CHECKING:
+    from newslint.config.sidecar import Sidecars
+    from newslint.run.changed import Changed
+
+
+OWN = ("newslint.toml", ".newslint.toml", "newslint-baseline.json", "newslint.ignore.yaml")
+"""Files of newslint's own that lie among articles; of another name they are told by the configuration."""
+
+
+class File(msgspec.Struct, frozen=True, gc=False):
+    """A file to check: its path as messages show it, its format, its size, and which configuration is for it.
+
+    `named` says whether the user named it, rather than its folder; `scope` what of it is in question. `abroad`:
+    it is a link, found in a folder, that leads out of it; what it leads to is read and never written. `state`, of one
+    that was found in a folder, is what is the same while nobody changes it.
+    """
+
+    path: str
+    format: str
+    size: int
+    config: int
+    named: bool = False
+    scope: Scope = WHOLE
+    abroad: bool = False
+    state: bytes = b""
+
+
+class Plan(msgspec.Struct, kw_only=True):
+    """The files to check, the configurations that they point to, and how many files were left out for which reason.
+
+    `folders` are those that the user named; `troubles` tell of folders that could not be listed; `leftovers` are files
+    that a newslint left half-written, or is writing now.
+    """
+
+    files: list[File] = []
+    configs: list[Config] = []
+    skipped: Counter[str] = msgspec.field(default_factory=Counter)
+    folders: list[str] = []
+    troubles: list[str] = []
+    leftovers: list[Path] = []
+
+
+def plan(
+    paths: Sequence[str], settings: Settings, *, force_exclude: bool = False, sidecars: Sidecars | None = None
+) -> Plan:
+    """What to check for the paths that a user gives: files, folders, globs.
+
+    A file that is named is checked even if it is hidden or ignored; `exclude` holds for it with `force_exclude` only.
+    Raises ConfigError for a path that does not exist, and for what can't be used in a configuration.
+    """
+    planned = _Planner(settings, sidecars)
+    for path in _expanded(paths):
+        if Path(path).is_dir():
+            planned.folder(path)
+        else:
+            planned.named(path, force_exclude=force_exclude)
+    return planned.plan
+
+
+def _expanded(paths: Sequence[str]) -> Iterator[str]:
+    missing = []
+    for path in paths:
+        if os.path.lexists(path):
+            yield path
+            continue
+        found = sorted(globbing.glob(path, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+        if not found:
+            missing.append(path)
+        yield from found
+    if missing:
+        raise ConfigError("\n".join(f"{path}: no such file or folder" for path in missing))
+
+
+class _Planner:
+    def __init__(self, settings: Settings, sidecars: Sidecars | None) -> None:
+        self.plan = Plan()
+        self._sidecars = sidecars
+        self._settings = settings
+        self._seen: set[str] = set()
+        self._numbers: dict[bytes, int] = {}
+
+    def named(self, path: str, *, force_exclude: bool) -> None:
+        """Plan a file that the user names."""
+        config = self._settings.of(Path(path).parent)
+        if force_exclude and config.excludes(path):
+            self.plan.skipped["excluded"] += 1
+            return
+        format = formats.name_of(path) or (None if Path(path).suffix else formats.PLAIN)
+        self._add(path, os.path.realpath(path), config, format, _status(Path(path)), named=not force_exclude)
+
+    def folder(self, top: str) -> None:
+        """Plan what a folder holds, at any depth, in the order of the paths."""
+        self.plan.folders.append(top)
+        stack = [(os.path.normpath(top), _Ignores.above(Path(top)))]
+        while stack:
+            folder, outer = stack.pop()
+            config, ignores = self._settings.of(folder), outer.inside(Path(folder))
+            folders, real = [], os.path.realpath(folder)
+            prefix = "" if folder == os.curdir else f"{folder}/"
+            for entry in self._entries(folder):
+                path = prefix + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    if not (_hidden(entry) or ignores.hide(path, folder=True) or config.excludes(path, folder=True)):
+                        folders.append((path, ignores))
+                elif _is_file(entry):
+                    self._walked(top, real, path, entry, config, ignores)
+            stack += reversed(folders)
+
+    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(folder) as entries:
+                return sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            self.plan.troubles.append(f"{folder}: can't be listed: {error.strerror}")
+            return []
+
+    def _walked(
+        self, top: str, folder: str, path: str, entry: os.DirEntry[str], config: Config, ignores: _Ignores
+    ) -> None:
+        """Plan a file of the folder whose real path is `folder`. A large corpus has many: this makes no Path."""
+        if entry.name in OWN or (config.baseline and _whole(path) == _whole(config.baseline)):
+            return
+        if entry.name.startswith(BESIDE):
+            self.plan.leftovers.append(Path(path))
+        elif _hidden(entry):
+            self.plan.skipped["hidden"] += 1
+        elif ignores.hide(path):
+            self.plan.skipped["ignored"] += 1
+        elif config.excludes(path):
+            self.plan.skipped["excluded"] += 1
+        else:
+            linked = entry.is_symlink()
+            real = os.path.realpath(path) if linked else f"{folder}{os.sep}{entry.name}"
+            abroad = linked and _leaves(path, top)
+            status = _status(entry)
+            state = index.state(status) if status else b""
+            self._add(path, real, config, formats.name_of(entry.name), status, abroad=abroad, state=state)
+
+    def _add(
+        self,
+        path: str,
+        real: str,
+        config: Config,
+        format: str | None,
+        status: os.stat_result | None,
+        *,
+        named: bool = False,
+        abroad: bool = False,
+        state: bytes = b"",
+    ) -> None:
+        if real in self._seen:
+            return
+        self._seen.add(real)
+        if _own(real):
+            self.plan.skipped["hidden"] += 1
+            return
+        if format is None:
+            self.plan.skipped["unsupported"] += 1
+            return
+        number = self._number(config.for_file(path))
+        entries = self._sidecars.of(path) if self._sidecars else ()
+        scope = Scope(entries=entries) if entries else WHOLE
+        size = status.st_size if status else 0
+        self.plan.files.append(File(path.replace(os.sep, "/"), format, size, number, named, scope, abroad, state))
+
+    def _number(self, config: Config) -> int:
+        if self.plan.configs and config is self.plan.configs[-1]:
+            return len(self.plan.configs) - 1
+        key = msgspec.msgpack.encode(config)
+        if key not in self._numbers:
+            self._numbers[key] = len(self.plan.configs)
+            self.plan.configs.append(config)
+        return self._numbers[key]
+
+
+def _own(real: str) -> bool:
+    """Is it newslint's own: a journal, or a file that is being written?"""
+    if FOLDER not in real:
+        return False
+    *folders, name = real.split(os.sep)  # noqa: PTH206 - of a large corpus, a Path for each file is felt
+    return name.startswith(BESIDE) or FOLDER in folders
+
+
+def _status(file: Path | os.DirEntry[str]) -> os.stat_result | None:
+    try:
+        return file.stat()
+    except OSError:
+        return None  # what is wrong is told when it is read
+
+
+def _leaves(path: str, folder: str) -> bool:
+    """Does a link lead out of a folder?"""
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Is it a file, or a link to one? A link that leads round in a circle is none."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
+
+
+def _hidden(entry: os.DirEntry[str]) -> bool:
+    return entry.name.startswith(".")
+
+
+def narrowed(plan: Plan, changes: Mapping[str, Changed]) -> Plan:
+    """A plan of the files that have changes, and of these only what the changes touch."""
+    kept = [
+        msgspec.structs.replace(file, scope=msgspec.structs.replace(file.scope, changed=changes[file.path]))
+        for file in plan.files
+        if file.path in changes
+    ]
+    skipped = plan.skipped + Counter(unchanged=len(plan.files) - len(kept))
+    return msgspec.structs.replace(plan, files=kept, skipped=skipped)
+
+
+def chunks(files: Iterable[File], bytes: int, alone: Callable[[File], bool] = lambda _: False) -> Iterator[list[File]]:
+    """The files, in order, in portions of about so many bytes, for processes to share; some go `alone`."""
+    batch: list[File] = []
+    size = 0
+    for file in files:
+        apart = alone(file)
+        if batch and apart:
+            yield batch
+            batch, size = [], 0
+        batch.append(file)
+        size += file.size
+        if apart or size >= bytes or len(batch) >= 200:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

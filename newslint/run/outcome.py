@@ -1,0 +1,159 @@
+"""What to do with files, and what came of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from newslint.model import Finding, NewslintError, ReadError, Shown
+
+if TYPE_CHECKING:
+    from newslint.config.sidecar import Entry
+    from newslint.run.changed import Changed
+    from newslint.run.journal.journal import Journal
+
+UNREADABLE = "unreadable"
+"""Why a file was skipped that should not have been: its troubles tell more."""
+
+NO_TEXTS = "without texts"
+"""Why a data file was skipped that was found in a folder: nothing in it is called as texts are."""
+
+
+class Task(msgspec.Struct, frozen=True, kw_only=True):
+    """What to do with every file: only check; `fix` in memory; `write` what was fixed to the file.
+
+    `suppressions`: say nothing of what articles ask to pass over. `profile`: tell what each rule costs. `cache`: pass
+    over what is known already, and remember what is found. `told`: what is known may be told, in place of its findings.
+    `articles`: give the texts along in which something is left.
+    `journal`: where what is written is put down, so that it can be undone.
+    """
+
+    fix: bool = False
+    write: bool = False
+    unsafe: bool = False
+    encoding: str | None = None
+    suppressions: bool = True
+    profile: bool = False
+    cache: bool = False
+    told: bool = False
+    articles: bool = False
+    journal: Journal | None = None
+
+    def wants(self, finding: Finding) -> bool:
+        """May this finding's fix be made?"""
+        return finding.fix is not None and (finding.safe or self.unsafe)
+
+
+class Scope(msgspec.Struct, frozen=True, kw_only=True):
+    """What of a file is in question: what is `changed`, None for all of it; and `entries` that suppress findings."""
+
+    changed: Changed | None = None
+    entries: tuple[Entry, ...] = ()
+
+
+WHOLE = Scope()
+"""All of a file, and nothing suppressed from outside."""
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """The text of a document in which something is left; `record` and `field` as its findings have them."""
+
+    text: str
+    record: int | None = None
+    field: str | None = None
+
+
+PATH = "\0"
+"""Stands for the path in what is kept of a content; nothing that a report shows holds it."""
+
+
+class Count(msgspec.Struct, frozen=True, array_like=True):
+    """How often a rule said the same in a file; of how many findings the fix is safe, of how many it is not."""
+
+    rule: str
+    message: str
+    found: int = 0
+    safe: int = 0
+    unsafe: int = 0
+
+    @classmethod
+    def of(cls, finding: Finding) -> Count:
+        """What one finding counts."""
+        fixable = finding.fix is not None
+        return cls(finding.rule, finding.message, 1, int(fixable and finding.safe), int(fixable and not finding.safe))
+
+
+def counted(findings: Iterable[Finding]) -> list[Count]:
+    """How often each rule said what."""
+    counts: dict[tuple[str, str], Count] = {}
+    for finding in findings:
+        one = Count.of(finding)
+        key = one.rule, one.message
+        seen = counts.get(key, Count(*key))
+        counts[key] = Count(*key, seen.found + 1, seen.safe + one.safe, seen.unsafe + one.unsafe)
+    return list(counts.values())
+
+
+class Told(msgspec.Struct, frozen=True, array_like=True):
+    """Findings as the report `full` tells them where nothing is asked of it: its text, with PATH for the path, and how
+    many they are. It takes the place of findings that are known, and that nothing else is to be done with.
+    """
+
+    text: str = ""
+    counts: list[Count] = []
+
+    def __bool__(self) -> bool:
+        return bool(self.counts)
+
+
+NOTHING = Told()
+"""What is told of a content without findings."""
+
+
+class Outcome(msgspec.Struct, kw_only=True):
+    """What came of one file: the findings that are left, the fixed ones, and what could not be done.
+
+    A big file has several, in its order: all but the last say that there is `more`. `skipped` says why there is nothing
+    of the kind (of a big file: why nothing was written). `costs` are the seconds of each rule, where they are asked
+    for. `texts` counts the documents; `articles` are those that the findings of `left` count in, where they are asked
+    for; `told` stands for findings of `left` that are not there; `wordless` tells of the first record that has none;
+    `used` are the entries of sidecars that suppressed something, by file and line.
+    """
+
+    path: str
+    left: list[Shown] = []
+    told: Told = NOTHING
+    fixed: list[Finding] = []
+    articles: list[Article] = []
+    diff: str = ""
+    troubles: list[str] = []
+    skipped: str | None = None
+    costs: dict[str, float] = {}
+    more: bool = False
+    texts: int = 0
+    wordless: str = ""
+    used: list[tuple[str, int]] = []
+
+    @property
+    def reports(self) -> bool:
+        """Is there anything to report?"""
+        return bool(self.left or self.told)
+
+    def fail(self, error: Exception) -> None:
+        """Tell what is wrong with the file; nothing of it will be written."""
+        self.skipped = UNREADABLE
+        self.fixed, self.diff = [], ""
+        self.troubles.append(_told(error, self.path))
+
+
+def _told(error: Exception, name: str) -> str:
+    """What went wrong with a file, in a line that names it."""
+    if isinstance(error, ReadError):
+        return str(error)
+    if isinstance(error, NewslintError):
+        return f"{name}: {error}"
+    if isinstance(error, OSError):
+        return f"{name}: {error.strerror or error}"
+    return f"{name}: newslint failed on it ({type(error).__name__}: {error}); please report this"

@@ -1,0 +1,132 @@
+"""A file while it is worked on: cut into shards, what came of them added up, written when all are done."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO, cast
+
+import msgspec
+
+from newslint.files import formats, packings
+from newslint.files.parts import Change, Shard, Source
+from newslint.model import ReadError
+from newslint.run.outcome import NO_TEXTS, Outcome
+
+HEAD = 8192
+"""Bytes looked at to tell text from something else."""
+
+SPOOLED_BYTES = 16_000_000
+"""So much of what is to change in a file is held in memory, the rest in a temporary file."""
+
+
+Fill = Callable[[BinaryIO], None]
+"""Writes a file anew."""
+
+
+class Spool:
+    """Changes put away until they are needed, in their order; memory does not grow with them."""
+
+    def __init__(self) -> None:
+        self._file: BinaryIO | None = None
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def add(self, changes: Iterable[Change]) -> None:
+        """Put changes away."""
+        for change in changes:
+            if self._file is None:
+                self._file = _temporary()
+            pickle.dump(change, self._file)
+            self._count += 1
+
+    def __iter__(self) -> Iterator[Change]:
+        if self._file is None:
+            return
+        self._file.seek(0)
+        for _ in range(self._count):
+            yield pickle.load(self._file)  # noqa: S301 - nobody but `add` wrote it
+
+
+def _temporary() -> BinaryIO:
+    from tempfile import SpooledTemporaryFile
+
+    return cast("BinaryIO", SpooledTemporaryFile(SPOOLED_BYTES))
+
+
+Put = Callable[[Fill, Spool], None]
+"""Puts in a file's place what `Fill` writes, and knows which changes that makes."""
+
+
+class Split:
+    """One file: its shards, the outcome that they add up to, and what is to change.
+
+    `format` has what it is packed in; `source` reads what is in it, `file` opens it as it is. `put` is given what
+    writes the file anew, and the changes, and lets it do so; None where nothing is to be written. `named`: did the user
+    name it?
+    """
+
+    def __init__(self, source: Source, format: str, put: Put | None, *, named: bool = True) -> None:
+        packing = formats.packing_of(format)
+        self.outcome = Outcome(path=source.name)
+        self.changes = Spool()
+        self._file = source.open
+        self._packing = packing
+        self._source = _unpacked(source, packing) if packing else source
+        self._format = formats.get(format)
+        self._put = put
+        self._named = named
+
+    def shards(self) -> Iterator[Shard]:
+        """The parts of the file; none of one that holds something else. What goes wrong ends them and is told."""
+        try:
+            if self._source.encoding is None and self._format.foreign(self._head()):
+                self.outcome.skipped = "binary"
+                return
+            yield from self._format.shards(self._source)
+        except Exception as error:
+            self.outcome.fail(error)
+
+    def _head(self) -> bytes:
+        with self._source.open() as file:
+            return file.read(HEAD)
+
+    def take(self, part: Outcome) -> Outcome:
+        """A shard's outcome, as one that more follow of; what only the whole file can tell is remembered."""
+        whole = self.outcome
+        whole.texts += part.texts
+        whole.wordless = whole.wordless or part.wordless
+        whole.skipped = whole.skipped or part.skipped
+        part.skipped, part.more = None, True
+        return part
+
+    def end(self) -> Outcome:
+        """The last outcome. The changes are written, if there are any and nothing went wrong."""
+        if self.outcome.wordless and not (self.outcome.texts or self.outcome.skipped):
+            self._no_texts()
+        if self._put and self.changes and not self.outcome.skipped:
+            try:
+                self._put(self._fill, self.changes)
+            except Exception as error:
+                self.outcome.fail(error)
+        return self.outcome
+
+    def _no_texts(self) -> None:
+        """Of a file that the user names, or whose fields are named, that is trouble; else it may be another's data."""
+        if self._named or self._source.fields.text:
+            self.outcome.fail(ReadError(self.outcome.wordless))
+        else:
+            self.outcome.skipped = NO_TEXTS
+
+    def _fill(self, out: BinaryIO) -> None:
+        if self._packing:
+            with packings.written(self._file, self._packing, out) as packed:
+                self._format.rewrite(self._source, packed, self.changes)
+        else:
+            self._format.rewrite(self._source, out, self.changes)
+
+
+def _unpacked(source: Source, packing: str) -> Source:
+    return msgspec.structs.replace(source, open=packings.opener(source.open, packing, source.name))

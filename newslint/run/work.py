@@ -1,0 +1,144 @@
+"""What is to be done with a file: read, checked or mended, and written. Prints nothing.
+
+It is imported where there is something to do. Most runs find all of their files known.
+"""
+
+from __future__ import annotations
+
+import io
+import stat
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from newslint.config.config import Config
+from newslint.files.parts import Change, Fields, Shard, Source
+from newslint.files.writing import Opener, replace, writable
+from newslint.linter.linter import Linter
+from newslint.model import ReadError
+from newslint.run import examine
+from newslint.run.listing import File
+from newslint.run.outcome import WHOLE, Outcome, Scope, Task
+from newslint.run.split import Fill, Split, Spool
+
+if TYPE_CHECKING:
+    from newslint.run.journal.journal import Journal
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A shard of a big file."""
+
+    file: File
+    shard: Shard
+
+
+class Done(msgspec.Struct, frozen=True):
+    """What came of a job: an outcome for each file; or that of a piece, and what is to change there."""
+
+    outcomes: list[Outcome]
+    changes: list[Change] = []
+
+
+Job = list[File] | Piece
+
+
+class Worker:
+    """Does the jobs of a run. A linter is made when it is first needed."""
+
+    def __init__(self, configs: Sequence[Config], task: Task) -> None:
+        self._configs = configs
+        self._task = task
+        self._linters: dict[int, Linter] = {}
+
+    def ready(self) -> None:
+        """Make every linter. Raises ConfigError or RuleError."""
+        for number in range(len(self._configs)):
+            self._linter(number)
+
+    def _linter(self, number: int) -> Linter:
+        if number not in self._linters:
+            self._linters[number] = Linter(config=self._configs[number])
+        return self._linters[number]
+
+    def __call__(self, job: Job) -> Done:
+        """Do a job. Raises ConfigError or RuleError."""
+        if isinstance(job, Piece):
+            outcome = Outcome(path=job.file.path)
+            linter = self._linter(job.file.config)
+            return Done([outcome], _changes(job.shard, job.file, linter, self._task, outcome))
+        return Done([self._file(file) for file in job])
+
+    def _file(self, file: File) -> Outcome:
+        """One file's outcome. Whatever goes wrong with it is told there and stops nothing else."""
+        whole = split(file, self._configs[file.config], self._task)
+        _through(whole, file, self._linter(file.config), self._task)
+        return whole.outcome
+
+
+def stream(
+    data: bytes, name: str, format: str, linter: Linter, task: Task, scope: Scope = WHOLE
+) -> tuple[Outcome, bytes]:
+    """The outcome of an article that is no file, and its bytes afterwards; what can't be read comes back as it was."""
+    source = Source(name=name, open=lambda: io.BytesIO(data), encoding=task.encoding, fields=_fields(linter.config))
+    out = io.BytesIO()
+    whole = Split(source, format, lambda fill, _: fill(out))
+    _through(whole, File(name, format, len(data), 0, scope=scope), linter, task)
+    if whole.outcome.skipped == "binary":
+        whole.outcome.fail(ReadError(f"{name}: holds NUL bytes; it is no text"))
+    return whole.outcome, data if whole.outcome.skipped or not whole.changes else out.getvalue()
+
+
+def split(file: File, config: Config, task: Task) -> Split:
+    """A file, to be worked on."""
+    opener = Opener(Path(file.path))
+    source = Source(name=file.path, open=opener, encoding=task.encoding, fields=_fields(config))
+    put = partial(_put, source, file.format, opener, task.journal) if task.write else None
+    if put is not None and file.abroad:
+        put = partial(_leave, file.path)
+    return Split(source, file.format, put, named=file.named)
+
+
+def _fields(config: Config) -> Fields:
+    return Fields(text=tuple(config.fields), lang=config.lang_field, id=config.id_field)
+
+
+def _through(split: Split, file: File, linter: Linter, task: Task) -> None:
+    """All of a file, here and now."""
+    for shard in split.shards():
+        split.changes.add(_changes(shard, file, linter, task, split.outcome))
+    split.end()
+
+
+def _changes(shard: Shard, file: File, linter: Linter, task: Task, outcome: Outcome) -> list[Change]:
+    """What is to change in a shard; its outcome is added."""
+    try:
+        return list(examine.examined(shard, file.format, linter, task, outcome, file.scope))
+    except Exception as error:
+        outcome.fail(error)
+        return []
+
+
+def _leave(name: str, _fill: Fill, _changes: Spool) -> None:
+    raise ReadError(f"{name}: is a link that leads out of the folder; left as it is, name it to have it mended")
+
+
+def _put(source: Source, format: str, opener: Opener, journal: Journal | None, fill: Fill, changes: Spool) -> None:
+    """Have a file written anew by `fill`, with its changes on record. Raises ReadError where it can't be."""
+    path, before = opener.path.resolve(), opener.first
+    if before is None or not stat.S_ISREG(before.st_mode):
+        raise ReadError(f"{source.name}: is no regular file; not written")
+    writable(path, source.name)
+
+    def seal(beside: Path) -> None:
+        if journal is not None:
+            journal.seal(source, format, path, beside, changes)
+
+    try:
+        replace(path, fill, before, seal)
+    except Exception:
+        if journal is not None:
+            journal.void(path)
+        raise
