@@ -17,11 +17,25 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from newslint.config.config import Config
+    from newslint.linter.asking import Ask, Notes, Scanned
     from newslint.linter.linter import Linter
     from newslint.linter.settle import Fixed
-    from newslint.model import ConfigError, Document, Edit, Evidence, Finding, NewslintError, ReadError, Rule, RuleError
+    from newslint.model import (
+        ConfigError,
+        Document,
+        Edit,
+        Evidence,
+        Finding,
+        Medium,
+        NewslintError,
+        Origin,
+        ReadError,
+        Rule,
+        RuleError,
+    )
 
 __all__ = [
+    "Ask",
     "Config",
     "ConfigError",
     "Document",
@@ -30,16 +44,27 @@ __all__ = [
     "Finding",
     "Fixed",
     "Linter",
+    "Medium",
     "NewslintError",
+    "Notes",
+    "Origin",
     "ReadError",
     "Rule",
     "RuleError",
+    "Scanned",
     "__version__",
     "check",
     "fix",
 ]
 
-_HOMES = {"Config": "config.config", "Fixed": "linter.settle", "Linter": "linter.linter"}
+_HOMES = {
+    "Ask": "linter.asking",
+    "Config": "config.config",
+    "Fixed": "linter.settle",
+    "Linter": "linter.linter",
+    "Notes": "linter.asking",
+    "Scanned": "linter.asking",
+}
 
 
 def check(text: str, *, lang: str | None = None) -> list[Finding]:

@@ -20,7 +20,7 @@ from newslint.cli._tally import Tally
 from newslint.config.config import Config
 from newslint.config.nearest import Settings
 from newslint.files.parts import Shard
-from newslint.model import Document
+from newslint.model import Document, Origin
 from newslint.model.shown import shown
 from newslint.outputs import Look, full
 from newslint.run import examine, listing, pool, run
@@ -335,7 +335,7 @@ TEXTS = st.lists(st.text("ab é.,;\t\n漢\u200b\x1b\ud800 ", max_size=30), max_s
 @given(TEXTS, st.sampled_from(["a.txt", "\x1b[31m\n.txt", "漢.txt"]))
 def test_what_is_told_is_what_the_findings_say(texts: list[str], path: str) -> None:
     linter = Linter("en", select=["all"])
-    found = [one for text in texts for one in shown(text, linter.check_document(Document(text, source=path)))]
+    found = [one for text in texts for one in shown(text, linter.check_document(Document(text, origin=Origin(path))))]
     told = full.tell(found)
     (text,) = full.render([Outcome(path=path, told=told)], Look())
     assert text == "".join(full.render([Outcome(path=path, left=found)], Look()))

@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newslint.linter.asking import Scanned
 from newslint.linter.settle import settle
 from newslint.model import Edit, Finding
 from newslint.model.edits import choose, compose, splice
@@ -86,7 +87,11 @@ def rounds(draw: st.DrawFn) -> tuple[str, list[list[Edit]]]:
 def test_each_edit_knows_the_findings_behind_it(case: tuple[str, list[list[Edit]]]) -> None:
     text, made = case
     left = [[finding(edit) for edit in edits] for edits in made if edits]
-    fixed = settle(text, lambda _: left.pop(0) if left else [], lambda _, __: True)
+
+    def next_round(text: str) -> Scanned:
+        return Scanned(text, left.pop(0) if left else [])
+
+    fixed = settle(next_round(text), next_round, lambda now, _: now.findings)
     assert splice(text, fixed.edits) == fixed.text
     assert all(a.end <= b.start for a, b in pairwise(fixed.edits))
     assert len(fixed.causes) == len(fixed.edits)

@@ -215,17 +215,17 @@ def test_an_article() -> None:
     assert fixed.text == MENDED_ARTICLE
     assert not fixed.refused
     assert splice(ARTICLE, fixed.edits) == fixed.text
-    assert linter.fix_document(Document(fixed.text, view=Prose, scope="article"), lambda _: True).edits == []
+    assert linter.fix_document(Document(fixed.text, scope="article", medium=html.HTML), lambda _: True).edits == []
 
 
 @given(page=PAGES)
 @settings(max_examples=100, deadline=None)
 def test_fixing_twice_is_fixing_once(page: str) -> None:
     linter = LINTER
-    once = linter.fix_document(Document(page, view=Prose, scope="article"), lambda _: True)
+    once = linter.fix_document(Document(page, scope="article", medium=html.HTML), lambda _: True)
     assert not once.unsettled
     assert not once.refused
-    assert linter.fix_document(Document(once.text, view=Prose, scope="article"), lambda _: True).edits == []
+    assert linter.fix_document(Document(once.text, scope="article", medium=html.HTML), lambda _: True).edits == []
 
 
 LINTER = Linter("en", select=["all"])

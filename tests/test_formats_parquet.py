@@ -111,22 +111,22 @@ def test_only_changed_texts_differ(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parquet, "SHARD_BYTES", size)
         found = documents(before)
-    assert [(item.record, item.field) for item in found] == [
+    assert [(item.origin.record, item.origin.field) for item in found] == [
         (number, field)
         for number, (text, title) in enumerate(rows, start=1)
         for field, said in (("text", text), ("headline", title), ("lead", title))
         if said is not None
     ]
     changed = {
-        (item.record, item.field): splice(item.text, [Edit(at, at, "⟨é⟩")])
+        (item.origin.record, item.origin.field): splice(item.text, [Edit(at, at, "⟨é⟩")])
         for item in found
         if data.draw(st.booleans())
         for at in [data.draw(st.integers(0, len(item.text)))]
     }
     changes = [
-        Change(edits=[Edit(0, len(item.text), changed[item.record, item.field])], record=item.record, field=item.field)
+        Change(edits=[Edit(0, len(item.text), changed[place])], record=place[0], field=place[1])
         for item in found
-        if (item.record, item.field) in changed
+        if (place := (item.origin.record, item.origin.field)) in changed
     ]
     after = rewritten(before, changes)
     if not changes:

@@ -47,7 +47,7 @@ def rewritten(format: str, data: bytes, changes: Iterable[Change] = (), **more: 
 
 
 def change(document: Document, edits: list[Edit]) -> Change:
-    return Change(edits=edits, record=document.record, field=document.field)
+    return Change(edits=edits, record=document.origin.record, field=document.origin.field)
 
 
 def joined(text: str) -> str:
@@ -97,7 +97,7 @@ def test_shards_are_the_file(format: str, lines: list[bytes], size: int, head: b
 
 def told(item: Read) -> tuple[object, ...]:
     if isinstance(item, Document):
-        return item.record, item.field, item.text, item.id
+        return item.origin.record, item.origin.field, item.text, item.origin.id
     return (item,)
 
 
@@ -163,10 +163,10 @@ def test_an_insertion_leaves_all_else_as_it_is_spelled(format: str, data: st.Dat
     after = rewritten(format, before, [change(i, [Edit(at, at, MARK)]) for i, at in zip(changed, places, strict=True)])
     escaped = json.dumps(MARK)[1:-1].encode()
     assert after.replace(MARK.encode(), b"").replace(escaped, b"") == before
-    wanted = {(item.record, item.field): item.text for item in found}
+    wanted = {(item.origin.record, item.origin.field): item.text for item in found}
     for item, at in zip(changed, places, strict=True):
-        wanted[item.record, item.field] = splice(item.text, [Edit(at, at, MARK)])
-    assert {(item.record, item.field): item.text for item in documents(format, after)} == wanted
+        wanted[item.origin.record, item.origin.field] = splice(item.text, [Edit(at, at, MARK)])
+    assert {(item.origin.record, item.origin.field): item.text for item in documents(format, after)} == wanted
 
 
 @given(data=st.data(), value=TEXTS)
@@ -310,7 +310,7 @@ def test_a_bad_line_spoils_no_other(line: bytes, reason: str) -> None:
     assert isinstance(bad, Unreadable)
     assert (bad.record, bad.reason) == (2, reason)
     assert isinstance(last, Document)
-    assert last.record == 4
+    assert last.origin.record == 4
     assert rewritten("jsonl", data, [change(last, [Edit(0, 1, "d")])]) == data.replace(b'"c"', b'"d"')
 
 
@@ -334,9 +334,9 @@ def test_wide_encodings(format: str, encoding: str) -> None:
 def test_an_encoding_that_lacks_a_letter() -> None:
     table, lines = "text\né\n".encode("cp1252"), '{"text": "é"}\n'.encode("cp1252")
     (cell,) = documents("csv", table, encoding="cp1252")
-    assert cell.refuses
-    assert cell.refuses("œ") is None
-    assert cell.refuses("ą") == "cp1252 has no '\\u0105'; convert the file to UTF-8"
+    assert cell.medium.refuses
+    assert cell.medium.refuses("œ") is None
+    assert cell.medium.refuses("ą") == "cp1252 has no '\\u0105'; convert the file to UTF-8"
     (line,) = documents("jsonl", lines, encoding="cp1252")
     assert (
         rewritten("jsonl", lines, [change(line, [Edit(1, 1, "ą")])], encoding="cp1252") == b'{"text": "\xe9\\u0105"}\n'
@@ -345,12 +345,12 @@ def test_an_encoding_that_lacks_a_letter() -> None:
 
 def test_a_fix_makes_no_formula() -> None:
     (cell,) = documents("csv", "text\n\u200b=1+1\n".encode())
-    assert cell.refuses
-    assert cell.refuses("=1+1") == "a cell that begins with '=' is a formula to a spreadsheet"
-    assert cell.refuses(" =1+1") is None
+    assert cell.medium.refuses
+    assert cell.medium.refuses("=1+1") == "a cell that begins with '=' is a formula to a spreadsheet"
+    assert cell.medium.refuses(" =1+1") is None
     (formula,) = documents("csv", b"text\n=1  +1\n")
-    assert formula.refuses
-    assert formula.refuses("=1 +1") is None
+    assert formula.medium.refuses
+    assert formula.medium.refuses("=1 +1") is None
 
 
 # --- fields ---
@@ -373,7 +373,7 @@ FOUND = [  # a record, the names, the fields that are texts
 @pytest.mark.parametrize(("record", "names", "wanted"), FOUND)
 def test_which_fields_are_texts(record: str, names: tuple[str, ...], wanted: list[str]) -> None:
     items = read("jsonl", record.encode(), fields=Fields(text=names))
-    assert [item.field for item in items if isinstance(item, Document)] == wanted
+    assert [item.origin.field for item in items if isinstance(item, Document)] == wanted
     assert bool(wanted) != isinstance(items[0], Wordless)
 
 
@@ -381,12 +381,12 @@ def test_language_and_identity_are_those_of_the_nearest_object() -> None:
     line = (
         b'{"url": "u", "lang": "de", "list": [{"text": "a", "id": 7, "language": null}, {"text": "b", "lang": "fr"}]}'
     )
-    assert [(item.id, item.lang) for item in documents("jsonl", line)] == [("7", "de"), ("u", "fr")]
+    assert [(item.origin.id, item.lang) for item in documents("jsonl", line)] == [("7", "de"), ("u", "fr")]
     own = Fields(text=("text",), lang="l", id="key")
     (item,) = documents("jsonl", b'{"text": "a", "l": "it", "key": "k", "id": 1}', fields=own)
-    assert (item.id, item.lang) == ("k", "it")
+    assert (item.origin.id, item.lang) == ("k", "it")
     (row,) = documents("csv", b"id,url,text,lang\n,u,a,fr-FR\n")
-    assert (row.id, row.lang) == (None, "fr-FR")
+    assert (row.origin.id, row.lang) == (None, "fr-FR")
 
 
 def test_a_table_without_texts_says_so() -> None:

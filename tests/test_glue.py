@@ -19,7 +19,8 @@ from newslint.evidence.glue.seams.quotation import facing
 from newslint.evidence.language import get
 from newslint.evidence.letters import letter_model
 from newslint.evidence.lexicon import lexicon
-from newslint.linter.scan import bind, scan
+from newslint.linter.bindings import bind
+from newslint.linter.scan import scan
 from newslint.model import Document, Setting
 
 GLUED = {code: Linter(code, select=["glued"]) for code in ("en", "fr", "de")}
@@ -194,7 +195,7 @@ def test_a_document_is_judged_by_itself() -> None:
 def test_unknown_languages_are_judged_by_their_surface() -> None:
     rules = GLUED["en"].rules
     bound = bind(rules, Setting(language=get("xx")))
-    assert scan(Document("Foo bar baz qux."), bound) == []
+    assert scan(Document("Foo bar baz qux."), bound).findings == []
 
 
 def test_letters_that_never_met_are_improbable() -> None:

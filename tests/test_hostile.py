@@ -13,7 +13,7 @@ from newslint import Linter
 from newslint.__main__ import main
 from newslint.config import reading
 from newslint.kinds import pattern
-from newslint.model import ConfigError, RuleError
+from newslint.model import ConfigError, Document, RuleError
 from newslint.rules.load import load_path
 from newslint.rules.yaml import parse
 
@@ -112,8 +112,10 @@ def test_a_rule_that_takes_too_long_is_stopped_and_the_rest_goes_on(
 def test_the_library_raises_for_no_text_even_then(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pattern, "TIMEOUT", 0.2)
     linter = Linter(rules=[rule("(a+)+$")], select=["own"])
-    assert linter.check("a" * 5000 + "!") == []
-    assert linter.slow == {"own"}
+    text = "a" * 5000 + "!"
+    assert linter.check(text) == []
+    assert linter.scan_document(Document(text)).notes.slow == {"own"}
+    assert linter.fix(text).notes.slow == {"own"}
 
 
 # --- configurations ---

@@ -17,8 +17,9 @@ import record
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from newslint import Finding, Linter
+from newslint import Document, Finding, Linter
 from newslint.config.config import Config
+from newslint.linter.asking import Ask
 from newslint.model.edits import splice
 
 EXAMPLES = int(os.environ.get("NEWSLINT_EXAMPLES", "300"))
@@ -163,16 +164,8 @@ def test_fixing_ends_and_is_done_once(text: str, lang: str | None, unsafe: bool)
 @LAW
 @given(TEXTS, LANGUAGES)
 def test_the_prefilter_hides_nothing(text: str, lang: str | None) -> None:
-    assert LINTER.check(text, lang=lang) == BARE.check(text, lang=lang)
-
-
-def bare() -> Linter:
-    linter = Linter()
-    linter.prefilter = False
-    return linter
-
-
-BARE = bare()
+    bare = LINTER.check_document(Document(text, lang=lang), Ask(prefilter=False))
+    assert LINTER.check(text, lang=lang) == bare
 
 
 @FEW

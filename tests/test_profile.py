@@ -9,18 +9,27 @@ import pytest
 import newslint
 from newslint.__main__ import main
 from newslint.cli._tally import COSTLIEST
+from newslint.linter.asking import Ask
 
 ARTICLE = "The talks ended .\nAdvertisement\n"
 
 
 def test_the_rules_that_ran_are_on_the_bill() -> None:
     linter = newslint.Linter("en")
-    unmeasured = linter.check(ARTICLE)
-    linter.costs = {}
-    assert linter.check(ARTICLE) == unmeasured
-    assert {finding.rule for finding in unmeasured} <= linter.costs.keys()
-    assert "html-entity" not in linter.costs  # no `&`: it never ran
-    assert min(linter.costs.values()) > 0
+    scanned = linter.scan_document(newslint.Document(ARTICLE), Ask(costs=True))
+    costs = scanned.notes.costs
+    assert scanned.findings == linter.check(ARTICLE)
+    assert {finding.rule for finding in scanned.findings} <= costs.keys()
+    assert "html-entity" not in costs  # no `&`: it never ran
+    assert min(costs.values()) > 0
+
+
+def test_fixing_costs_its_rounds() -> None:
+    linter, document = newslint.Linter("en", select=["space-before-punctuation"]), newslint.Document(ARTICLE)
+    assert linter.fix_document(document, lambda _: True).notes.costs == {}
+    fixed = linter.fix_document(document, lambda _: True, ask=Ask(costs=True))
+    assert fixed.rounds == 1
+    assert fixed.notes.costs.keys() == {"space-before-punctuation"}
 
 
 @pytest.mark.parametrize("also", [[], ["--fix"], ["--quiet"]])

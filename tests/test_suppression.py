@@ -13,7 +13,8 @@ from newslint import Config, Linter
 from newslint.config.comments import comments
 from newslint.config.suppressions import comment
 from newslint.files.formats import md
-from newslint.model import Document, Edit, Finding
+from newslint.linter.asking import Ask
+from newslint.model import Document, Edit, Finding, Medium
 from newslint.model.edits import splice
 
 RULES = ["repeated-word", "ad-label", "space-before-punctuation", "unused-suppression"]
@@ -24,7 +25,7 @@ BAD = "One of of them."
 
 
 def document(text: str) -> Document:
-    return Document(text, lang="en", markup=md.markup, comments=md.comments)
+    return Document(text, lang="en", medium=md.MARKDOWN)
 
 
 def found(text: str, linter: Linter = LINTER) -> list[tuple[str, int]]:
@@ -79,7 +80,7 @@ def test_which_lines_are_silent(text: str, silent: list[int]) -> None:
 def test_only_what_can_hold_comments_is_asked() -> None:
     text = f"<!-- newslint: ignore-file -->\n{BAD}\n"
     assert [f.rule for f in LINTER.check(text)] == ["repeated-word"]
-    assert [f.rule for f in LINTER.check_document(Document(text, comments=comments))] == []
+    assert [f.rule for f in LINTER.check_document(Document(text, medium=Medium(comments=comments)))] == []
 
 
 def test_other_rules_stay_loud() -> None:
@@ -195,10 +196,8 @@ def test_what_is_too_unsure_to_report_needs_its_suppression_all_the_same() -> No
 
 
 def test_the_switch_shows_everything() -> None:
-    loud = Linter("en", select=RULES)
-    loud.suppressions = False
     text = f"<!-- newslint: ignore[repeated-word, ad-label] -->\n{BAD}\n"
-    assert found(text, loud) == [("repeated-word", 2)]
+    assert [(one.rule, one.line) for one in bare(text)] == [("repeated-word", 2)]
 
 
 LINES = st.lists(
@@ -219,9 +218,7 @@ LINES = st.lists(
 
 
 def bare(text: str) -> list[Finding]:
-    loud = Linter("en", select=RULES)
-    loud.suppressions = False
-    return loud.check_document(document(text))
+    return LINTER.check_document(document(text), Ask(suppressions=False))
 
 
 @given(LINES)

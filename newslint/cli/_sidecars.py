@@ -45,12 +45,13 @@ def judged(
 def _wrong(
     sidecar: Sidecar, settings: Settings, used: set[tuple[str, int]], checked: set[Path], tops: Sequence[Path]
 ) -> Iterator[Shown]:
+    from newslint.config.comments import UNUSED
     from newslint.config.suppressions import Roster
 
     config = settings.of(sidecar.path.parent)
     every = load(config.rules)
     running = chosen(every, config)
-    judge = next((rule for rule in running if rule.judges_suppressions), None)
+    judge = next((rule for rule in running if rule.name == UNUSED), None)
     if judge is None:
         return
     roster = Roster.of(every, running)

@@ -73,9 +73,10 @@ def comments(text: str) -> Iterator[Span]:
 def read(document: Document) -> list[Suppression]:
     """The suppressions of a document, in their order; none of one that can hold no comments."""
     text = document.text
-    if document.comments is None or "newslint" not in text:
+    comments = document.medium.comments
+    if comments is None or "newslint" not in text:
         return []
-    matches = [match for start, end in document.comments(text) if (match := COMMENT.fullmatch(text, start, end))]
+    matches = [match for start, end in comments(text) if (match := COMMENT.fullmatch(text, start, end))]
     whole = ((1, len(document.lines)),)
     front = [
         Suppression(one.start, one.end, one.names, whole, wrong=one.wrong, whole=False, part=False)

@@ -15,7 +15,7 @@ import msgspec
 
 from newslint.config import globs
 from newslint.config.fingerprint import possible
-from newslint.model import ConfigError, Document, Hit, Rule, RuleError
+from newslint.model import ConfigError, Document, Hit, Rule, RuleError, Silent
 from newslint.model.shown import shown_hit
 
 NAME = "newslint.ignore.yaml"
@@ -68,7 +68,7 @@ class Entry(Keys, frozen=True, kw_only=True):
         """Does it suppress a hit, in a file that it is for?"""
         return (
             self._means(rule)
-            and (self.id is None or str(self.id) == document.id)
+            and (self.id is None or str(self.id) == document.origin.id)
             and (self.text is None or _same(self.text, document.text[hit.start : hit.end]))
             and (self.near is None or _blank(self.near) in _blank(_lines(document.text, hit)))
             and (self.fingerprint is None or self.fingerprint in possible(shown_hit(document, hit, rule)))
@@ -99,17 +99,10 @@ def _lines(text: str, hit: Hit) -> str:
     return text[text.rfind("\n", 0, hit.start) + 1 : len(text) if end < 0 else end]
 
 
-class Ignores:
-    """The entries for one file, at work; `used` are those that have suppressed something."""
-
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._entries = tuple(entries)
-        self.used: set[tuple[str, int]] = set()
-
-    def __call__(self, document: Document, hit: Hit, rule: Rule) -> bool:
-        holding = [entry.place for entry in self._entries if entry.holds(document, hit, rule)]
-        self.used.update(holding)
-        return bool(holding)
+def silencing(entries: Iterable[Entry]) -> Silent:
+    """What tells which of a file's entries suppress a hit in it."""
+    mine = tuple(entries)
+    return lambda document, hit, rule: [entry.place for entry in mine if entry.holds(document, hit, rule)]
 
 
 class Sidecar:

@@ -6,7 +6,7 @@ A finding is suppressed where its first line is covered. Without a list, and wit
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -53,35 +53,38 @@ class Silenced:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._all = read(document)
-        self._starts = [line.start for line in document.lines]
-        self._spent: set[tuple[int, str]] = set()
+        self._starts = [line.start for line in document.lines] if self._all else []
+
+    @classmethod
+    def of(cls, document: Document) -> Silenced:
+        """The suppressions of a document; read once."""
+        return document.once("suppressions", lambda: cls(document))
 
     def __bool__(self) -> bool:
         return bool(self._all)
 
     def lets(self, hit: Hit, rule: Rule) -> bool:
-        """Is the hit to be reported? What silences it has then had its use."""
-        line = max(bisect_right(self._starts, hit.start), 1)
-        silent = [one for one in self._all if one.holds(line, rule)]
-        self._spent.update((one.start, one.named(rule) or "") for one in silent)
-        return not silent
+        """Is the hit to be reported?"""
+        return not (self._all and self._silencing(hit, rule))
 
-    def complaints(self, roster: Roster) -> Iterator[Hit]:
-        """A hit for each suppression that is wrong or silenced nothing; what can be taken out for certain has a fix."""
+    def _silencing(self, hit: Hit, rule: Rule) -> list[Suppression]:
+        line = max(bisect_right(self._starts, hit.start), 1)
+        return [one for one in self._all if one.holds(line, rule)]
+
+    def complaints(self, hits: Iterable[tuple[Hit, Rule]], roster: Roster) -> Iterator[Hit]:
+        """A hit for each suppression that is wrong or silences none of the hits; what can be taken out for certain has
+        a fix.
+        """
+        spent = {(one.start, one.named(rule)) for hit, rule in hits for one in self._silencing(hit, rule)}
         for one in self._all:
             if one.wrong:
                 yield self._hit(one, one.wrong, [])
                 continue
             names = (ALL,) if one.names is None else one.names
-            wrong = {name: roster.unknown(name) or self._idle(one, name, roster) for name in names}
+            wrong = {name: roster.unknown(name) or _idle(one, name, roster, spent) for name in names}
             useless = [name for name in names if wrong[name]]
             if useless:
                 yield self._hit(one, wrong[useless[0]], [name for name in names if not wrong[name]])
-
-    def _idle(self, one: Suppression, name: str, roster: Roster) -> str:
-        if (one.start, name) in self._spent or not roster.judges(name):
-            return ""
-        return "suppression that suppresses nothing" + ("" if name == ALL else f": {name}")
 
     def _hit(self, one: Suppression, message: str, kept: list[str]) -> Hit:
         """`kept` are the names that stay; where there are none, all of it goes."""
@@ -91,6 +94,12 @@ class Silenced:
         elif one.whole and not kept:
             (start, end), fix = _whole(text, start, end), ""
         return Hit(start, end, fix, message=message)
+
+
+def _idle(one: Suppression, name: str, roster: Roster, spent: Container[tuple[int, str | None]]) -> str:
+    if (one.start, name) in spent or not roster.judges(name):
+        return ""
+    return "suppression that suppresses nothing" + ("" if name == ALL else f": {name}")
 
 
 def _whole(text: str, start: int, end: int) -> Span:
@@ -111,7 +120,7 @@ def comment(document: Document, finding: Finding) -> Edit | None:
     The rule joins a comment that is there for the line already. Else a comment of its own goes above the line or, where
     that would cut a paragraph in two, at its end.
     """
-    if document.comments is None:
+    if document.medium.comments is None:
         return None
     newlines = Newlines(document.text)
     plain = document.again(newlines.plain)

@@ -11,7 +11,7 @@ import msgspec
 from newslint.files import parts
 from newslint.files.charset import Readable, Spelling
 from newslint.files.parts import SHARD_BYTES, Change, Fields, Shard, Source, Unreadable
-from newslint.model import Document, ReadError, Scope
+from newslint.model import PROSE, Document, Medium, Origin, ReadError, Scope
 
 RECORD_BYTES = 500_000_000
 """A longer record is none: it is rather a file without line breaks, or with a quotation mark that is never closed."""
@@ -67,19 +67,16 @@ def document(
     *,
     id: str | None,
     lang: str | None,
-    refuses: Callable[[str], str | None] | None = None,
+    medium: Medium = PROSE,
 ) -> Document:
     """The document of a record's field."""
     scope: Scope = "text" if field.partition("#")[0].rpartition(".")[2] in parts.BRIEF_FIELDS else "article"
     return Document(
         text,
-        source=shard.name,
-        record=record,
-        field=field,
-        id=id or None,
         lang=lang or None,
         scope=scope,
-        refuses=refuses,
+        origin=Origin(shard.name, record, field, id or None),
+        medium=medium,
     )
 
 

@@ -9,6 +9,7 @@ holding out sites, and writes them into the rule.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from newslint.evidence.lines.neighbours import ABOVE
 from newslint.evidence.lines.sheet import Row, sheet
@@ -27,6 +28,8 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     guide) it takes `least_in_lists`, in one of few lines `least_in_short_lists`. From `safe` on the fix is safe.
     """
 
+    rank: ClassVar[int] = 1
+
     weights: dict[str, float]
     settled: list[str] = []
     least: tuple[float, float, float] = (0.75, 0.95, 0.995)
@@ -38,10 +41,6 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     @property
     def safe_from(self) -> float:
         return self.safe
-
-    @property
-    def last_resort(self) -> bool:
-        return True
 
     @property
     def allows(self) -> Allows:

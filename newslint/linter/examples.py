@@ -11,10 +11,12 @@ import msgspec
 
 from newslint.config.comments import comments
 from newslint.evidence import language
+from newslint.linter.asking import USUAL, Ask, Scanned
+from newslint.linter.bindings import bind
 from newslint.linter.guard import breach
-from newslint.linter.scan import bind, scan
+from newslint.linter.scan import scan
 from newslint.linter.settle import Fixed, settle
-from newslint.model import Clean, Document, Example, Finding, Rule, Setting
+from newslint.model import Clean, Document, Example, Finding, Medium, Rule, Setting
 
 OPEN, CLOSE = "⟦", "⟧"
 
@@ -87,10 +89,11 @@ def failures(case: Case) -> Iterator[Outcome]:
     code = case.lang or language.detect(case.text)
     bound = bind([case.rule], Setting(language=language.get(code)))
 
-    def check(text: str, *, prefilter: bool = True) -> list[Finding]:
-        return scan(Document(text, lang=code, comments=comments), bound, prefilter=prefilter)
+    def check(text: str, ask: Ask = USUAL) -> Scanned:
+        return scan(Document(text, lang=code, medium=Medium(comments=comments)), bound, ask)
 
-    found = check(case.text)
+    first = check(case.text)
+    found = first.findings
     spans = {(f.start, f.end) for f in found}
     if case.known_gap:
         if found:
@@ -101,7 +104,7 @@ def failures(case: Case) -> Iterator[Outcome]:
         yield Outcome(case, "missing", f"not flagged: {shown(case.text, wanted - spans)!r}")
     if spans - wanted:
         yield Outcome(case, "noisy", f"flagged: {shown(case.text, spans - wanted)!r}")
-    if found != check(case.text, prefilter=False):
+    if found != check(case.text, Ask(prefilter=False)).findings:
         yield Outcome(case, "missing", "the rule's needles hide what the rule finds")
     if case.safe is not None and any(f.safe != case.safe for f in found):
         yield Outcome(
@@ -109,7 +112,7 @@ def failures(case: Case) -> Iterator[Outcome]:
         )
     yield from _unallowed(case, found)
     if found:
-        yield from _repair(case, settle(case.text, check, lambda _, finding: finding.fix is not None))
+        yield from _repair(case, settle(first, check, lambda now, _: [f for f in now.findings if f.fix is not None]))
 
 
 def _unallowed(case: Case, found: list[Finding]) -> Iterator[Outcome]:

@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
+from newslint.linter.asking import Scanned
+from newslint.linter.settle import Fixed
 from newslint.model import Allows, Document, Edit, Finding, Hit
-
-if TYPE_CHECKING:
-    from newslint.linter.settle import Fixed
 
 BULLETS = frozenset("•·‣▪▸▰►■◦●○◉◌*–—-_=~#|>")
 """Signs that stand before a line's words or make up a line of their own; they may go with white space."""
@@ -42,10 +40,11 @@ class Guard:
         self._max_deleted = max_deleted
         self.refused: dict[str, None] = {}
 
-    def lets(self, text: str, finding: Finding, seen: tuple[str, Hit] | None = None) -> bool:
-        """Does a finding's fix keep its rule's promise? `seen` is what was judged in its place, and where."""
-        judged, hit = seen or (text, Hit(finding.start, finding.end, finding.fix))
-        what = breach(judged, hit.start, hit.end, hit.fix or "", self._allows[finding.rule])
+    def lets(self, scanned: Scanned, finding: Finding) -> bool:
+        """Does the fix of something found keep its rule's promise, in what was judged?"""
+        seen = scanned.judged.get(finding)
+        text, hit = seen or (scanned.text, Hit(finding.start, finding.end, finding.fix))
+        what = breach(text, hit.start, hit.end, hit.fix or "", self._allows[finding.rule])
         if what is not None:
             self.refused[f"{finding.place}: {finding.rule} would have changed {what}; {BUG}"] = None
         return what is None
@@ -57,19 +56,19 @@ class Guard:
         if share > self._max_deleted:
             most = f"max-deleted allows ({self._max_deleted:.0%})"
             away = f"fixes would take away {share:.0%} of it, more than {most}"
-            self.refused[f"{document.place}: {away}; left as it is"] = None
+            self.refused[f"{document.origin.place}: {away}; left as it is"] = None
             return False
         rules = [frozenset(self._allows[fixed.applied[cause].rule] for cause in causes) for causes in fixed.causes]
         what = untrue(text, list(zip(edits, rules, strict=True)))
         if what is not None:
             names = ", ".join(sorted({finding.rule for finding in fixed.applied}))
-            self.refused[f"{document.place}: {names} together would have changed {what}; {BUG}"] = None
+            self.refused[f"{document.origin.place}: {names} together would have changed {what}; {BUG}"] = None
         return what is None
 
 
 def _seen(document: Document, edits: Sequence[Edit]) -> tuple[str, list[Edit]]:
     """The text and its edits, as they are seen: without tags and entities, where a document has such."""
-    view = document.view
+    view = document.medium.view
     if view is None:
         return document.text, list(edits)
     parts, seen, at, size = list[str](), list[Edit](), 0, 0

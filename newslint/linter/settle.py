@@ -6,10 +6,14 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from newslint.linter.asking import NOTHING, Notes, Scanned
 from newslint.model import Edit, Finding
 from newslint.model.edits import _composed, _Traced, choose, splice
 
 MAX_ROUNDS = 10
+
+Step = Sequence[Edit]
+"""The edits of one round, in its text: sorted by start, without overlaps."""
 
 
 class Fixed(msgspec.Struct, frozen=True):
@@ -18,7 +22,8 @@ class Fixed(msgspec.Struct, frozen=True):
     `edits` turn the original into `text` in one go; `applied` are the findings behind them, in the order of the rounds
     (offsets of a later round count in that round's text), and `causes` says for each edit which of them they are, by
     their index. `remaining` are the findings of `text`. `unsettled` names the rules that were still at odds after the
-    last round; it is empty when the text settled, as it should. `refused` tells which fixes were not made, and why.
+    last round; it is empty when the text settled, as it should. `refused` tells which fixes were not made, and why;
+    `notes` what else the rounds told.
     """
 
     text: str
@@ -29,32 +34,33 @@ class Fixed(msgspec.Struct, frozen=True):
     unsettled: tuple[str, ...] = ()
     causes: list[tuple[int, ...]] = []
     refused: tuple[str, ...] = ()
+    notes: Notes = NOTHING
 
 
 def settle(
-    text: str,
-    check: Callable[[str], list[Finding]],
-    wanted: Callable[[str, Finding], bool],
+    first: Scanned,
+    check: Callable[[str], Scanned],
+    wished: Callable[[Scanned, Sequence[Step]], list[Finding]],
     max_rounds: int = MAX_ROUNDS,
-    moved: Callable[[Sequence[Edit]], None] = lambda _: None,
 ) -> Fixed:
     """Fix and check again until nothing changes.
 
-    `check` finds, `wanted` says which findings' fixes may be made in the text of the round, `moved` is told of each
-    round's edits. A text that has not settled after `max_rounds` is given back as it was, with the rules at odds in
-    `unsettled`.
+    `first` is what the text's check found, `check` checks what becomes of it, `wished` says which findings' fixes may
+    be made, after the steps so far. A text that has not settled after `max_rounds` is given back as it was, with the
+    rules at odds in `unsettled`.
     """
-    original, applied, edits = text, [], []  # type: str, list[Finding], list[_Traced]
+    now, notes = first, first.notes
+    applied, edits, steps = list[Finding](), list[_Traced](), list[Step]()
     for rounds in range(max_rounds + 1):
-        findings = check(text)
-        chosen = [f for f in choose([f for f in findings if wanted(text, f)]) if f.fix != text[f.start : f.end]]
+        chosen = [one for one in choose(wished(now, steps)) if one.fix != now.text[one.start : one.end]]
         if not chosen:
-            causes = [traced.causes for traced in edits]
-            return Fixed(text, applied, findings, [traced.edit for traced in edits], rounds, causes=causes)
-        step = [Edit(f.start, f.end, f.fix or "") for f in chosen]
-        text = splice(text, step)
-        moved(step)
+            whole, causes = [traced.edit for traced in edits], [traced.causes for traced in edits]
+            return Fixed(now.text, applied, now.findings, whole, rounds, causes=causes, notes=notes)
+        step = [Edit(one.start, one.end, one.fix or "") for one in chosen]
         edits = _composed(edits, [_Traced(edit, (len(applied) + i,)) for i, edit in enumerate(step)])
+        steps.append(step)
         applied += chosen
-    rules = tuple(sorted({f.rule for f in chosen}))
-    return Fixed(original, [], check(original), [], max_rounds, rules)
+        now = check(splice(now.text, step))
+        notes += now.notes
+    rules = tuple(sorted({one.rule for one in chosen}))
+    return Fixed(first.text, [], first.findings, [], max_rounds, rules, notes=notes)

@@ -7,7 +7,8 @@ import re
 import sys
 
 from newslint.evidence import language
-from newslint.linter.scan import bind, scan
+from newslint.linter.bindings import bind
+from newslint.linter.scan import scan
 from newslint.lsp.checked import Checked
 from newslint.model import Edit, Finding, Setting
 from newslint.model.edits import splice
@@ -34,8 +35,8 @@ def word(checked: Checked, finding: Finding) -> str | None:
     rules = [rule for rule in checked.linter.rules if rule.name == finding.rule]
     code = checked.linter.lang or language.detect(checked.document.text)
     accept = checked.linter.accept | {candidate.lower()}
-    fresh = checked.document.again(checked.document.text)  # what rules share of a document holds for one setting only
-    left = scan(fresh, bind(rules, Setting(language=language.get(code), accept=accept)))
+    accepting = bind(rules, Setting(language=language.get(code), accept=accept))
+    left = scan(checked.document, accepting, checked.ask).findings
     same = any((other.start, other.end) == (finding.start, finding.end) for other in left)
     return None if same else candidate
 

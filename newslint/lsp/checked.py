@@ -8,9 +8,10 @@ from pathlib import Path
 
 import msgspec
 
-from newslint.config.sidecar import Ignores
+from newslint.config.sidecar import silencing
 from newslint.files import formats
 from newslint.files.parts import Shard
+from newslint.linter.asking import USUAL, Ask
 from newslint.linter.linter import Linter
 from newslint.linter.settle import Fixed
 from newslint.lsp.positions import Lines
@@ -59,8 +60,8 @@ class Checked:
         document = version.document() if setup.linter else None
         self.linter = setup.linter if document else None
         self.document = document or Document(version.text)
-        self.document.silent = Ignores(setup.entries) if setup.entries else None
-        self.findings: list[Finding] = self.linter.check_document(self.document) if self.linter else []
+        self.ask = Ask(silent=silencing(setup.entries)) if setup.entries else USUAL
+        self.findings: list[Finding] = self.linter.check_document(self.document, self.ask) if self.linter else []
         self._fixed: dict[str | None, Fixed] = {}
 
     @cached_property
@@ -84,6 +85,6 @@ class Checked:
             unsafe = rule is not None and not any(one.safe for one in self.fixable(rule))
             linter = self.linter or Linter(select=[])
             self._fixed[rule] = linter.fix_document(
-                self.document, lambda one: rule in (None, one.rule) and (one.safe or unsafe)
+                self.document, lambda one: rule in (None, one.rule) and (one.safe or unsafe), ask=self.ask
             )
         return self._fixed[rule]

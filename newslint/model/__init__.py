@@ -6,7 +6,7 @@ Offsets are code points into `Document.text`; lines end with a line feed (see ne
 
 from __future__ import annotations
 
-from newslint.model.documents import SCOPES, Document, Line, Scope, Silent, Spans, Spared, View
+from newslint.model.documents import NOWHERE, PROSE, SCOPES, Document, Line, Medium, Origin, Scope, Spans, Spared, View
 from newslint.model.errors import ConfigError, NewslintError, ReadError, RuleError
 from newslint.model.findings import (
     LINE_PER_RECORD,
@@ -24,14 +24,17 @@ from newslint.model.findings import (
     Shown,
 )
 from newslint.model.languages import UNKNOWN, Language, PhraseList, Repeats, Setting
-from newslint.model.rules import Clean, Example, Folded, Matcher, Needle, Rule
+from newslint.model.rules import Afterwards, Clean, Example, Folded, Matcher, Needle, Rule, Silent
 
 __all__ = [
     "LINE_PER_RECORD",
+    "NOWHERE",
+    "PROSE",
     "SAFE_CONFIDENCE",
     "SCOPES",
     "SEVERITIES",
     "UNKNOWN",
+    "Afterwards",
     "Allows",
     "Cause",
     "Clean",
@@ -46,8 +49,10 @@ __all__ = [
     "Language",
     "Line",
     "Matcher",
+    "Medium",
     "Needle",
     "NewslintError",
+    "Origin",
     "PhraseList",
     "ReadError",
     "Repeats",

@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
 
-from newslint.model.findings import Finding, Hit
-
-if TYPE_CHECKING:
-    from newslint.model.rules import Rule
+from newslint.model.findings import Hit
 
 T = TypeVar("T")
 
@@ -42,10 +39,6 @@ Spans = Callable[[str], Iterable[tuple[int, int]]]
 """Where something stands in a text."""
 
 
-Silent = Callable[["Document", "Hit", "Rule"], bool]
-"""Does somebody want nothing to be said of a hit in a document?"""
-
-
 class View(Protocol):
     """What is to be judged of a text, where that is not the text itself."""
 
@@ -59,81 +52,75 @@ class View(Protocol):
         ...  # pragma: no cover
 
 
-class Document:
-    """One text to check: a file, or one field of one record. What it derives is computed once, on demand.
-
-    `markup`, for texts that are not plain prose, tells of any text which of its spans are markup: hits there are
-    dropped. `comments`, for texts that can hold such, tells where its comments `<!-- -->` stand; they may suppress
-    findings, and so does `silent`. `scope` says how much it is. `refuses`, where not any text can be written back, says
-    why one can't. `view`, for texts of which something else is judged, makes that of any text; `seen` tells of each
-    finding what was judged and where it stands there.
+class Origin(msgspec.Struct, frozen=True):
+    """Where a text is from: the file's `path` and, in a data file, the number of its `record` (from 1), the `field`,
+    and the record's own `id`.
     """
 
-    def __init__(
-        self,
-        text: str,
-        *,
-        source: str = "",
-        record: int | None = None,
-        field: str | None = None,
-        id: str | None = None,
-        lang: str | None = None,
-        markup: Callable[[str], Spared] | None = None,
-        comments: Spans | None = None,
-        silent: Silent | None = None,
-        scope: Scope = "file",
-        refuses: Callable[[str], str | None] | None = None,
-        view: Callable[[str], View] | None = None,
-    ) -> None:
-        self.text = text
-        self.source = source
-        self.record = record
-        self.field = field
-        self.id = id
-        self.lang = lang
-        self.markup = markup
-        self.comments = comments
-        self.silent = silent
-        self.scope = scope
-        self.refuses = refuses
-        self.view = view
-        self.seen: dict[Finding, tuple[str, Hit]] = {}
-        self._once: dict[str, Any] = {}
-
-    def once(self, key: str, make: Callable[[], T]) -> T:
-        """What `make` gives, computed the first time; for analyses that several rules of one setting share."""
-        if key not in self._once:
-            self._once[key] = make()
-        value: T = self._once[key]
-        return value
-
-    @property
-    def prose(self) -> str:
-        """What rules see of the text."""
-        view = self.view
-        return self.text if view is None else self.once("prose", lambda: view(self.text).text)
+    path: str = ""
+    record: int | None = None
+    field: str | None = None
+    id: str | None = None
 
     @property
     def place(self) -> str:
         """What it is called: `path`, or in data files `path:record:field`."""
-        return ":".join(str(part) for part in (self.source or None, self.record, self.field) if part is not None)
+        return ":".join(str(part) for part in (self.path or None, self.record, self.field) if part is not None)
+
+
+class Medium(msgspec.Struct, frozen=True):
+    """What texts of one format are, beside plain prose.
+
+    `markup` tells of any text which of its spans are markup: hits there are dropped. `comments`, where a text can hold
+    such, tells where its comments `<!-- -->` stand, which may suppress findings. `view`, where something else than the
+    text is judged, makes that of any text. `refuses`, where not any text can be written back, says why one can't.
+    """
+
+    markup: Callable[[str], Spared] | None = None
+    comments: Spans | None = None
+    view: Callable[[str], View] | None = None
+    refuses: Callable[[str], str | None] | None = None
+
+
+NOWHERE = Origin()
+"""The origin of a text that is from no file."""
+
+PROSE = Medium()
+"""The medium of plain prose: all of it is judged, and nothing in it is a comment."""
+
+
+class Document(msgspec.Struct, frozen=True, dict=True, weakref=True):
+    """One text to check: a file, or one field of one record. What it derives is computed once, on demand.
+
+    `lang` is its language's code, None where that is to be detected; `scope` says how much it is.
+    """
+
+    text: str
+    lang: str | None = None
+    scope: Scope = "file"
+    origin: Origin = NOWHERE
+    medium: Medium = PROSE
+
+    @cached_property
+    def _shared(self) -> dict[str, Any]:
+        return {}
+
+    def once(self, key: str, make: Callable[[], T]) -> T:
+        """What `make` gives, computed the first time; for analyses that several rules of one setting share."""
+        shared = self._shared
+        if key not in shared:
+            shared[key] = make()
+        value: T = shared[key]
+        return value
+
+    @cached_property
+    def prose(self) -> str:
+        """What rules see of the text."""
+        return self.text if self.medium.view is None else self.medium.view(self.text).text
 
     def again(self, text: str) -> Document:
-        """The same document with another text: after a fix, or with other line endings."""
-        return Document(
-            text,
-            source=self.source,
-            record=self.record,
-            field=self.field,
-            id=self.id,
-            lang=self.lang,
-            markup=self.markup,
-            comments=self.comments,
-            silent=self.silent,
-            scope=self.scope,
-            refuses=self.refuses,
-            view=self.view,
-        )
+        """The same document with another text: after a fix, or with other line endings. It derives all anew."""
+        return msgspec.structs.replace(self, text=text)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

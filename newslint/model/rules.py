@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import ClassVar
 
 import msgspec
@@ -47,7 +47,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """One check. Each kind (a module of kinds/) adds its own fields, which are the keys of its YAML entries.
 
     A kind has two methods: `needles`, what must be in a text for the rule to fire at all, and `bind`, the rule made
-    ready for one setting.
+    ready for one setting. Few have more to say: a `rank`, and `afterwards`.
     """
 
     name: str
@@ -70,6 +70,10 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     computed: ClassVar[frozenset[str]] = frozenset({"kind", "group", "origin"})
     """Fields that the loader fills in; they are not keys of an entry (`kind` is read before the others)."""
 
+    rank: ClassVar[int] = 0
+    """0 for a kind that names what it finds. Above it: one that finds what no rule names, so that of two hits at the
+    same place the one of the lower rank is the better, and the surer for the other."""
+
     @property
     def safe_from(self) -> float:
         """The confidence from which on a fix may be applied unasked."""
@@ -79,16 +83,6 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     def allows(self) -> Allows:
         """What its fixes may change. A kind that can promise more than nothing says so."""
         return "text"
-
-    @property
-    def last_resort(self) -> bool:
-        """Does it find what no rule names, so that any other rule's finding at the same place is the better one?"""
-        return False
-
-    @property
-    def judges_suppressions(self) -> bool:
-        """Does it judge what suppresses findings, once it is known what all other rules found?"""
-        return False
 
     @property
     def fixable(self) -> bool:
@@ -106,3 +100,16 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     def candidates(self, setting: Setting) -> Matcher:
         """Everything the rule weighs, also what it lets pass: what `newslint explain` shows. Most weigh nothing."""
         return self.bind(setting)
+
+    def afterwards(self, every: Sequence[Rule], running: Sequence[Rule]) -> Afterwards | None:
+        """What it has to say when the others are done, of `every` rule that there is, and those `running`; most kinds
+        have nothing. It is asked where suppressions count.
+        """
+        return None
+
+
+Afterwards = Callable[[Document, Sequence[tuple[Hit, Rule]]], Iterable[Hit]]
+"""What a rule finds in a document, given what all rules found there, suppressed or not."""
+
+Silent = Callable[[Document, Hit, Rule], Collection[tuple[str, int]]]
+"""What asks for silence about a hit in a document: the entries, by file and line; where there is none, it is told."""

@@ -29,9 +29,9 @@ class Changed(msgspec.Struct, frozen=True):
         """What is touched of a document; None for all of it. A record is one thing: all of it counts, or nothing."""
         if self.whole:
             return None
-        if document.record is None:
+        if document.origin.record is None:
             return _touched(self, document)
-        return None if self.touches_record(document.record, format) else NOTHING
+        return None if self.touches_record(document.origin.record, format) else NOTHING
 
     def touches_record(self, record: int, format: str) -> bool:
         """Is a record touched? Where records are no lines, git can't tell which changed: all are."""

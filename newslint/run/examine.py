@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from newslint.files import formats, records
 from newslint.files.parts import Change, Shard, Unreadable, Wordless
+from newslint.linter.asking import NOTHING, Ask, Notes
 from newslint.linter.linter import Linter
 from newslint.model import Cause, Document, Finding, Shown
 from newslint.model.shown import shown
@@ -16,7 +17,6 @@ from newslint.run import diff
 from newslint.run.outcome import WHOLE, Article, Outcome, Scope, Task
 
 if TYPE_CHECKING:
-    from newslint.config.sidecar import Entry, Ignores
     from newslint.linter.settle import Fixed
     from newslint.model.touched import Touched
 
@@ -32,9 +32,7 @@ def examined(
     What is found outside of the `scope` is aside and stays as it is. Raises ReadError for what can't be read at all.
     """
     changed = scope.changed
-    silent = _silent(scope.entries) if task.suppressions else None
-    linter.costs = outcome.costs if task.profile else None
-    linter.suppressions = task.suppressions
+    ask, notes = _ask(task, scope), NOTHING
     for item in formats.get(format).read(shard):
         if isinstance(item, Unreadable):
             aside = changed is not None and not changed.touches_record(item.record, format)
@@ -43,58 +41,65 @@ def examined(
             outcome.wordless = outcome.wordless or records.wordless(shard.name, shard.fields, item.names)
         else:
             outcome.texts += 1
-            item.silent = silent
             touched = changed.touches(item, format) if changed else None
-            yield from _examined(item, touched, linter, task, outcome)
-            outcome.troubles += _slow(item, linter)
-    outcome.used += sorted(silent.used) if silent else ()
+            told = yield from _examined(item, touched, linter, task, ask, outcome)
+            outcome.troubles += _slow(item, told)
+            notes += told
+    outcome.costs = dict(notes.costs)
+    outcome.used += sorted(notes.used)
 
 
-def _silent(entries: tuple[Entry, ...]) -> Ignores | None:
-    """What suppresses findings from outside; a file with nothing of the kind costs no import."""
-    if not entries:
-        return None
-    from newslint.config.sidecar import Ignores
+def _ask(task: Task, scope: Scope) -> Ask:
+    """How to check; a file of which nothing is suppressed from outside costs no import."""
+    if not (scope.entries and task.suppressions):
+        return Ask(suppressions=task.suppressions, costs=task.profile)
+    from newslint.config.sidecar import silencing
 
-    return Ignores(entries)
+    return Ask(silent=silencing(scope.entries), costs=task.profile)
 
 
 def _examined(
-    document: Document, touched: Touched | None, linter: Linter, task: Task, outcome: Outcome
-) -> Iterator[Change]:
+    document: Document, touched: Touched | None, linter: Linter, task: Task, ask: Ask, outcome: Outcome
+) -> Generator[Change, None, Notes]:
     if task.fix:
-        yield from mended(document, touched, linter, task, outcome)
-    else:
-        _left(document, document.text, linter.check_document(document), touched, task, outcome)
+        return (yield from mended(document, touched, linter, task, ask, outcome))
+    scanned = linter.scan_document(document, ask)
+    _left(document, document.text, scanned.findings, touched, task, outcome)
+    return scanned.notes
 
 
-def _slow(document: Document, linter: Linter) -> Iterator[str]:
+def _slow(document: Document, notes: Notes) -> list[str]:
     """Which rules ran out of time on a document."""
-    while linter.slow:
-        yield f"{document.place}: {linter.slow.pop()} takes too long here and was stopped; make its pattern simpler"
+    place = document.origin.place
+    return [
+        f"{place}: {rule} takes too long here and was stopped; make its pattern simpler" for rule in sorted(notes.slow)
+    ]
 
 
 def mended(
-    document: Document, touched: Touched | None, linter: Linter, task: Task, outcome: Outcome
-) -> Iterator[Change]:
+    document: Document, touched: Touched | None, linter: Linter, task: Task, ask: Ask, outcome: Outcome
+) -> Generator[Change, None, Notes]:
     """Fix a document; its outcome is added, its change, if there is one, is yielded."""
-    fixed = linter.fix_document(document, task.wants, touched)
-    refused = document.refuses(fixed.text) if document.refuses and fixed.edits else None
+    fixed = linter.fix_document(document, task.wants, touched, ask)
+    refuses = document.medium.refuses
+    refused = refuses(fixed.text) if refuses and fixed.edits else None
     if refused:
-        outcome.troubles.append(f"{document.place}: left as it is: {refused}")
-        _left(document, document.text, linter.check_document(document), touched, task, outcome)
-        return
+        outcome.troubles.append(f"{document.origin.place}: left as it is: {refused}")
+        scanned = linter.scan_document(document, ask)
+        _left(document, document.text, scanned.findings, touched, task, outcome)
+        return fixed.notes + scanned.notes
     outcome.fixed += fixed.applied
     _left(document, fixed.text, fixed.remaining, touched and touched.after(fixed.edits), task, outcome)
     outcome.troubles += fixed.refused
     if fixed.unsettled:
         rules = " and ".join(fixed.unsettled)
         outcome.troubles.append(
-            f"{document.place}: {rules} undo each other's fixes; left as it was, please report this"
+            f"{document.origin.place}: {rules} undo each other's fixes; left as it was, please report this"
         )
     if fixed.edits:
-        outcome.diff += diff.unified(document.place, document.text, fixed.edits)
+        outcome.diff += diff.unified(document.origin.place, document.text, fixed.edits)
         yield change(document, fixed)
+    return fixed.notes
 
 
 def _left(
@@ -106,14 +111,14 @@ def _left(
         left = [structs.replace(one, aside=not touched.holds(one.finding)) for one in left]
     outcome.left += left
     if task.articles and not all(one.aside for one in left) and len(text) <= ARTICLE:
-        outcome.articles.append(Article(text=text, record=document.record, field=document.field))
+        outcome.articles.append(Article(text=text, record=document.origin.record, field=document.origin.field))
 
 
 def change(document: Document, fixed: Fixed) -> Change:
     """What becomes of a document, with what the journal wants to know."""
     causes = [[Cause(fixed.applied[i].rule, fixed.applied[i].confidence) for i in found] for found in fixed.causes]
     old = [document.text[edit.start : edit.end] for edit in fixed.edits]
-    return Change(edits=fixed.edits, record=document.record, field=document.field, old=old, causes=causes)
+    return Change(edits=fixed.edits, record=document.origin.record, field=document.origin.field, old=old, causes=causes)
 
 
 def _unreadable(name: str, bad: Unreadable) -> Shown:

@@ -18,6 +18,7 @@ from newslint.files.charset import is_mostly_nul as foreign
 from newslint.files.csvtext import Cell, Row
 from newslint.files.parts import SHARD_BYTES, Change, Read, Shard, Source, Unreadable, Wordless
 from newslint.files.records import Wanted
+from newslint.model import Medium
 
 __all__ = ["RECORDS", "foreign", "read", "rewrite", "shards"]
 
@@ -145,8 +146,8 @@ def _read(shard: Shard, number: int, row: Row, columns: _Columns) -> Iterator[Re
         except UnicodeDecodeError as error:
             yield records.undecodable(number, spelled, error)
         else:
-            refuses = partial(_refusal, text, spelling)
-            yield records.document(shard, number, field, text, lang=lang, id=id, refuses=refuses)
+            medium = Medium(refuses=partial(_refusal, text, spelling))
+            yield records.document(shard, number, field, text, lang=lang, id=id, medium=medium)
 
 
 def _refusal(before: str, spelling: Spelling, after: str) -> str | None:

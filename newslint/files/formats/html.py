@@ -11,9 +11,9 @@ from newslint.files.charset import is_binary as foreign
 from newslint.files.formats import whole as shards
 from newslint.files.htmltext import Prose
 from newslint.files.parts import Change, Shard, Source
-from newslint.model import Document
+from newslint.model import Document, Medium, Origin
 
-__all__ = ["RECORDS", "foreign", "read", "rewrite", "shards"]
+__all__ = ["HTML", "RECORDS", "foreign", "read", "rewrite", "shards"]
 
 RECORDS = False
 
@@ -23,7 +23,7 @@ _COMMENT = re.compile(r"<!--(?s:.*?)-->")
 def read(shard: Shard) -> Iterator[Document]:
     """The file's text, which knows its prose. Raises ReadError."""
     text = decode(shard.data, shard.name, shard.encoding).text
-    yield Document(text, source=shard.name, view=Prose, comments=comments, scope="article")
+    yield Document(text, scope="article", origin=Origin(shard.name), medium=HTML)
 
 
 def rewrite(source: Source, out: BinaryIO, changes: Iterable[Change]) -> None:
@@ -36,3 +36,7 @@ def rewrite(source: Source, out: BinaryIO, changes: Iterable[Change]) -> None:
 def comments(text: str) -> Iterator[tuple[int, int]]:
     """Where comments stand."""
     return (match.span() for match in _COMMENT.finditer(text))
+
+
+HTML = Medium(view=Prose, comments=comments)
+"""Text in HTML."""

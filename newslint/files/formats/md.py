@@ -17,9 +17,9 @@ from newslint.files.charset import decode, edited
 from newslint.files.charset import is_binary as foreign
 from newslint.files.formats import whole as shards
 from newslint.files.parts import Change, Shard, Source
-from newslint.model import Document, Spared
+from newslint.model import Document, Medium, Origin, Spared
 
-__all__ = ["RECORDS", "foreign", "markup", "read", "rewrite", "shards"]
+__all__ = ["MARKDOWN", "RECORDS", "foreign", "markup", "read", "rewrite", "shards"]
 
 RECORDS = False
 
@@ -56,7 +56,7 @@ _MARKS = re.compile(
 def read(shard: Shard) -> Iterator[Document]:
     """The file's text, which knows its markup. Raises ReadError."""
     text = decode(shard.data, shard.name, shard.encoding).text
-    yield Document(text, source=shard.name, markup=markup, comments=comments)
+    yield Document(text, origin=Origin(shard.name), medium=MARKDOWN)
 
 
 def rewrite(source: Source, out: BinaryIO, changes: Iterable[Change]) -> None:
@@ -85,6 +85,10 @@ def comments(text: str) -> Iterator[Span]:
         if shown is None:
             yield match.span()
         at = match.end() if shown is None else shown[1]
+
+
+MARKDOWN = Medium(markup=markup, comments=comments)
+"""Text in Markdown."""
 
 
 def _code(text: str) -> Iterator[Span]:

@@ -9,7 +9,7 @@ from newslint.files.charset import decode, edited
 from newslint.files.charset import is_binary as foreign
 from newslint.files.formats import whole as shards
 from newslint.files.parts import Change, Shard, Source
-from newslint.model import Document
+from newslint.model import Document, Origin
 
 __all__ = ["RECORDS", "foreign", "read", "rewrite", "shards"]
 
@@ -18,7 +18,7 @@ RECORDS = False
 
 def read(shard: Shard) -> Iterator[Document]:
     """The file's text. Raises ReadError."""
-    yield Document(decode(shard.data, shard.name, shard.encoding).text, source=shard.name)
+    yield Document(decode(shard.data, shard.name, shard.encoding).text, origin=Origin(shard.name))
 
 
 def rewrite(source: Source, out: BinaryIO, changes: Iterable[Change]) -> None:

@@ -141,10 +141,10 @@ class _File:
         """Do the texts hold what the journal says? Raises ReadError."""
         wanted = {(change.record, change.field): change for change in changes}
         for document in self._documents(split):
-            change = wanted.pop((document.record, document.field), None)
+            change = wanted.pop((document.origin.record, document.origin.field), None)
             pairs = zip(change.edits, change.old, strict=True) if change else ()
             if any(document.text[edit.start : edit.end] != old for edit, old in pairs):
-                raise ReadError(f"{document.place}: does not hold what the journal says; left as it is")
+                raise ReadError(f"{document.origin.place}: does not hold what the journal says; left as it is")
         if wanted and not split.outcome.troubles:
             raise ReadError(f"{self._told.path}: texts are gone that the journal tells of; left as it is")
 

@@ -1,0 +1,53 @@
+"""Rules made ready for one setting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from newslint.linter.prefilter import Prefilter
+from newslint.model import Afterwards, Document, Matcher, Rule, Setting
+
+
+class Bound:
+    """A rule for one setting. It is made ready when it first runs: most never do, and patterns are slow to compile."""
+
+    __slots__ = ("_matcher", "_setting", "rule")
+
+    def __init__(self, rule: Rule, setting: Setting) -> None:
+        self.rule = rule
+        self._setting = setting
+        self._matcher: Matcher | None = None
+
+    @property
+    def matcher(self) -> Matcher:
+        """What finds the rule's hits."""
+        if self._matcher is None:
+            self._matcher = self.rule.bind(self._setting)
+        return self._matcher
+
+
+class Bindings:
+    """Rules for one setting, and what tells which of them can fire on a document.
+
+    `last` are those that have something to say once it is known what all others found, and how they say it.
+    """
+
+    def __init__(
+        self, bound: Sequence[Bound], setting: Setting, running: Sequence[Rule], every: Sequence[Rule]
+    ) -> None:
+        self.bound = tuple(bound)
+        told = ((one.rule, one.rule.afterwards(every, running)) for one in bound)
+        self.last: tuple[tuple[Rule, Afterwards], ...] = tuple((rule, then) for rule, then in told if then)
+        self._prefilter = Prefilter(one.rule.needles(setting) for one in bound)
+
+    def alive(self, document: Document) -> list[Bound]:
+        """The rules that can fire on the document."""
+        return [self.bound[index] for index in self._prefilter(document)]
+
+
+def bind(rules: Iterable[Rule], setting: Setting, every: Iterable[Rule] = ()) -> Bindings:
+    """The rules that speak of the setting's language, for it. `every` are the rules that there are, running or not."""
+    rules = tuple(rules)
+    code = setting.language.code
+    speaking = [Bound(rule, setting) for rule in rules if not rule.languages or code in rule.languages]
+    return Bindings(speaking, setting, rules, tuple(every) or rules)

@@ -1,0 +1,63 @@
+"""Hits at one place: which goes first, and which are told where one would take away the line of another. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from newslint.model import Evidence, Hit, Rule
+from newslint.model.evidence import log_odds
+
+Pair = tuple[Hit, Rule]
+"""A hit and the rule whose it is."""
+
+
+def is_safe(hit: Hit, rule: Rule) -> bool:
+    """May the hit's fix be applied without asking?"""
+    return hit.fix is not None and rule.safety == "safe" and hit.confidence >= rule.safe_from
+
+
+def order(pair: Pair) -> tuple[int, int, int, bool, str]:
+    """By start, the wider first; at one place by the rule's rank, of one rank the safe ones first."""
+    hit, rule = pair
+    return hit.start, -hit.end, rule.rank, not is_safe(hit, rule), rule.name
+
+
+def unmasked(hits: Sequence[Pair], text: str) -> list[Pair]:
+    """The hits without those inside a line that another hit deletes, unless only the inner one is safe to fix.
+
+    `hits` are in their `order`. What a rule of a higher rank finds, too, is surer for it.
+    """
+    kept: list[Pair] = []
+    cover = -1  # which of those kept deletes the line
+    for hit, rule in hits:
+        gone = kept[cover] if cover >= 0 else None
+        if gone and rule.rank and (hit.start, hit.end) == (gone[0].start, gone[0].end):
+            kept[cover] = _surer(gone, (hit, rule))
+            continue
+        if gone and hit.start < gone[0].end and hit.end <= gone[0].end and (is_safe(*gone) or not is_safe(hit, rule)):
+            continue
+        kept.append((hit, rule))
+        if hit.fix == "" and not text[hit.start : hit.end].isspace() and (gone is None or hit.end > gone[0].end):
+            cover = len(kept) - 1
+    return kept
+
+
+def _surer(known: Pair, last: Pair) -> Pair:
+    """What a rule and the evidence of one of a higher rank find together; the latter alone if only that is safe."""
+    both = agreed(known[0], last[0], last[1].name), known[1]
+    return last if is_safe(*last) and not is_safe(*both) else both
+
+
+def agreed(hit: Hit, other: Hit, name: str) -> Hit:
+    """A hit that another rule, called `name`, makes at the same place, too: it is wrong only if both are.
+
+    Of 373 such lines of extractors' outputs with 0.99 and more, which neither rule alone is sure enough of, the labels
+    call 33 the article's; read by eye, six are.
+    """
+    sure = min(round(1 - (1 - hit.confidence) * (1 - other.confidence), 4), 0.9999)
+    if not 0 < hit.confidence < sure:
+        return hit
+    piece = Evidence(f"{name} finds it, too", log_odds(sure) - log_odds(hit.confidence))
+    return replace(hit, confidence=sure, evidence=(*hit.evidence, piece))
