@@ -148,7 +148,7 @@ def total(outcomes: Iterable[Outcome]) -> Iterator[str]:
     yield str(count)
 
 
-class Watched(Outcome, weakref=True):
+class Watched(Outcome, frozen=True, weakref=True):
     """An outcome that can be seen to go."""
 
 

@@ -211,7 +211,7 @@ def test_trouble_with_one_file_stops_no_other() -> None:
 
 def test_a_bug_in_a_rule_stops_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
     write("a.txt")
-    monkeypatch.setattr("newslint.linter.linter.Linter.check_document", lambda *_: 1 / 0)
+    monkeypatch.setattr("newslint.linter.linter.Linter.scan_document", lambda *_: 1 / 0)
     (outcome,) = outcomes(Task())
     assert outcome.troubles == [
         "a.txt: newslint failed on it (ZeroDivisionError: division by zero); please report this"

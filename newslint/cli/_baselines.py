@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from newslint.config import baseline
 from newslint.config.baseline_use import Use
 
@@ -22,15 +24,16 @@ class Kept:
         self._folder = Path(name).absolute().parent
         self.use = Use(baseline.read(Path(name)) if content is None else content, self._gone)
 
-    def hear(self, outcome: Outcome) -> None:
-        """Take from an outcome what the baseline knows."""
+    def hear(self, outcome: Outcome) -> Outcome:
+        """An outcome without what the baseline knows."""
         key = self.key(outcome.path)
-        outcome.left = self.use.new(key, outcome.left, more=outcome.more)
+        left, articles = self.use.new(key, outcome.left, more=outcome.more), outcome.articles
         if outcome.skipped:
             self.use.skip(key)
         if not outcome.more:
-            places = {(one.finding.record, one.finding.field) for one in outcome.left if not one.aside}
-            outcome.articles = [one for one in outcome.articles if (one.record, one.field) in places]
+            places = {(one.finding.record, one.finding.field) for one in left if not one.aside}
+            articles = [one for one in articles if (one.record, one.field) in places]
+        return structs.replace(outcome, left=left, articles=articles)
 
     def key(self, path: str) -> str:
         """What the baseline calls a file."""
@@ -69,11 +72,10 @@ class Baselines:
     def __bool__(self) -> bool:
         return bool(self._kept)
 
-    def hear(self, outcome: Outcome) -> None:
-        """Take from an outcome what its file's baseline knows."""
+    def hear(self, outcome: Outcome) -> Outcome:
+        """An outcome without what its file's baseline knows."""
         name = self._named.get(outcome.path) if self._kept else None
-        if name:
-            self._kept[name].hear(outcome)
+        return self._kept[name].hear(outcome) if name else outcome
 
     def sentences(self) -> Iterator[str]:
         """What they hid, and whether some of it is gone by now."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import msgspec
+from msgspec import structs
 
 from newslint import outputs
 from newslint.cli import _reports, complain, tell
@@ -59,7 +60,7 @@ def _check_files(options: Options) -> int:
         _usable(settings.of("."))
     baselines = options.baselines({file.path: plan.configs[file.config] for file in plan.files})
     tally = Tally(options.look(plan.configs), task, baselines, plan.skipped)
-    task = msgspec.structs.replace(task, told=_tells(options, tally, sidecars))
+    task = structs.replace(task, told=_tells(options, tally, sidecars))
     outcomes = run.run(plan, task, jobs=options.jobs, tell=full.tell)
     tally.troubles += len(plan.troubles)
     complain("\n".join(plan.troubles))
@@ -94,7 +95,7 @@ def _on_record(task: Task, settings: Settings, options: Options) -> Task:
     from newslint.run.journal import journal
 
     began = journal.begun(sys.argv[1:])
-    return msgspec.structs.replace(task, journal=journal.Journal(journal.home(Path.cwd()), began))
+    return structs.replace(task, journal=journal.Journal(journal.home(Path.cwd()), began))
 
 
 def _tidy(plan: Plan, task: Task, settings: Settings) -> None:
@@ -157,10 +158,10 @@ def _counted(outcomes: Iterable[Outcome], tally: Tally, *, named: bool) -> Itera
     fingerprints = Fingerprints()
     for outcome in outcomes:
         if named and outcome.left:
-            outcome.left = [fingerprints.identified(one) for one in outcome.left]
-        tally.baselines.hear(outcome)
+            outcome = structs.replace(outcome, left=[fingerprints.identified(one) for one in outcome.left])
+        outcome = tally.baselines.hear(outcome)
         if outcome.left:
-            outcome.left = [one for one in outcome.left if not one.aside]
+            outcome = structs.replace(outcome, left=[one for one in outcome.left if not one.aside])
         tally.add(outcome)
         if outcome.troubles:
             complain("\n".join(outcome.troubles))
@@ -168,7 +169,7 @@ def _counted(outcomes: Iterable[Outcome], tally: Tally, *, named: bool) -> Itera
 
 
 def _pieces(target: Target, options: Options, tally: Tally, outcomes: Iterable[Outcome]) -> Iterator[str]:
-    look = msgspec.structs.replace(tally.look, color=False) if target.file else tally.look
+    look = structs.replace(tally.look, color=False) if target.file else tally.look
     if target.main and options.diff:
         return (_patch(outcome.diff, look) if outcome.diff else "" for outcome in outcomes)
     if target.main and options.fix_only:
@@ -211,7 +212,7 @@ def _show_settings(options: Options) -> int:
     """The configuration of the first path, as TOML."""
     path = Path(options.paths[0] if options.paths != (STDIN,) else options.stdin_filename or ".")
     config = options.settings().of(path if path.is_dir() else path.parent)
-    for name, value in msgspec.structs.asdict(config).items():
+    for name, value in structs.asdict(config).items():
         if value is not None:
             sys.stdout.write(f"{name.replace('_', '-')} = {_toml(value)}\n")
     return 0

@@ -56,10 +56,9 @@ def _entries(options: Options, reason: str) -> dict[Path, list[str]]:
     new: dict[Path, dict[str, None]] = {}
     for outcome in run.run(plan, options.task(), jobs=options.jobs):
         complain("\n".join(outcome.troubles))
-        baselines.hear(outcome)
         above = sidecars.above(Path(outcome.path).absolute().parent)
         path = above[0].path if above else Path(sidecar.NAME)
-        for one in outcome.left:
+        for one in baselines.hear(outcome).left:
             new.setdefault(path, {})[sidecar_entry.entry(one, path, reason)] = None
     return {path: list(entries) for path, entries in new.items()}
 

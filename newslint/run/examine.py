@@ -1,52 +1,78 @@
-"""Documents to outcomes: checks or mends what a part of a file holds. It neither opens nor writes files."""
+"""Documents to what came of them: checks or mends what a part of a file holds. It neither opens nor writes files."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
+import msgspec
 from msgspec import structs
 
 from newslint.files import formats, records
 from newslint.files.parts import Change, Shard, Unreadable, Wordless
 from newslint.linter.asking import NOTHING, Ask, Notes
 from newslint.linter.linter import Linter
+from newslint.linter.settle import Fixed
 from newslint.model import Cause, Document, Finding, Shown
 from newslint.model.shown import shown
+from newslint.model.touched import Touched
 from newslint.run import diff
 from newslint.run.outcome import WHOLE, Article, Outcome, Scope, Task
-
-if TYPE_CHECKING:
-    from newslint.linter.settle import Fixed
-    from newslint.model.touched import Touched
 
 ARTICLE = 2_000_000
 """Code points; of longer texts, reports get what stands around each finding and no more."""
 
 
-def examined(
-    shard: Shard, format: str, linter: Linter, task: Task, outcome: Outcome, scope: Scope = WHOLE
-) -> Iterator[Change]:
-    """Check or mend a part of a file: what is found is added to the outcome, what is to change is yielded.
+class Examined(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of one document, or of a record that has none.
+
+    `left` are the findings of the text as it is by now, `fixed` those that are mended; the `change` says how, and the
+    `diff` shows it. `article` is the text in which something is left, where it is asked for. `wordless` tells of a
+    record that holds no text, `texts` counts the document.
+    """
+
+    left: list[Shown] = []
+    fixed: list[Finding] = []
+    change: Change | None = None
+    diff: str = ""
+    troubles: list[str] = []
+    article: Article | None = None
+    notes: Notes = NOTHING
+    wordless: str = ""
+    texts: int = 0
+
+
+def examined(shard: Shard, format: str, linter: Linter, task: Task, scope: Scope = WHOLE) -> Iterator[Examined]:
+    """Check or mend the documents of a part of a file, one after the other.
 
     What is found outside of the `scope` is aside and stays as it is. Raises ReadError for what can't be read at all.
     """
-    changed = scope.changed
-    ask, notes = _ask(task, scope), NOTHING
+    changed, ask = scope.changed, _ask(task, scope)
     for item in formats.get(format).read(shard):
         if isinstance(item, Unreadable):
             aside = changed is not None and not changed.touches_record(item.record, format)
-            outcome.left.append(structs.replace(_unreadable(shard.name, item), aside=aside))
+            yield Examined(left=[structs.replace(_unreadable(shard.name, item), aside=aside)])
         elif isinstance(item, Wordless):
-            outcome.wordless = outcome.wordless or records.wordless(shard.name, shard.fields, item.names)
+            yield Examined(wordless=records.wordless(shard.name, shard.fields, item.names))
         else:
-            outcome.texts += 1
             touched = changed.touches(item, format) if changed else None
-            told = yield from _examined(item, touched, linter, task, ask, outcome)
-            outcome.troubles += _slow(item, told)
-            notes += told
-    outcome.costs = dict(notes.costs)
-    outcome.used += sorted(notes.used)
+            yield (_mended if task.fix else _checked)(item, touched, linter, task, ask)
+
+
+def added(path: str, parts: Sequence[Examined]) -> Outcome:
+    """What all that came of a part of a file adds up to."""
+    notes = sum((one.notes for one in parts), NOTHING)
+    return Outcome(
+        path=path,
+        left=[shown for one in parts for shown in one.left],
+        fixed=[finding for one in parts for finding in one.fixed],
+        articles=[one.article for one in parts if one.article],
+        diff="".join(one.diff for one in parts),
+        troubles=[trouble for one in parts for trouble in one.troubles],
+        costs=dict(notes.costs),
+        texts=sum(one.texts for one in parts),
+        wordless=next((one.wordless for one in parts if one.wordless), ""),
+        used=sorted(notes.used),
+    )
 
 
 def _ask(task: Task, scope: Scope) -> Ask:
@@ -58,67 +84,73 @@ def _ask(task: Task, scope: Scope) -> Ask:
     return Ask(silent=silencing(scope.entries), costs=task.profile)
 
 
-def _examined(
-    document: Document, touched: Touched | None, linter: Linter, task: Task, ask: Ask, outcome: Outcome
-) -> Generator[Change, None, Notes]:
-    if task.fix:
-        return (yield from mended(document, touched, linter, task, ask, outcome))
+def _checked(
+    document: Document, touched: Touched | None, linter: Linter, task: Task, ask: Ask, notes: Notes = NOTHING
+) -> Examined:
+    """What is wrong with a document; the notes join those of an attempt to mend it."""
     scanned = linter.scan_document(document, ask)
-    _left(document, document.text, scanned.findings, touched, task, outcome)
-    return scanned.notes
+    left = _left(scanned.text, scanned.findings, touched)
+    notes += scanned.notes
+    article = _article(document, scanned.text, left, task)
+    return Examined(left=left, troubles=_slow(document, notes), article=article, notes=notes, texts=1)
+
+
+def _mended(document: Document, touched: Touched | None, linter: Linter, task: Task, ask: Ask) -> Examined:
+    """Fix a document; one that can't say its new text stays as it is."""
+    fixed = linter.fix_document(document, task.wants, touched, ask)
+    place, refuses = document.origin.place, document.medium.refuses
+    refused = refuses(fixed.text) if refuses and fixed.edits else None
+    if refused:
+        checked = _checked(document, touched, linter, task, ask, fixed.notes)
+        return structs.replace(checked, troubles=[f"{place}: left as it is: {refused}", *checked.troubles])
+    left = _left(fixed.text, fixed.remaining, touched and touched.after(fixed.edits))
+    return Examined(
+        left=left,
+        fixed=fixed.applied,
+        change=_change(document, fixed) if fixed.edits else None,
+        diff=diff.unified(place, document.text, fixed.edits) if fixed.edits else "",
+        troubles=[*fixed.refused, *_unsettled(document, fixed), *_slow(document, fixed.notes)],
+        article=_article(document, fixed.text, left, task),
+        notes=fixed.notes,
+        texts=1,
+    )
+
+
+def _left(text: str, findings: list[Finding], touched: Touched | None) -> list[Shown]:
+    """What is left in a text; what lies elsewhere than what is touched is aside."""
+    left = list(shown(text, findings))
+    if touched is None:
+        return left
+    return [structs.replace(one, aside=not touched.holds(one.finding)) for one in left]
+
+
+def _article(document: Document, text: str, left: list[Shown], task: Task) -> Article | None:
+    """The text in which something is left, for reports that ask for it."""
+    if not task.articles or all(one.aside for one in left) or len(text) > ARTICLE:
+        return None
+    return Article(text=text, record=document.origin.record, field=document.origin.field)
 
 
 def _slow(document: Document, notes: Notes) -> list[str]:
     """Which rules ran out of time on a document."""
-    place = document.origin.place
-    return [
-        f"{place}: {rule} takes too long here and was stopped; make its pattern simpler" for rule in sorted(notes.slow)
-    ]
+    place, why = document.origin.place, "takes too long here and was stopped; make its pattern simpler"
+    return [f"{place}: {rule} {why}" for rule in sorted(notes.slow)]
 
 
-def mended(
-    document: Document, touched: Touched | None, linter: Linter, task: Task, ask: Ask, outcome: Outcome
-) -> Generator[Change, None, Notes]:
-    """Fix a document; its outcome is added, its change, if there is one, is yielded."""
-    fixed = linter.fix_document(document, task.wants, touched, ask)
-    refuses = document.medium.refuses
-    refused = refuses(fixed.text) if refuses and fixed.edits else None
-    if refused:
-        outcome.troubles.append(f"{document.origin.place}: left as it is: {refused}")
-        scanned = linter.scan_document(document, ask)
-        _left(document, document.text, scanned.findings, touched, task, outcome)
-        return fixed.notes + scanned.notes
-    outcome.fixed += fixed.applied
-    _left(document, fixed.text, fixed.remaining, touched and touched.after(fixed.edits), task, outcome)
-    outcome.troubles += fixed.refused
-    if fixed.unsettled:
-        rules = " and ".join(fixed.unsettled)
-        outcome.troubles.append(
-            f"{document.origin.place}: {rules} undo each other's fixes; left as it was, please report this"
-        )
-    if fixed.edits:
-        outcome.diff += diff.unified(document.origin.place, document.text, fixed.edits)
-        yield change(document, fixed)
-    return fixed.notes
+def _unsettled(document: Document, fixed: Fixed) -> list[str]:
+    """Which rules were at odds over a document."""
+    if not fixed.unsettled:
+        return []
+    rules = " and ".join(fixed.unsettled)
+    return [f"{document.origin.place}: {rules} undo each other's fixes; left as it was, please report this"]
 
 
-def _left(
-    document: Document, text: str, findings: list[Finding], touched: Touched | None, task: Task, outcome: Outcome
-) -> None:
-    """Add what is left in a document, whose text is by now `text`, to the outcome."""
-    left = list(shown(text, findings))
-    if touched is not None:
-        left = [structs.replace(one, aside=not touched.holds(one.finding)) for one in left]
-    outcome.left += left
-    if task.articles and not all(one.aside for one in left) and len(text) <= ARTICLE:
-        outcome.articles.append(Article(text=text, record=document.origin.record, field=document.origin.field))
-
-
-def change(document: Document, fixed: Fixed) -> Change:
+def _change(document: Document, fixed: Fixed) -> Change:
     """What becomes of a document, with what the journal wants to know."""
     causes = [[Cause(fixed.applied[i].rule, fixed.applied[i].confidence) for i in found] for found in fixed.causes]
     old = [document.text[edit.start : edit.end] for edit in fixed.edits]
-    return Change(edits=fixed.edits, record=document.origin.record, field=document.origin.field, old=old, causes=causes)
+    origin = document.origin
+    return Change(edits=fixed.edits, record=origin.record, field=origin.field, old=old, causes=causes)
 
 
 def _unreadable(name: str, bad: Unreadable) -> Shown:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import structs
 
 from newslint.model import Finding, NewslintError, ReadError, Shown
 
@@ -112,7 +113,7 @@ NOTHING = Told()
 """What is told of a content without findings."""
 
 
-class Outcome(msgspec.Struct, kw_only=True):
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What came of one file: the findings that are left, the fixed ones, and what could not be done.
 
     A big file has several, in its order: all but the last say that there is `more`. `skipped` says why there is nothing
@@ -141,11 +142,29 @@ class Outcome(msgspec.Struct, kw_only=True):
         """Is there anything to report?"""
         return bool(self.left or self.told)
 
-    def fail(self, error: Exception) -> None:
-        """Tell what is wrong with the file; nothing of it will be written."""
-        self.skipped = UNREADABLE
-        self.fixed, self.diff = [], ""
-        self.troubles.append(_told(error, self.path))
+    def failed(self, error: Exception) -> Outcome:
+        """The same, telling what is wrong with the file; nothing of it will be written."""
+        troubles = [*self.troubles, _told(error, self.path)]
+        return structs.replace(self, skipped=UNREADABLE, fixed=[], diff="", troubles=troubles)
+
+    def with_part(self, part: Outcome) -> Outcome:
+        """The outcome of a file of which one more part is done; one that failed takes with it what was fixed before."""
+        void = part.skipped == UNREADABLE
+        return structs.replace(
+            self,
+            left=self.left + part.left,
+            fixed=part.fixed if void else self.fixed + part.fixed,
+            articles=self.articles + part.articles,
+            diff=part.diff if void else self.diff + part.diff,
+            troubles=self.troubles + part.troubles,
+            skipped=self.skipped or part.skipped,
+            costs={
+                rule: self.costs.get(rule, 0.0) + part.costs.get(rule, 0.0) for rule in {**self.costs, **part.costs}
+            },
+            texts=self.texts + part.texts,
+            wordless=self.wordless or part.wordless,
+            used=self.used + part.used,
+        )
 
 
 def _told(error: Exception, name: str) -> str:

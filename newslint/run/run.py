@@ -61,8 +61,7 @@ def _outcomes(plan: Plan, task: Task, worker: Worker | None, memory: Memory | No
             elif result is None:
                 yield key.end()
             else:
-                key.changes.add(result.changes)
-                yield key.take(result.outcomes[0])
+                yield key.take(result.outcomes[0], result.changes)
         whole = True
     finally:
         if memory:

@@ -83,24 +83,28 @@ class Split:
         """The parts of the file; none of one that holds something else. What goes wrong ends them and is told."""
         try:
             if self._source.encoding is None and self._format.foreign(self._head()):
-                self.outcome.skipped = "binary"
+                self.outcome = msgspec.structs.replace(self.outcome, skipped="binary")
                 return
             yield from self._format.shards(self._source)
         except Exception as error:
-            self.outcome.fail(error)
+            self.outcome = self.outcome.failed(error)
 
     def _head(self) -> bytes:
         with self._source.open() as file:
             return file.read(HEAD)
 
-    def take(self, part: Outcome) -> Outcome:
-        """A shard's outcome, as one that more follow of; what only the whole file can tell is remembered."""
-        whole = self.outcome
-        whole.texts += part.texts
-        whole.wordless = whole.wordless or part.wordless
-        whole.skipped = whole.skipped or part.skipped
-        part.skipped, part.more = None, True
-        return part
+    def add(self, part: Outcome, changes: Iterable[Change]) -> None:
+        """A shard is done: what came of it, and what is to change there."""
+        self.changes.add(changes)
+        self.outcome = self.outcome.with_part(part)
+
+    def take(self, part: Outcome, changes: Iterable[Change]) -> Outcome:
+        """The same of a big file. Gives the outcome as one that more follow of, and remembers no more of it than what
+        only the whole file can tell.
+        """
+        facts = Outcome(path=part.path, texts=part.texts, wordless=part.wordless, skipped=part.skipped)
+        self.add(facts, changes)
+        return msgspec.structs.replace(part, skipped=None, more=True)
 
     def end(self) -> Outcome:
         """The last outcome. The changes are written, if there are any and nothing went wrong."""
@@ -110,15 +114,15 @@ class Split:
             try:
                 self._put(self._fill, self.changes)
             except Exception as error:
-                self.outcome.fail(error)
+                self.outcome = self.outcome.failed(error)
         return self.outcome
 
     def _no_texts(self) -> None:
         """Of a file that the user names, or whose fields are named, that is trouble; else it may be another's data."""
         if self._named or self._source.fields.text:
-            self.outcome.fail(ReadError(self.outcome.wordless))
+            self.outcome = self.outcome.failed(ReadError(self.outcome.wordless))
         else:
-            self.outcome.skipped = NO_TEXTS
+            self.outcome = msgspec.structs.replace(self.outcome, skipped=NO_TEXTS)
 
     def _fill(self, out: BinaryIO) -> None:
         if self._packing:

@@ -20,6 +20,7 @@ from newslint.files.writing import Opener, replace, writable
 from newslint.linter.linter import Linter
 from newslint.model import ReadError
 from newslint.run import examine
+from newslint.run.examine import Examined
 from newslint.run.listing import File
 from newslint.run.outcome import WHOLE, Outcome, Scope, Task
 from newslint.run.split import Fill, Split, Spool
@@ -66,9 +67,8 @@ class Worker:
     def __call__(self, job: Job) -> Done:
         """Do a job. Raises ConfigError or RuleError."""
         if isinstance(job, Piece):
-            outcome = Outcome(path=job.file.path)
-            linter = self._linter(job.file.config)
-            return Done([outcome], _changes(job.shard, job.file, linter, self._task, outcome))
+            outcome, changes = _examined(job.shard, job.file, self._linter(job.file.config), self._task)
+            return Done([outcome], changes)
         return Done([self._file(file) for file in job])
 
     def _file(self, file: File) -> Outcome:
@@ -86,9 +86,10 @@ def stream(
     out = io.BytesIO()
     whole = Split(source, format, lambda fill, _: fill(out))
     _through(whole, File(name, format, len(data), 0, scope=scope), linter, task)
-    if whole.outcome.skipped == "binary":
-        whole.outcome.fail(ReadError(f"{name}: holds NUL bytes; it is no text"))
-    return whole.outcome, data if whole.outcome.skipped or not whole.changes else out.getvalue()
+    outcome = whole.outcome
+    if outcome.skipped == "binary":
+        outcome = outcome.failed(ReadError(f"{name}: holds NUL bytes; it is no text"))
+    return outcome, data if outcome.skipped or not whole.changes else out.getvalue()
 
 
 def split(file: File, config: Config, task: Task) -> Split:
@@ -108,17 +109,18 @@ def _fields(config: Config) -> Fields:
 def _through(split: Split, file: File, linter: Linter, task: Task) -> None:
     """All of a file, here and now."""
     for shard in split.shards():
-        split.changes.add(_changes(shard, file, linter, task, split.outcome))
+        split.add(*_examined(shard, file, linter, task))
     split.end()
 
 
-def _changes(shard: Shard, file: File, linter: Linter, task: Task, outcome: Outcome) -> list[Change]:
-    """What is to change in a shard; its outcome is added."""
+def _examined(shard: Shard, file: File, linter: Linter, task: Task) -> tuple[Outcome, list[Change]]:
+    """What came of a shard, and what is to change there: nothing where anything goes wrong."""
+    parts: list[Examined] = []
     try:
-        return list(examine.examined(shard, file.format, linter, task, outcome, file.scope))
+        parts.extend(examine.examined(shard, file.format, linter, task, file.scope))  # keeps what comes before an error
     except Exception as error:
-        outcome.fail(error)
-        return []
+        return examine.added(file.path, parts).failed(error), []
+    return examine.added(file.path, parts), [part.change for part in parts if part.change]
 
 
 def _leave(name: str, _fill: Fill, _changes: Spool) -> None:
