@@ -8,7 +8,7 @@ import msgspec
 
 from newslint.linter.asking import NOTHING, Notes, Scanned
 from newslint.model import Edit, Finding
-from newslint.model.edits import _composed, _Traced, choose, splice
+from newslint.model.edits import Traced, choose, composed, splice
 
 MAX_ROUNDS = 10
 
@@ -50,14 +50,14 @@ def settle(
     rules at odds in `unsettled`.
     """
     now, notes = first, first.notes
-    applied, edits, steps = list[Finding](), list[_Traced](), list[Step]()
+    applied, edits, steps = list[Finding](), list[Traced](), list[Step]()
     for rounds in range(max_rounds + 1):
         chosen = [one for one in choose(wished(now, steps)) if one.fix != now.text[one.start : one.end]]
         if not chosen:
             whole, causes = [traced.edit for traced in edits], [traced.causes for traced in edits]
             return Fixed(now.text, applied, now.findings, whole, rounds, causes=causes, notes=notes)
         step = [Edit(one.start, one.end, one.fix or "") for one in chosen]
-        edits = _composed(edits, [_Traced(edit, (len(applied) + i,)) for i, edit in enumerate(step)])
+        edits = composed(edits, [Traced(edit, (len(applied) + i,)) for i, edit in enumerate(step)])
         steps.append(step)
         applied += chosen
         now = check(splice(now.text, step))

@@ -40,10 +40,10 @@ def compose(first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
 
     Edits that touch no common text stay apart, so that each can be told, and taken back, by itself.
     """
-    return [traced.edit for traced in _composed([_Traced(edit) for edit in first], [_Traced(edit) for edit in second])]
+    return [traced.edit for traced in composed([Traced(edit) for edit in first], [Traced(edit) for edit in second])]
 
 
-class _Traced(msgspec.Struct, frozen=True, gc=False):
+class Traced(msgspec.Struct, frozen=True, gc=False):
     """An edit and what caused it: indices of findings."""
 
     edit: Edit
@@ -55,14 +55,15 @@ class _Span(msgspec.Struct, frozen=True, gc=False):
 
     start: int
     end: int
-    traced: _Traced
+    traced: Traced
     growth: int
     later: bool
 
 
-def _composed(first: Sequence[_Traced], second: Sequence[_Traced]) -> list[_Traced]:
+def composed(first: Sequence[Traced], second: Sequence[Traced]) -> list[Traced]:
+    """The edits of two rounds as `compose` makes them one, each with what caused it in either."""
     spans = sorted([*_earlier(first), *_later(second)], key=lambda span: (span.start, span.end))
-    result: list[_Traced] = []
+    result: list[Traced] = []
     shift = 0
     for cluster in _clusters(spans):
         low, high = cluster[0].start, max(span.end for span in cluster)
@@ -70,11 +71,11 @@ def _composed(first: Sequence[_Traced], second: Sequence[_Traced]) -> list[_Trac
         edit = Edit(start, high - shift, _written(cluster, low, high))
         if edit.new or edit.end > edit.start:
             causes = {cause for span in cluster for cause in span.traced.causes}
-            result.append(_Traced(edit, tuple(sorted(causes))))
+            result.append(Traced(edit, tuple(sorted(causes))))
     return result
 
 
-def _earlier(edits: Sequence[_Traced]) -> Iterator[_Span]:
+def _earlier(edits: Sequence[Traced]) -> Iterator[_Span]:
     """Where the first round's edits lie in the text that it made."""
     shift = 0
     for traced in edits:
@@ -84,7 +85,7 @@ def _earlier(edits: Sequence[_Traced]) -> Iterator[_Span]:
         shift += growth
 
 
-def _later(edits: Sequence[_Traced]) -> Iterator[_Span]:
+def _later(edits: Sequence[Traced]) -> Iterator[_Span]:
     return (_Span(traced.edit.start, traced.edit.end, traced, 0, later=True) for traced in edits)
 
 
