@@ -107,7 +107,7 @@ def test_the_wheel_works_away_from_the_checkout(wheel: Path, tmp_path: Path) -> 
     assert found == (record.HERE / "findings.txt").read_text(encoding="utf-8")
     run(python.with_name("newslint"), "check", "--output-format", "html:report.html", "seeds", code=1, folder=tmp_path)
     assert "<main" in (tmp_path / "report.html").read_text(encoding="utf-8")
-    origins = run(python, "-c", "import newslint.rules; print(newslint.rules.home())", folder=tmp_path)
+    origins = run(python, "-c", "import newslint.rules.home; print(newslint.rules.home.home())", folder=tmp_path)
     assert Path(origins.strip()).is_relative_to(home)
     assert run(python, "-m", "newslint", "rules", folder=tmp_path) == record.newslint("rules", record.ROOT, err=False)
     assert run(python, "-m", "newslint", "--version", folder=tmp_path) == f"newslint {__version__}\n"
