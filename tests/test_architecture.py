@@ -12,7 +12,7 @@ import newslint
 
 HOME = Path(newslint.__file__).parent
 FILES = sorted(HOME.rglob("*.py"))
-FAMILIES = ("kinds", "files.formats", "outputs", "files.packings")
+FAMILIES = ("kinds", "files.formats", "outputs", "files.packings", "evidence.lines.blocks")
 
 FLOORS = (
     "model",

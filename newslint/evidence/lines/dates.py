@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from newslint.evidence.lines.wording import Words
+from newslint.evidence.phrases import book, for_language
 from newslint.evidence.tokens import NUMBER
+from newslint.model import Language
 
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}\s?(?:[:h]\s?\d{2}|[:.]\d{2}\s?(?:uhr|[ap]\.?m))(?!\d)", re.IGNORECASE)
-
-
 _CALENDAR = re.compile(
     r"(?<!\d)(?:\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)?\d{2}|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})(?!\d)"
 )
@@ -43,3 +44,19 @@ def has_date(text: str, line: list[str], known: Words) -> bool:
 def has_clock(text: str) -> bool:
     """Is there a clock time or a date all in figures in it?"""
     return bool(_CLOCK.search(text) or _CALENDAR.search(text))
+
+
+@for_language
+def ages(language: Language) -> frozenset[str]:
+    """How a language and English say how long ago something was: "2 hours ago", "vor 1 Stunde"; in plain form."""
+    return frozenset(book(language).lists.get("relative_time", {}))
+
+
+def has_age(line: Sequence[str], known: frozenset[str]) -> bool:
+    """Is one of the ages in a line's tokens?"""
+    count = len(line)
+    return any(
+        " ".join(line[start:end]) in known
+        for start in range(count)
+        for end in range(start + 2, min(count, start + 5) + 1)
+    )

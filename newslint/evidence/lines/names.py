@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from newslint.evidence.lines.sheet import Row
 from newslint.evidence.lines.wording import _SPLIT, Words
 
 CAPITALIZED = r"[^\W\d_a-zß-ÿ][\w.’'-]+"
@@ -31,3 +34,13 @@ def is_full_name(text: str) -> bool:
 def _is_capitalised(part: str) -> bool:
     bare = part.strip(".'’\"“”«»*@")
     return bool(bare) and bare[0].isupper() and all(c.isalnum() or c in "'’.-" for c in bare)
+
+
+WRITER = 40
+"""Characters up to which the line above a comment can be its writer's name."""
+
+
+def above_comment(rows: Sequence[Row], first: int) -> int:
+    """The number of the row that names who wrote the comment that begins at row `first`, or `first` if none does."""
+    above = rows[first - 1] if first else None
+    return first - 1 if above is not None and not above.ends and len(above.text) <= WRITER else first

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -15,6 +15,16 @@ PROSE = 120
 def is_prose(row: Row) -> bool:
     """Is it a line that, by its length and its end, is a paragraph of prose?"""
     return row.ends and len(row.text) >= PROSE
+
+
+ARTICLE = 6
+"""Paragraphs above a heading of comments that show that the article is over, wherever it stands. With six, what follows
+is 2,072 left-over lines and 8 of the article (dev, pages and extractors' outputs together); with four, 4,584 and 67."""
+
+
+def is_below_article(rows: Sequence[Row], number: int) -> bool:
+    """Do as many paragraphs stand above a row as an article has?"""
+    return sum(map(is_prose, rows[:number])) >= ARTICLE
 
 
 def goes_on(row: Row) -> bool:

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from newslint.evidence.lines.blocks import Lists, Part, whole
 from newslint.evidence.lines.names import CAPITALIZED
 from newslint.evidence.lines.places import is_prose
 from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.evidence.lines.wording import SPEECH
 from newslint.evidence.phrases import for_language, words
 from newslint.evidence.tokens import tokens, tokens_of
-from newslint.model import Language
+from newslint.model import Language, Needle
 
 LAST = 12
 """Lines at the end of a text among which its biographies stand."""
@@ -65,8 +66,9 @@ def trades(language: Language) -> Trades:
     )
 
 
-def biographies(page: Sheet, known: Trades) -> Iterator[tuple[Row, tuple[str, ...]]]:
-    """The rows of the biographies at the end, their headings and what goes on below them, each with its evidence."""
+def find(page: Sheet, lists: Lists) -> Iterator[Part]:
+    """The lines of the biographies at the end, with their headings and what goes on below them."""
+    known = trades(page.language)
     done = -1
     for number in range(max(1, len(page.rows) - LAST), len(page.rows)):
         if number <= done:
@@ -79,7 +81,12 @@ def biographies(page: Sheet, known: Trades) -> Iterator[tuple[Row, tuple[str, ..
         rows = [above] if above and above.number > done else []
         rows += [page.rows[number], *_goes_on(page.rows[number + 1 :], known)]
         done = rows[-1].number
-        yield from ((row, names) for row in rows)
+        yield from (whole(row, *names) for row in rows)
+
+
+def needles(language: Language) -> frozenset[Needle] | None:
+    """None: a trade's words stand in most texts."""
+    return None
 
 
 def _told(row: Row, known: Trades) -> tuple[str, ...] | None:

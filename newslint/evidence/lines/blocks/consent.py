@@ -13,11 +13,12 @@ from typing import Literal
 
 import msgspec
 
-from newslint.evidence.lines.blocks.runs import runs
+from newslint.evidence.lines.blocks import Lists, Part, whole
+from newslint.evidence.lines.runs import runs
 from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.evidence.phrases import book, dates, for_language, words
 from newslint.evidence.tokens import NUMBER, tokens_of
-from newslint.model import Language
+from newslint.model import Folded, Language, Needle
 
 Sign = Literal["word", "phrase", "name", "life"]
 
@@ -55,6 +56,22 @@ class Dialogue(msgspec.Struct, frozen=True):
     phrases: int
     names: int
     lives: int
+
+
+TABLE = 3
+"""Names of cookies, and spans of time, from which a dialogue is a table of them."""
+
+
+def find(page: Sheet, lists: Lists) -> Iterator[Part]:
+    """The lines of each consent dialogue."""
+    for found in dialogues(page, terms(page.language)):
+        kind = "table of cookies" if found.names >= TABLE and found.lives >= TABLE else "consent phrases"
+        yield from (whole(row, kind) for row in page.rows[found.first : found.last + 1])
+
+
+def needles(language: Language) -> frozenset[Needle] | None:
+    """The words of consent, in any case; None in a language without any."""
+    return frozenset(Folded(word) for word in terms(language).consent) or None
 
 
 def dialogues(page: Sheet, mine: Terms) -> Iterator[Dialogue]:

@@ -13,13 +13,14 @@ from itertools import pairwise
 
 import msgspec
 
-from newslint.evidence.lines.blocks.thread import Voices, has_age, voices
-from newslint.evidence.lines.dates import has_date
+from newslint.evidence.lines.blocks import Lists, Part, whole
+from newslint.evidence.lines.dates import ages, has_age, has_date
 from newslint.evidence.lines.places import is_prose
-from newslint.evidence.lines.sheet import Row
+from newslint.evidence.lines.sheet import Row, Sheet
+from newslint.evidence.lines.wording import Words, vocabulary
 from newslint.evidence.phrases import for_language
 from newslint.evidence.tokens import NUMBER, tokens_of
-from newslint.model import Language
+from newslint.model import Language, Needle
 
 TIMES = 3
 """Dates that a list must have."""
@@ -47,14 +48,15 @@ _NOT_DAY = re.compile(r"(?:19|20)\d\d")
 class Looks(msgspec.Struct, frozen=True):
     """What a language's dates and headlines are told by."""
 
-    voices: Voices
+    known: Words
+    ages: frozenset[str]
     function: frozenset[str]
 
 
 @for_language
 def looks(language: Language) -> Looks:
     """The words of a language that dated lists are told by."""
-    return Looks(voices=voices(language), function=tokens_of(language.function_words))
+    return Looks(known=vocabulary(language), ages=ages(language), function=tokens_of(language.function_words))
 
 
 class Dated(msgspec.Struct, frozen=True):
@@ -64,6 +66,19 @@ class Dated(msgspec.Struct, frozen=True):
     last: int
     dates: int
     aged: bool
+
+
+def find(page: Sheet, lists: Lists) -> Iterator[Part]:
+    """The lines of each dated list."""
+    for found in dated_lists(page.rows, looks(page.language)):
+        size = "three dates" if found.dates == TIMES else "four dates or more"
+        told = (size, "ages") if found.aged else (size,)
+        yield from (whole(row, *told) for row in page.rows[found.first : found.last + 1])
+
+
+def needles(language: Language) -> frozenset[Needle] | None:
+    """None: nearly every text has a digit."""
+    return None
 
 
 def dated_lists(rows: Sequence[Row], mine: Looks) -> Iterator[Dated]:
@@ -88,9 +103,9 @@ def _is_dated(row: Row, mine: Looks) -> bool:
     """Does a short line hold a day or an age ("3 May 2024", "The Gazette - 2 hours ago")?"""
     if NUMBER not in row.words or len(row.words) > WORDS:
         return False
-    if has_date(row.text, row.words, mine.voices.known) and _DAY.search(_NOT_DAY.sub("", row.text)):
+    if has_date(row.text, row.words, mine.known) and _DAY.search(_NOT_DAY.sub("", row.text)):
         return True
-    return has_age(row, mine.voices)
+    return has_age(row.words, mine.ages)
 
 
 def _list(rows: Sequence[Row], first: int, step: int, dates: frozenset[int], mine: Looks) -> Dated | None:
@@ -107,7 +122,7 @@ def _list(rows: Sequence[Row], first: int, step: int, dates: frozenset[int], min
     if slot is None:
         return None
     dated = rows[first : last + 1 : step]
-    aged = any(has_age(row, mine.voices) for row in dated)
+    aged = any(has_age(row.words, mine.ages) for row in dated)
     if not aged and _ascend(dated):
         return None
     leads = first >= step - slot and _may_be_title(rows[first - step + slot])

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from newslint.evidence.lines.blocks import Lists, Part, whole
 from newslint.evidence.lines.names import CAPITALIZED
 from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.evidence.phrases import for_language
 from newslint.evidence.tokens import tokens, tokens_of
-from newslint.model import Language
+from newslint.model import Language, Needle
 
 LONGEST = 100
 """Characters of such a line at most."""
@@ -30,8 +31,9 @@ def offices(language: Language) -> tuple[str, ...]:
     return tuple(sorted(tokens_of(language.words.get("offices", ()))))
 
 
-def attributions(page: Sheet, known: tuple[str, ...]) -> Iterator[tuple[Row, tuple[str, ...]]]:
-    """The rows that are a name and an office, each below a sentence, and with none like it beside it."""
+def find(page: Sheet, lists: Lists) -> Iterator[Part]:
+    """The lines that are a name and an office, each below a sentence, and with none like it beside it."""
+    known = offices(page.language)
     if not known:
         return
     for row in page.rows[1:]:
@@ -39,7 +41,12 @@ def attributions(page: Sheet, known: tuple[str, ...]) -> Iterator[tuple[Row, tup
             continue
         beside = page.rows[row.number - 1 : row.number + 2 : 2]
         if beside[0].ends and not any(_is_one(near, known) for near in beside):
-            yield row, ("name and office",)
+            yield whole(row, "name and office")
+
+
+def needles(language: Language) -> frozenset[Needle] | None:
+    """None: an office is told by how its words end."""
+    return None
 
 
 def _is_one(row: Row, known: tuple[str, ...]) -> bool:

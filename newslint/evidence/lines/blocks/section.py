@@ -11,11 +11,12 @@ from itertools import pairwise
 
 import msgspec
 
+from newslint.evidence.lines.blocks import Lists, Part, whole
 from newslint.evidence.lines.places import goes_on, is_prose
 from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.evidence.phrases import for_language, words
 from newslint.evidence.tokens import tokens, tokens_of
-from newslint.model import Language
+from newslint.model import Language, Needle
 
 LONGEST = 80
 """Characters of such a heading at most."""
@@ -57,16 +58,22 @@ def terms(language: Language) -> Terms:
     )
 
 
-def sections(page: Sheet, known: Terms) -> Iterator[tuple[Row, tuple[str, ...]]]:
-    """The rows of such lists, their headings first, each with the evidence of what its list is."""
+def find(page: Sheet, lists: Lists) -> Iterator[Part]:
+    """The lines of such lists, their headings first."""
+    known = terms(page.language)
     done = -1
     for row in page.rows:
         if row.number <= done or not is_heading(row, known):
             continue
-        rows, names = _under(page.rows[row.number + 1 :], listed=row.is_phrase)
-        if names:
+        rows, told = _under(page.rows[row.number + 1 :], listed=row.is_phrase)
+        if told:
             done = row.number + len(rows)
-            yield from ((each, names) for each in (row, *rows))
+            yield from (whole(each, *told) for each in (row, *rows))
+
+
+def needles(language: Language) -> frozenset[Needle] | None:
+    """None: a heading's words stand in most texts."""
+    return None
 
 
 def is_heading(row: Row, known: Terms) -> bool:

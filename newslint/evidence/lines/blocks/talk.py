@@ -15,11 +15,13 @@ from operator import add
 
 import msgspec
 
+from newslint.evidence.lines.blocks import Lists, Part, whole
+from newslint.evidence.lines.names import above_comment
 from newslint.evidence.lines.places import is_prose
-from newslint.evidence.lines.sheet import Row
+from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.evidence.phrases import for_language
 from newslint.evidence.tokens import tokens, tokens_of
-from newslint.model import Language
+from newslint.model import Language, Needle
 
 REPLIES, SMILES, SPEECHES = 2, 1, 4
 """Lines that a stretch must have: two that answer, thank or praise, another that does so or smiles, four in all."""
@@ -111,12 +113,29 @@ def manners(language: Language) -> Manners:
     )
 
 
+MANY = 8
+"""Replies from which a stretch can be nothing else."""
+
+
 class Talk(msgspec.Struct, frozen=True):
     """A stretch of readers' talk to the end of the text: its first row, its replies, and what sets it apart."""
 
     first: int
     replies: int
     ways: tuple[str, ...]
+
+
+def find(page: Sheet, lists: Lists) -> Iterator[Part]:
+    """What readers say at the end of the text, with the name above the first of them."""
+    found = talk(page.rows, manners(page.language))
+    if found is not None:
+        size = "many replies" if found.replies >= MANY else "some replies"
+        yield from (whole(row, size, *found.ways) for row in page.rows[above_comment(page.rows, found.first) :])
+
+
+def needles(language: Language) -> frozenset[Needle] | None:
+    """None: that no line answers is seen fast enough by the lines' first words."""
+    return None
 
 
 def talk(rows: Sequence[Row], mine: Manners) -> Talk | None:

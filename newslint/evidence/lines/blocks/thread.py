@@ -12,14 +12,16 @@ from typing import Literal
 
 import msgspec
 
-from newslint.evidence.lines.blocks.runs import runs
-from newslint.evidence.lines.dates import has_clock, has_date
-from newslint.evidence.lines.places import is_prose
-from newslint.evidence.lines.sheet import Row
+from newslint.evidence.lines.blocks import Lists, Part, whole
+from newslint.evidence.lines.dates import ages, has_age, has_clock, has_date
+from newslint.evidence.lines.names import above_comment
+from newslint.evidence.lines.places import is_below_article, is_prose
+from newslint.evidence.lines.runs import runs
+from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.evidence.lines.wording import Words, vocabulary
-from newslint.evidence.phrases import book, for_language, words
+from newslint.evidence.phrases import for_language, words
 from newslint.evidence.tokens import NUMBER, tokens
-from newslint.model import Language
+from newslint.model import Language, Needle
 
 Sign = Literal["button", "speaker", "age", "time"]
 
@@ -47,9 +49,13 @@ def voices(language: Language) -> Voices:
     """The words of a language that signs of comments are told by."""
     return Voices(
         says=frozenset(token for word in words(language, "says") for token in tokens(word)[-1:]),
-        ages=frozenset(book(language).lists.get("relative_time", {})),
+        ages=ages(language),
         known=vocabulary(language),
     )
+
+
+MANY = 8
+"""Signs from which a thread of comments can be nothing else."""
 
 
 class Thread(msgspec.Struct, frozen=True):
@@ -61,6 +67,20 @@ class Thread(msgspec.Struct, frozen=True):
     first: int
     last: int
     signs: int
+
+
+def find(page: Sheet, lists: Lists) -> Iterator[Part]:
+    """Each thread, with the name above its first sign and the comment below its last."""
+    for thread in threads(page.rows, voices(page.language)):
+        first = above_comment(page.rows, thread.first)
+        size = "many signs" if thread.signs >= MANY else "some signs"
+        where = "below an article" if is_below_article(page.rows, first) else "no article above"
+        yield from (whole(row, size, where) for row in page.rows[first : thread.last + 1])
+
+
+def needles(language: Language) -> frozenset[Needle] | None:
+    """None: a time of day may be a sign."""
+    return None
 
 
 def threads(rows: Sequence[Row], mine: Voices) -> Iterator[Thread]:
@@ -91,16 +111,6 @@ def _sign(row: Row, mine: Voices) -> Sign | None:
         return "speaker"
     if NUMBER not in row.words:
         return None
-    if has_age(row, mine):
+    if has_age(row.words, mine.ages):
         return "age"
     return "time" if has_clock(row.text) and has_date(row.text, row.words, mine.known) else None
-
-
-def has_age(row: Row, mine: Voices) -> bool:
-    """Does it hold a phrase of the list `relative_time` ("2 hours ago", "vor 1 Stunde")?"""
-    count = len(row.words)
-    return any(
-        " ".join(row.words[start:end]) in mine.ages
-        for start in range(count)
-        for end in range(start + 2, min(count, start + 5) + 1)
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import NamedTuple
 
 from newslint.evidence.lines.sheet import Row
 from newslint.model import Line
@@ -15,26 +15,15 @@ LINK = 200
 """Characters up to which a line can be the title of another article."""
 
 
-class Nested:
-    """A list of links and the article nested under its last bullet: `items` are the bulleted lines."""
+class Nested(NamedTuple):
+    """A list of links and the article nested under its last bullet: `items` are the bulleted lines.
 
-    def __init__(self, items: list[Row], under: list[Row], around: str) -> None:
-        self.items = items
-        self.under = under
-        self.around = around
+    `around` tells whether links stand above the article.
+    """
 
-    def links(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-        """The bullets before the last: each line goes."""
-        for row in self.items[:-1]:
-            yield row.line.start, row.line.stop, ("link above a nested article", self.around)
-
-    def body(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-        """What stands before the article's words: the last bullet, and the indentation of the lines under it."""
-        last = self.items[-1].line
-        match = BULLET.match(last.text)
-        yield last.start, last.start + (match.end() if match else 0), ("nested article", self.around)
-        for row in self.under:
-            yield row.line.start, row.line.start + _indent(row.line), ("nested article", self.around)
+    items: list[Row]
+    under: list[Row]
+    around: str
 
 
 def nested_list(rows: list[Row]) -> Nested | None:
@@ -51,10 +40,10 @@ def nested_list(rows: list[Row]) -> Nested | None:
         if not BULLET.match(row.line.text):
             break
         items.append(row)
-    depth = _indent(items[-1].line)
+    depth = indent(items[-1].line)
     under = rows[items[-1].number + 1 :]
     prose = [row for row in under if row.ends and len(row.text) >= 60]
-    if len(prose) < 2 or any(_indent(row.line) <= depth for row in under):
+    if len(prose) < 2 or any(indent(row.line) <= depth for row in under):
         return None
     if not items[-1].ends or len(items[-1].text) < 60 or not all(_is_title(row) for row in items[:-1]):
         return None
@@ -67,5 +56,6 @@ def _is_title(row: Row) -> bool:
     )
 
 
-def _indent(line: Line) -> int:
+def indent(line: Line) -> int:
+    """How many blanks the line begins with."""
     return len(line.text) - len(line.text.lstrip(" \t\N{NO-BREAK SPACE}"))

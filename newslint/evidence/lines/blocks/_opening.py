@@ -1,0 +1,50 @@
+"""Blocks that a listed line opens: a heading ("Related articles"), a notice, "3 thoughts on “The port reopens”"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from newslint.evidence.lines.blocks import Lists, Part, whole
+from newslint.evidence.lines.sheet import Row, Sheet
+from newslint.evidence.phrases import Mark
+from newslint.evidence.tokens import NUMBER
+
+Told = tuple[Row, tuple[str, ...]]
+"""A row of a block, and the names of what tells it."""
+
+_QUOTED = re.compile(r"[^«»„“”\"‘’']{4,60}[«„“”\"‘'].+[»“”\"’']")
+"""A line that is quoted from near its start to its end."""
+
+_TOP = 5
+"""Lines at the start of a text among which its title is."""
+
+
+def opened(page: Sheet, lists: Lists, rows_of: Callable[[Row], Sequence[Told]]) -> Iterator[Part]:
+    """The blocks of the page that a listed line opens, each of the rows that `rows_of` its first line gives."""
+    done = -1
+    for row in page.rows:
+        if row.number <= done or not (marks := openings(page, row, lists)):
+            continue
+        seen = () if any(mark.seen for mark in marks) else ("not seen on a page",)
+        for number, (each, told) in enumerate(rows_of(row)):
+            done = each.number
+            yield whole(each, "inside" if number else "first line", *told, *seen)
+
+
+def openings(page: Sheet, row: Row, lists: Lists) -> list[Mark]:
+    """The phrases for which the row is a block's first line; none for most rows."""
+    return [
+        mark
+        for mark in row.marks
+        if (mark.list in lists.start and row.whole and mark.length == len(row.words))
+        or (mark.list in lists.titled and _names_article(page, row, mark.length))
+    ]
+
+
+def _names_article(page: Sheet, row: Row, length: int) -> bool:
+    """Does a title follow the phrase: something quoted, or one of the text's first lines, word for word?"""
+    title = row.words[length:]
+    if not title:
+        return row.words[0] == NUMBER
+    return _QUOTED.fullmatch(row.text) is not None or any(above.words == title for above in page.rows[:_TOP])

@@ -1,0 +1,31 @@
+"""An article that is nested in a list: a bullet stands before its first paragraph, and blanks before all others.
+
+Markdown reads such paragraphs as code. Nothing of the article goes, only what stands before its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newslint.evidence.lines.blocks import Lists, Part
+from newslint.evidence.lines.blocks._nested import BULLET, indent, nested_list
+from newslint.evidence.lines.sheet import Sheet
+from newslint.model import Language, Needle
+
+
+def find(page: Sheet, lists: Lists) -> Iterator[Part]:
+    """The bullet of the article, and the indentation of the lines under it."""
+    nested = nested_list(page.rows)
+    if nested is None:
+        return
+    names = ("nested article", nested.around)
+    bullet = nested.items[-1].line
+    match = BULLET.match(bullet.text)
+    yield Part(bullet.start, bullet.start + (match.end() if match else 0), names)
+    for row in nested.under:
+        yield Part(row.line.start, row.line.start + indent(row.line), names)
+
+
+def needles(language: Language) -> frozenset[Needle] | None:
+    """None: a hyphen is a bullet, too, and nearly every text has one."""
+    return None
