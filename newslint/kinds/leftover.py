@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from newslint.evidence.lines.neighbours import ABOVE
+from newslint.evidence.lines.places import HEAD
 from newslint.evidence.lines.sheet import Row, sheet
 from newslint.evidence.lines.traits import LITTLE_PROSE, lexis, of_lines
 from newslint.model import Allows, Document, Evidence, Hit, Matcher, Rule, Setting
@@ -94,15 +95,12 @@ def _of_size(row: Row, least: tuple[float, float, float]) -> float:
 
 
 def _may_be_standfirst(row: Row) -> bool:
-    """Is it as long as a title and near enough to the start?"""
+    """Is it as long as a title or a standfirst, and in the text's head? Then it takes more to be reported."""
     return row.number < HEAD and len(row.text) >= MEDIUM and not row.is_phrase
 
 
 MEDIUM, LONG = 50, 100
 """Characters from which a line is a medium or a long one."""
-
-HEAD = 6
-"""Lines among which the title and the standfirst stand; what is as long as these takes more to be reported."""
 
 PAGE = 80
 """Lines from which a text of little prose is a whole page or a long list: a menu's entry, a figure and a part of the

@@ -11,7 +11,7 @@ from typing import Literal
 
 from newslint.evidence.formulas import Formulary, formulary
 from newslint.evidence.lines.dates import is_date
-from newslint.evidence.lines.places import PROSE, is_prose
+from newslint.evidence.lines.places import FOOT, HEAD, PROSE, is_prose
 from newslint.evidence.lines.shapes import GLANCES, SHAPES, Subject
 from newslint.evidence.lines.sheet import Row, Sheet, sheet
 from newslint.evidence.lines.wording import Words, vocabulary
@@ -59,8 +59,8 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sentence: bool = True
     requires: list[str] = []
     position: Literal["anywhere", "start", "end", "edges"] = "anywhere"
-    first: int = 6
-    last: int = 12
+    first: int = HEAD
+    last: int = FOOT
     weights: dict[str, float] = {}
     least: float = 0.5
     fix: Literal["delete"] | None = "delete"
@@ -201,7 +201,7 @@ def _context(row: Row, page: Sheet) -> Iterator[str]:
         yield "after a colon"
     if len(row.text) >= PROSE:
         yield "long"
-    if row.number < 6:
+    if row.number < HEAD:
         yield "near the start"
-    if row.number >= len(page.rows) - 12:
+    if row.number >= len(page.rows) - FOOT:
         yield "near the end"

@@ -10,11 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
+from newslint.evidence import bullets, quotes
 from newslint.linter.asking import Scanned
 from newslint.linter.settle import Fixed
 from newslint.model import Allows, Document, Edit, Finding, Hit
 
-BULLETS = frozenset("•·‣▪▸▰►■◦●○◉◌*–—-_=~#|>")
+BULLETS = frozenset(bullets.MARKS)
 """Signs that stand before a line's words or make up a line of their own; they may go with white space."""
 
 NEAR = 64
@@ -23,7 +24,8 @@ NEAR = 64
 BLANK = frozenset("\u115f\u1160\u3164\uffa0")
 """Letters by their category that are there to fill a place and show nothing."""
 
-QUOTES = frozenset('"«»“”„‟‹›「」『』')
+QUOTES = frozenset(quotes.DOUBLE + quotes.RARE)
+"""Quotation marks that no fix takes away or adds."""
 
 
 SHORT = 100

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 
+from newslint.evidence.bullets import TYPED
 from newslint.evidence.lines.credits import Credit, credit
 from newslint.evidence.lines.names import is_full_name, is_name
+from newslint.evidence.lines.sheet import SENTENCE_END
 from newslint.evidence.lines.wording import Words
 from newslint.evidence.tokens import places, tokens
 
@@ -34,11 +36,10 @@ SOURCE = 70
 """Characters up to which what follows a label can be a source that no list has ("iRunFar/Lena Hartwig")."""
 
 _BLANKS = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
-_END = r"[.!?…»”\"]"
 # "... in Delhi.Ana Ruiz/Getty Images": the credit was an element of its own.
-_SIGNS = re.compile(rf"[:©/|)]|\s[–—-]\s|{_END}(?:\s|(?=[^\W\d_a-zß-ÿ]))")
+_SIGNS = re.compile(rf"[:©/|)]|\s[–—-]\s|{SENTENCE_END}(?:\s|(?=[^\W\d_a-zß-ÿ]))")
 _BREAK = re.compile(
-    rf"{_END}\)?(?:[ \N{{NO-BREAK SPACE}}]+|(?=[^\W\d_a-zß-ÿ]))|\s[–—|-]\s|\s/\s(?=[^/]*$)|(?<=Credit)\.{{3}}"
+    rf"{SENTENCE_END}\)?(?:[ \N{{NO-BREAK SPACE}}]+|(?=[^\W\d_a-zß-ÿ]))|\s[–—|-]\s|\s/\s(?=[^/]*$)|(?<=Credit)\.{{3}}"
 )
 _LINKS = frozenset({"by", "of", "von", "via", "par", "di", "de", "por"})
 """Words after which a label needs no colon ("Photo by ...")."""
@@ -97,7 +98,7 @@ def _told(before: str, rest: str, known: Words) -> tuple[str, ...] | None:
     if not rest:
         return ("label", "nothing after it") if before[-1:].isspace() else None
     apart = before.rstrip(_BLANKS)[-1:] in tuple('.!?…»”")(|:;')
-    label = ("label", "short and apart") if apart and len(before) <= SHORT and before[0] not in "-–•*" else ("label",)
+    label = ("label", "short and apart") if apart and len(before) <= SHORT and before[0] not in TYPED else ("label",)
     found = credit(rest, known)
     if found is not None:
         return (*label, *_weighed(found))

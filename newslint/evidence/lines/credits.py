@@ -6,12 +6,14 @@ import re
 
 import msgspec
 
-from newslint.evidence.lines.names import _is_capitalised, is_name
-from newslint.evidence.lines.wording import _SPLIT, Words
+from newslint.evidence.bullets import CREDIT
+from newslint.evidence.lines.names import is_capitalised, is_name
+from newslint.evidence.lines.wording import SEPARATOR, Words
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}-?(?:[^\W\d_]\.?)?")
 
 
+_AROUND = " \t" + CREDIT
 _YEAR_OR_SITE = re.compile(r"(?:19|20)\d\d|[\w-]+\.(?:com|net|org|info|media|[a-z]{2})")
 
 
@@ -24,21 +26,18 @@ class Credit(msgspec.Struct, frozen=True):
     names: int = 0
 
 
-_BULLETS = " \t*•·-–—|"
-
-
 def may_be_credit(text: str) -> bool:
     """Is a line no longer than a credit, and does it end like one?"""
-    text = text.strip(_BULLETS)
+    text = text.strip(_AROUND)
     return len(text) <= 120 and not text.endswith(("!", "?", ":"))
 
 
 def credit(text: str, known: Words) -> Credit | None:
     """The line as a photo credit: names, agencies and what joins them ("Nathan Alliard / Photononstop / AFP")."""
-    text = text.strip(_BULLETS)
+    text = text.strip(_AROUND)
     if not may_be_credit(text):
         return None
-    parts = [part.strip(".'\"“”«»*©®") for part in _SPLIT.split(text)]
+    parts = [part.strip(".'\"“”«»*©®") for part in SEPARATOR.split(text)]
     parts = [part for part in parts if part]
     if not 0 < len(parts) <= 12:
         return None
@@ -81,7 +80,7 @@ def _weigh(parts: list[str], known: Words, marked: bool) -> Credit | None:
             continue
         part = parts[at]
         if part.lower() not in known.credit and part.lower() not in known.joins:
-            if not (_is_capitalised(part) or _INITIALS.fullmatch(part) or _YEAR_OR_SITE.fullmatch(part)):
+            if not (is_capitalised(part) or _INITIALS.fullmatch(part) or _YEAR_OR_SITE.fullmatch(part)):
                 return None
             names += 1
         at += 1

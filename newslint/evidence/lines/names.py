@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newslint.evidence.lines.sheet import Row
-from newslint.evidence.lines.wording import _SPLIT, Words
+from newslint.evidence.lines.wording import SEPARATOR, Words
 
 CAPITALIZED = r"[^\W\d_a-zß-ÿ][\w.’'-]+"
 """The pattern of a word with a capital letter, of two characters and more, as a part of a name is."""
@@ -13,12 +13,12 @@ CAPITALIZED = r"[^\W\d_a-zß-ÿ][\w.’'-]+"
 
 def is_name(text: str, known: Words, most: int = 6) -> bool:
     """Is it one or more people's names: capitalised words, joined by nothing but "and", "de", "von"?"""
-    parts = [part for part in _SPLIT.split(text.strip(" .")) if part]
+    parts = [part for part in SEPARATOR.split(text.strip(" .")) if part]
     if not 0 < len(parts) <= most or any(character.isdigit() for character in text):
         return False
     capitals = 0
     for part in parts:
-        if _is_capitalised(part):
+        if is_capitalised(part):
             capitals += 1
         elif part.lower().rstrip(".'’") not in known.joins:
             return False
@@ -27,11 +27,12 @@ def is_name(text: str, known: Words, most: int = 6) -> bool:
 
 def is_full_name(text: str) -> bool:
     """Does a name start with two capitalised words ("Anna Berg", not "von der Leyen")?"""
-    parts = [part for part in _SPLIT.split(text.strip(" .")) if part]
-    return len(parts) > 1 and _is_capitalised(parts[0]) and _is_capitalised(parts[1])
+    parts = [part for part in SEPARATOR.split(text.strip(" .")) if part]
+    return len(parts) > 1 and is_capitalised(parts[0]) and is_capitalised(parts[1])
 
 
-def _is_capitalised(part: str) -> bool:
+def is_capitalised(part: str) -> bool:
+    """Is it a word with a capital, and of letters, digits, apostrophes and hyphens alone?"""
     bare = part.strip(".'’\"“”«»*@")
     return bool(bare) and bare[0].isupper() and all(c.isalnum() or c in "'’.-" for c in bare)
 

@@ -8,23 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from newslint.evidence.bullets import MARKDOWN
 from newslint.evidence.lines.captions import LONGEST, caption
 from newslint.evidence.lines.credits import credit
 from newslint.evidence.lines.dates import is_date
-from newslint.evidence.lines.places import graded, is_prose, look
+from newslint.evidence.lines.places import GOES_ON_OR_COLON, goes_on, graded, is_prose, look
+from newslint.evidence.lines.runs import spans
 from newslint.evidence.lines.sheet import Row
 from newslint.evidence.lines.wording import Words
+from newslint.evidence.quotes import LINE_OPENING
 from newslint.evidence.tokens import NUMBER
 
 ABOVE = "right above prose"
 """The trait of what may be a paragraph's heading."""
 
+SHAPED = 160
+"""Characters up to which a line may be a date, a credit or a name."""
+
 NEAR = 5
 """Lines above and below in which listed phrases are counted."""
 
-_BULLETS = frozenset("•·‣▪▸►■●○◦*–—+-")
-_QUOTES = frozenset('«“„"‘»')
-_GOES_ON = frozenset(",.;:)")
 _ALIKE = ((7, "8 or more"), (2, "3 to 7"), (0, "1 or 2"))
 _PHRASES = ((3, "4 or more"), (1, "2 or 3"), (0, "1"))
 
@@ -72,24 +75,18 @@ class Neighbours:
         before = self.rows[i - 1] if i else None
         after = self.rows[i + 1] if i + 1 < len(self.rows) else None
         if after is not None and not row.ends:
-            if _continues(after):
+            if goes_on(after, GOES_ON_OR_COLON):
                 yield "goes on in the next line"
             elif is_prose(after):
                 yield ABOVE
-        if before is not None and not before.ends and _continues(row):
+        if before is not None and not before.ends and goes_on(row, GOES_ON_OR_COLON):
             yield "goes on from the line before"
 
     def _forms_of_rows(self) -> list[Form]:
         """The form of each row, and in `_alike` how many rows on end have its form."""
         if self._forms is None:
             self._forms = [_form(row) for row in self.rows]
-            at = 0
-            while at < len(self._forms):
-                end = at
-                while end < len(self._forms) and self._forms[end] == self._forms[at]:
-                    end += 1
-                self._alike += [end - at] * (end - at)
-                at = end
+            self._alike = [last - first + 1 for first, last in spans(self._forms)]
         return self._forms
 
     def _kind(self, i: int) -> str:
@@ -98,20 +95,16 @@ class Neighbours:
         return self._kinds[i]
 
 
-def _continues(row: Row) -> bool:
-    return row.text[0].islower() or row.text[0] in _GOES_ON
-
-
 def _form(row: Row) -> Form:
     """How it starts, how long it is, how it ends."""
     first = row.text[0]
     start = (
         "bullet"
-        if first in _BULLETS
+        if first in MARKDOWN
         else "digit"
         if first.isdigit()
         else "quote"
-        if first in _QUOTES
+        if first in LINE_OPENING
         else "lower"
         if first.islower()
         else "capitals"
@@ -127,7 +120,7 @@ def _kind(row: Row, known: Words) -> str:
         return ""
     if caption(row.text, known):
         return "a caption"
-    if len(row.text) > 160:
+    if len(row.text) > SHAPED:
         return ""
     if credit(row.text, known):
         return "a credit"

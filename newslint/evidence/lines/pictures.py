@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from newslint.evidence.lines.wording import SPEECH, Words
+from newslint.evidence.lines.wording import Words
+from newslint.evidence.quotes import quotes_somebody
 from newslint.evidence.tokens import NUMBER, tokens
 
 SHORTEST, LONGEST = 24, 420
@@ -82,7 +83,7 @@ def scene(text: str, first: str, known: Words) -> tuple[str, ...] | None:
     pieces += ["day and year"] if day else []
     pieces += ["scene"] if shows else []
     pieces += ["reported"] if "place label" not in named and not known.reported.isdisjoint(said) else []
-    pieces += ["quotation"] if SPEECH.search(text) else []
+    pieces += ["quotation"] if quotes_somebody(text) else []
     pieces += ["clock time"] if _CLOCK.search(text) else []
     return tuple(pieces)
 

@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import msgspec
 
+from newslint.evidence.lines.runs import spans
 from newslint.evidence.lines.sheet import Row
 
 PROSE = 120
 """Characters from which a line that ends as a sentence is prose: 97 of 100 of these belong to the article (dev)."""
+
+TOP = 5
+"""Lines at the start of a text among which the article's title is."""
+
+HEAD = TOP + 1
+"""Lines at the start of a text among which its head is: the title and the standfirst, the byline and the date."""
+
+FOOT = 12
+"""Lines at the end of a text among which what the page says of the article is: who wrote it, whose the rights are."""
+
+ARTICLE = 6
+"""Paragraphs above a heading of comments that show that the article is over, wherever it stands. With six, what follows
+is 2,072 left-over lines and 8 of the article (dev, pages and extractors' outputs together); with four, 4,584 and 67."""
+
+SHORT_ARTICLE = 4
+"""Paragraphs above a block that several of its own lines tell, by dates at one distance or by how they speak: it needs
+less above it than a heading, which one line may be by chance."""
 
 
 def is_prose(row: Row) -> bool:
@@ -17,19 +36,31 @@ def is_prose(row: Row) -> bool:
     return row.ends and len(row.text) >= PROSE
 
 
-ARTICLE = 6
-"""Paragraphs above a heading of comments that show that the article is over, wherever it stands. With six, what follows
-is 2,072 left-over lines and 8 of the article (dev, pages and extractors' outputs together); with four, 4,584 and 67."""
+def paragraph(rows: Sequence[Row], nth: int) -> int:
+    """The number of the `nth` row that is a paragraph, counted from 1; that of all rows if there are fewer."""
+    return next(islice((number for number, row in enumerate(rows) if is_prose(row)), nth - 1, None), len(rows))
 
 
 def is_below_article(rows: Sequence[Row], number: int) -> bool:
     """Do as many paragraphs stand above a row as an article has?"""
-    return sum(map(is_prose, rows[:number])) >= ARTICLE
+    return paragraph(rows, ARTICLE) < number
 
 
-def goes_on(row: Row) -> bool:
+GOES_ON = ",.;)"
+"""Signs that a line begins with when it is the rest of a sentence."""
+
+GOES_ON_OR_COLON = GOES_ON + ":"
+"""The same with the colon, which may stand below its label: so the traits have it, whose weights are fitted with it."""
+
+
+def goes_on(row: Row, signs: str = GOES_ON) -> bool:
     """Does it read like the rest of a sentence that the line before began?"""
-    return row.text[0].islower() or row.text[0] in ",.;)"
+    return row.text[0].islower() or row.text[0] in signs
+
+
+def takes_line_above(row: Row) -> bool:
+    """Does the line before it belong to it: as its heading, or as the start of its sentence?"""
+    return goes_on(row) or is_prose(row)
 
 
 def graded(share: float, grades: tuple[tuple[float, str], ...], least: str = "") -> str:
@@ -50,16 +81,8 @@ class Places(msgspec.Struct, frozen=True):
 
 def places_of(prose: list[bool]) -> Places:
     """The places of a text whose rows are prose or not."""
-    runs: list[tuple[int, int]] = []
-    at = 0
-    while at < len(prose):
-        end = at
-        while end < len(prose) and prose[end] == prose[at]:
-            end += 1
-        runs += [(at, end - 1)] * (end - at)
-        at = end
     where = [i for i, is_article in enumerate(prose) if is_article]
-    return Places(runs, where[0] if where else -1, where[-1] if where else len(prose))
+    return Places(spans(prose), where[0] if where else -1, where[-1] if where else len(prose))
 
 
 def where(places: Places, i: int) -> str:
@@ -70,13 +93,10 @@ def where(places: Places, i: int) -> str:
 def place(places: Places, rows: list[Row], i: int) -> Iterator[str]:
     """Where it stands: from the start, from the end, before, among or after the prose, in what run of short lines."""
     left = len(rows) - 1 - i
-    yield "line 1" if i == 0 else "line 2" if i == 1 else "lines 3 to 5" if i < 5 else "after line 5"
+    yield "line 1" if i == 0 else "line 2" if i == 1 else "lines 3 to 5" if i < TOP else "after line 5"
     yield "last line" if left == 0 else "last 3 lines" if left < 3 else "last 8 lines" if left < 8 else "not at the end"
     first, last = places.runs[i]
-    length = last - first + 1
-    size = (
-        "1" if length == 1 else "2" if length == 2 else "3 to 5" if length < 6 else "6 to 15" if length < 16 else "16+"
-    )
+    size = graded(last - first + 1, _RUNS, "1")
     yield f"{where(places, i)}, in a run of {size}"
     yield f"{'first' if i == first else 'last' if i == last else 'inside'} of a run of {size}"
     before = rows[i - 1] if i else None

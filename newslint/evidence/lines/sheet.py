@@ -10,8 +10,10 @@ from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 
+from newslint.evidence.bullets import BULLET
 from newslint.evidence.formulas import Formulary, diction, plain
 from newslint.evidence.phrases import Book, Mark, book
+from newslint.evidence.quotes import CLOSING, EITHER
 from newslint.evidence.tokens import first_token, tokens
 from newslint.evidence.vocabulary import vocabulary
 from newslint.model import Document, Language, Line
@@ -26,7 +28,11 @@ START = 48
 _CODE = re.compile(r"[{}]|\s=\s?")
 
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "।")
-_CLOSERS = "\"'”’»)“ *_"
+_AFTER_END = f"{CLOSING}{EITHER}) *_"
+"""What may stand after the sign that a sentence ends with, the marks of Markdown among it."""
+
+SENTENCE_END = r"[.!?…»”\"]"
+"""The pattern of what a sentence ends with where another thing follows it on its line: its credit, its label."""
 
 
 class Row:
@@ -44,7 +50,7 @@ class Row:
         self.marks: tuple[Mark, ...] = ()
         if known.begins(self.first) and not _CODE.search(text):
             self.marks = known.marks(self.words)
-        self.ends = text.rstrip(_CLOSERS).endswith(_ENDS)
+        self.ends = text.rstrip(_AFTER_END).endswith(_ENDS)
 
     @property
     def words(self) -> list[str]:
@@ -61,6 +67,11 @@ class Row:
     def is_one_of(self, lists: Container[str]) -> bool:
         """Is the whole line a phrase of one of the lists?"""
         return self.whole and any(mark.list in lists and mark.length == len(self.words) for mark in self.marks)
+
+
+def is_bulleted(row: Row) -> bool:
+    """Does a bullet stand before its words?"""
+    return BULLET.match(row.line.text) is not None
 
 
 class Sheet:

@@ -13,29 +13,30 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from newslint.evidence.bullets import MARKDOWN
 from newslint.evidence.lines.credits import credit
 from newslint.evidence.lines.dates import has_date, is_date
 from newslint.evidence.lines.names import is_name
-from newslint.evidence.lines.neighbours import Neighbours
+from newslint.evidence.lines.neighbours import SHAPED, Neighbours
 from newslint.evidence.lines.places import graded, is_prose, place, places_of, where
-from newslint.evidence.lines.sheet import FULL, Row, Sheet
+from newslint.evidence.lines.sheet import FULL, SENTENCE_END, Row, Sheet
 from newslint.evidence.lines.wording import Words, vocabulary
 from newslint.evidence.phrases import book, for_language, words
+from newslint.evidence.quotes import LINE_OPENING
 from newslint.evidence.tokens import NUMBER, tokens, tokens_of
 from newslint.model import Language
 
 _STARTS = (
-    (re.compile(r"[•·‣▪▸►■●○◦*–—+-]\s*\S|\d{1,2}[.)]\s"), "bulleted"),
-    (re.compile(r"[«“„\"‘»]"), "starts with a quote"),
+    (re.compile(rf"[{MARKDOWN}]\s*\S|\d{{1,2}}[.)]\s"), "bulleted"),
+    (re.compile(f"[{LINE_OPENING}]"), "starts with a quote"),
     (re.compile(r"\d"), "starts with a digit"),
     (re.compile(r"[\[(]?\d{1,2}\s?[:.h]\s?\d{2}\b"), "starts with a clock time"),
 )
 _SYMBOL = re.compile(r"[|©→»›•@#<>{}=_\\]|https?:|www\.")
-_TAIL = re.compile(r"(?:[.!?…»”\"]\s+|\s[–—|-]\s|[(\[]|\s(?=©)|,\s(?=\S+:))")
+_TAIL = re.compile(rf"(?:{SENTENCE_END}\s+|\s[–—|-]\s|[(\[]|\s(?=©)|,\s(?=\S+:))")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LABEL = re.compile(r"[^\W\d_][^:.,!?]{1,28}:\s")
 _CAPITAL = re.compile(r"\b[^\W\d_a-zß-ÿ]")
-_QUOTE = ("«", "“", "„", '"', "‘", "»")
 _SIZES = ((1, "1 word"), (2, "2 words"), (4, "3 or 4 words"), (7, "5 to 7 words"), (11, "8 to 11 words"),
           (16, "12 to 16 words"), (24, "17 to 24 words"), (40, "25 to 40 words"))  # fmt: skip
 
@@ -193,7 +194,7 @@ def _form(row: Row) -> Iterator[str]:
     digits = sum(character.isdigit() for character in text[:FULL])
     if digits:
         yield graded(digits / len(text), _DIGITS)
-    if first not in _QUOTE and any(quote in text for quote in _QUOTE):
+    if first not in LINE_OPENING and any(quote in text for quote in LINE_OPENING):
         yield "has a quote"
     if ": " in text:
         yield "starts with a label" if _LABEL.match(text) else "has a colon inside"
@@ -220,7 +221,7 @@ def _kind(row: Row, lex: Lexis) -> Iterator[str]:
         yield "English words"
     if not lex.reader.isdisjoint(row.words):
         yield "speaks to the reader"
-    if len(row.text) <= 160:
+    if len(row.text) <= SHAPED:
         yield from _shape(row, lex.known)
 
 

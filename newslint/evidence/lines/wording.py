@@ -14,11 +14,8 @@ from newslint.evidence.phrases import book, calendar, dates, for_language, words
 from newslint.evidence.tokens import tokens, tokens_of
 from newslint.model import Language
 
-_SPLIT = re.compile(r"[\s/|,;:+&()\[\]–—-]+")
-
-
-SPEECH = re.compile(r"[\"“”„«»]")
-"""A sign of quotation."""
+SEPARATOR = re.compile(r"[\s/|,;:+&()\[\]–—-]+")
+"""What stands between the parts of a name or of a credit."""
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -63,7 +60,7 @@ def vocabulary(language: Language) -> Words:
     sure = words(language, "agencies_sure")
     platforms = words(language, "platforms")
     starts = {
-        _SPLIT.split(name)[0]
+        SEPARATOR.split(name)[0]
         for name in agencies
         if name.lower() not in platforms and (name in sure or name[0].isupper())
     }
@@ -75,7 +72,7 @@ def vocabulary(language: Language) -> Words:
         calendar=calendar(language),
         agencies=agencies,
         sure=sure,
-        agency_starts=frozenset(_SPLIT.split(name)[0] for name in agencies),
+        agency_starts=frozenset(SEPARATOR.split(name)[0] for name in agencies),
         credit=frozenset(word.lower() for word in words(language, "credit_words")),
         joins=frozenset(word.lower() for word in words(language, "name_joins")),
         platforms=frozenset(" ".join(tokens(word)) for word in words(language, "platforms")),

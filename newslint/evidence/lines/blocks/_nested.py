@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-from newslint.evidence.lines.sheet import Row
+from newslint.evidence.lines.sheet import Row, is_bulleted
+from newslint.evidence.lines.titles import NESTED, is_title
 from newslint.model import Line
 
-BULLET = re.compile(r"([ \t\N{NO-BREAK SPACE}]*)(?:[•·‣▪▸►■●○◦*–—-]|&bull;)[ \t\N{NO-BREAK SPACE}]+(?=\S)")
-"""A bullet at the start of a line with the indentation before it (group 1)."""
-
-LINK = 200
-"""Characters up to which a line can be the title of another article."""
+SENTENCE = 60
+"""Characters from which a line that ends as a sentence is a paragraph here: fewer than elsewhere, as no title in a list
+of links ends so."""
 
 
 class Nested(NamedTuple):
@@ -32,28 +30,22 @@ def nested_list(rows: list[Row]) -> Nested | None:
     html2text and its kin print a link box and the article that was inside its last item so. A list that belongs to the
     article is announced by a colon, has sentences as items, or is followed by paragraphs that are not indented.
     """
-    first = next((row for row in rows if BULLET.match(row.line.text)), None)
+    first = next((row for row in rows if is_bulleted(row)), None)
     if first is None or (first.number and rows[first.number - 1].text.endswith(":")):
         return None
     items: list[Row] = []
     for row in rows[first.number :]:
-        if not BULLET.match(row.line.text):
+        if not is_bulleted(row):
             break
         items.append(row)
     depth = indent(items[-1].line)
     under = rows[items[-1].number + 1 :]
-    prose = [row for row in under if row.ends and len(row.text) >= 60]
+    prose = [row for row in under if row.ends and len(row.text) >= SENTENCE]
     if len(prose) < 2 or any(indent(row.line) <= depth for row in under):
         return None
-    if not items[-1].ends or len(items[-1].text) < 60 or not all(_is_title(row) for row in items[:-1]):
+    if not items[-1].ends or len(items[-1].text) < SENTENCE or not all(is_title(row, NESTED) for row in items[:-1]):
         return None
     return Nested(items, under, "links above it" if len(items) > 1 else "no links above it")
-
-
-def _is_title(row: Row) -> bool:
-    return (
-        not row.ends and len(row.text) <= LINK and row.text.count(" ") >= 2 and not row.text.endswith((":", ",", ";"))
-    )
 
 
 def indent(line: Line) -> int:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from newslint.evidence import quotes
 from newslint.evidence.lines.blocks import Lists, Part, whole
+from newslint.evidence.lines.places import TOP
 from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.evidence.phrases import Mark
 from newslint.evidence.tokens import NUMBER
@@ -13,11 +15,10 @@ from newslint.evidence.tokens import NUMBER
 Told = tuple[Row, tuple[str, ...]]
 """A row of a block, and the names of what tells it."""
 
-_QUOTED = re.compile(r"[^«»„“”\"‘’']{4,60}[«„“”\"‘'].+[»“”\"’']")
+_QUOTED = re.compile(
+    rf"[^{quotes.DOUBLE}‘’']{{4,60}}[{quotes.OPENING}{quotes.EITHER}].+[{quotes.CLOSING}{quotes.EITHER}]"
+)
 """A line that is quoted from near its start to its end."""
-
-_TOP = 5
-"""Lines at the start of a text among which its title is."""
 
 
 def opened(page: Sheet, lists: Lists, rows_of: Callable[[Row], Sequence[Told]]) -> Iterator[Part]:
@@ -47,4 +48,4 @@ def _names_article(page: Sheet, row: Row, length: int) -> bool:
     title = row.words[length:]
     if not title:
         return row.words[0] == NUMBER
-    return _QUOTED.fullmatch(row.text) is not None or any(above.words == title for above in page.rows[:_TOP])
+    return _QUOTED.fullmatch(row.text) is not None or any(above.words == title for above in page.rows[:TOP])

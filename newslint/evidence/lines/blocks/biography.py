@@ -13,15 +13,12 @@ import msgspec
 
 from newslint.evidence.lines.blocks import Lists, Part, whole
 from newslint.evidence.lines.names import CAPITALIZED
-from newslint.evidence.lines.places import is_prose
+from newslint.evidence.lines.places import FOOT, is_prose
 from newslint.evidence.lines.sheet import Row, Sheet
-from newslint.evidence.lines.wording import SPEECH
 from newslint.evidence.phrases import for_language, words
+from newslint.evidence.quotes import quotes_somebody
 from newslint.evidence.tokens import tokens, tokens_of
 from newslint.model import Language, Needle
-
-LAST = 12
-"""Lines at the end of a text among which its biographies stand."""
 
 HEADING = 50
 """Characters of the line above a biography at most, where it has one."""
@@ -70,7 +67,7 @@ def find(page: Sheet, lists: Lists) -> Iterator[Part]:
     """The lines of the biographies at the end, with their headings and what goes on below them."""
     known = trades(page.language)
     done = -1
-    for number in range(max(1, len(page.rows) - LAST), len(page.rows)):
+    for number in range(max(1, len(page.rows) - FOOT), len(page.rows)):
         if number <= done:
             continue
         told = _told(page.rows[number], known)
@@ -94,7 +91,7 @@ def _told(row: Row, known: Trades) -> tuple[str, ...] | None:
     if not row.ends or row.first in known.no_names:
         return None
     name = _NAME.match(row.text)
-    if name is None or SPEECH.search(row.text):
+    if name is None or quotes_somebody(row.text):
         return None
     apart = _APART.match(row.text, name.end())
     after = row.text[apart.end() if apart else name.end() :]

@@ -15,8 +15,9 @@ import msgspec
 
 from newslint.evidence.lines.blocks import Lists, Part, whole
 from newslint.evidence.lines.dates import ages, has_age, has_date
-from newslint.evidence.lines.places import is_prose
+from newslint.evidence.lines.places import SHORT_ARTICLE, is_prose, paragraph
 from newslint.evidence.lines.sheet import Row, Sheet
+from newslint.evidence.lines.titles import DATED, is_title
 from newslint.evidence.lines.wording import Words, vocabulary
 from newslint.evidence.phrases import for_language
 from newslint.evidence.tokens import NUMBER, tokens_of
@@ -28,14 +29,8 @@ TIMES = 3
 APART = (2, 3, 4)
 """Rows from one date to the next: a title, and perhaps a summary, a section or an author."""
 
-PARAGRAPHS = 4
-"""Paragraphs above it: the article."""
-
 DATE, WORDS = 60, 9
 """Characters and words of a line with a date, at most."""
-
-TITLE = 25, 160
-"""Characters of a title, at least and at most."""
 
 SUMMARY = 300
 """Characters of any line in such a list, at most."""
@@ -83,11 +78,8 @@ def needles(language: Language) -> frozenset[Needle] | None:
 
 def dated_lists(rows: Sequence[Row], mine: Looks) -> Iterator[Dated]:
     """The dated lists below the article."""
-    begin, above = 0, 0
-    while begin < len(rows) and above < PARAGRAPHS:
-        above += is_prose(rows[begin])
-        begin += 1
-    short = [row for row in rows[begin:] if len(row.text) <= DATE and not row.ends and _NUMBER.search(row.text)]
+    below = rows[paragraph(rows, SHORT_ARTICLE) + 1 :]
+    short = [row for row in below if len(row.text) <= DATE and not row.ends and _NUMBER.search(row.text)]
     dates = [row.number for row in short if _is_dated(row, mine)] if len(short) >= TIMES else []
     if len(dates) < TIMES:
         return
@@ -149,5 +141,4 @@ def _titled(rows: Sequence[Row], mine: Looks) -> bool:
 
 
 def _may_be_title(row: Row) -> bool:
-    least, most = TITLE
-    return least <= len(row.text) <= most and row.text.count(" ") >= 3 and not row.ends and not row.text.endswith(":")
+    return is_title(row, DATED)

@@ -7,16 +7,14 @@ line is no title any more.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from newslint.evidence.lines.blocks import Lists, Part
-from newslint.evidence.lines.blocks._nested import BULLET, LINK
 from newslint.evidence.lines.blocks._opening import Told, opened
-from newslint.evidence.lines.places import goes_on, is_prose
-from newslint.evidence.lines.sheet import Row, Sheet
+from newslint.evidence.lines.places import takes_line_above
+from newslint.evidence.lines.sheet import Row, Sheet, is_bulleted
+from newslint.evidence.lines.titles import BULLETED, LISTED, is_title
 from newslint.model import Language, Needle
-
-TITLE = 120
-"""Characters up to which a line without a bullet can be such a title; of 79 longer ones 17 are the article's (dev)."""
 
 MOST = 12
 """Titles under a heading at most."""
@@ -33,32 +31,19 @@ def needles(language: Language) -> frozenset[Needle] | None:
 
 
 def _titles(page: Sheet, heading: Row) -> list[Told]:
-    """The titles under a heading: the run of lines that end in no sentence, up to the first that is none.
+    """The titles under a heading: the run of lines that may be titles, up to the first that is none.
 
     A line that a sentence goes on in is no title, nor is the one before it; and the last line right above a paragraph
     is that paragraph's heading.
     """
-    run: list[Row] = []
     after = page.rows[heading.number + 1 : heading.number + 2 + MOST]
-    while len(run) < min(MOST, len(after)) and _may_be_title(after[len(run)]):
-        run.append(after[len(run)])
-    follows = after[len(run)] if len(run) < len(after) else None
-    if run and follows is not None and not BULLET.match(run[-1].line.text) and _takes(follows):
+    run = list(takewhile(_may_be_title, after[:MOST]))
+    below = after[len(run) : len(run) + 1]
+    if run and below and not is_bulleted(run[-1]) and takes_line_above(below[0]):
         run.pop()
     size = "one title" if len(run) == 1 else "two titles" if len(run) == 2 else "three titles or more"
-    return [(row, ("bulleted" if BULLET.match(row.line.text) else "plain", size)) for row in run]
+    return [(row, ("bulleted" if is_bulleted(row) else "plain", size)) for row in run]
 
 
 def _may_be_title(row: Row) -> bool:
-    return (
-        not row.ends
-        and 2 <= row.text.count(" ") + 1 <= 30
-        and len(row.text) <= (LINK if BULLET.match(row.line.text) else TITLE)
-        and not row.text.endswith((":", ",", ";"))
-        and not goes_on(row)
-    )
-
-
-def _takes(follows: Row) -> bool:
-    """Does the line before it belong to it: as its heading, or as the start of its sentence?"""
-    return goes_on(follows) or is_prose(follows)
+    return is_title(row, BULLETED if is_bulleted(row) else LISTED)

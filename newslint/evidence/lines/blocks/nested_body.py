@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from newslint.evidence.bullets import BULLET
 from newslint.evidence.lines.blocks import Lists, Part
-from newslint.evidence.lines.blocks._nested import BULLET, indent, nested_list
+from newslint.evidence.lines.blocks._nested import indent, nested_list
 from newslint.evidence.lines.sheet import Sheet
 from newslint.model import Language, Needle
 

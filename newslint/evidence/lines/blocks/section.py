@@ -7,13 +7,14 @@ decides: a run of titles, titles and summaries in turn, or short lines to the en
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import msgspec
 
 from newslint.evidence.lines.blocks import Lists, Part, whole
-from newslint.evidence.lines.places import goes_on, is_prose
+from newslint.evidence.lines.places import is_prose, takes_line_above
 from newslint.evidence.lines.sheet import Row, Sheet
+from newslint.evidence.lines.titles import UNDER_HEADING, is_title
 from newslint.evidence.phrases import for_language, words
 from newslint.evidence.tokens import tokens, tokens_of
 from newslint.model import Language, Needle
@@ -23,9 +24,6 @@ LONGEST = 80
 
 APART = 5
 """Words between the first ones and the noun, at most."""
-
-TITLE = 140
-"""Characters of a title at most."""
 
 SUMMARY = 40, 320
 """Characters of the summary under a title, at least and at most; a paragraph is longer."""
@@ -97,7 +95,7 @@ def _under(rows: Sequence[Row], *, listed: bool) -> tuple[Sequence[Row], tuple[s
     """
     if not rows:
         return (), ("last line",)
-    run = _length_of_run(rows)
+    run = sum(1 for _ in takewhile(_is_title, rows[:LINES]))
     if run == len(rows) or (2 <= len(rows) <= LINES and _is_tail(rows)):
         return rows, ("to the end", *_size(len(rows)))
     pairs = _pairs(rows)
@@ -105,7 +103,7 @@ def _under(rows: Sequence[Row], *, listed: bool) -> tuple[Sequence[Row], tuple[s
         return rows[: 2 * pairs], ("titles and summaries", *_size(pairs))
     if listed:
         return (), ()
-    if run < len(rows) and (is_prose(rows[run]) or goes_on(rows[run])):
+    if run < len(rows) and takes_line_above(rows[run]):
         run -= 1  # the last line above a paragraph is that paragraph's heading
     return (rows[:run], ("titles",)) if run > 1 else ((), ())
 
@@ -124,13 +122,6 @@ def _is_tail(rows: Sequence[Row]) -> bool:
     return not any(one and other for one, other in pairwise(told))
 
 
-def _length_of_run(rows: Sequence[Row]) -> int:
-    run = 0
-    while run < min(len(rows), LINES) and _is_title(rows[run]):
-        run += 1
-    return run
-
-
 def _pairs(rows: Sequence[Row]) -> int:
     """How many titles stand there with a summary under each."""
     pairs = 0
@@ -143,6 +134,4 @@ def _pairs(rows: Sequence[Row]) -> int:
 
 
 def _is_title(row: Row) -> bool:
-    if row.ends and not row.text.endswith("?"):
-        return False
-    return row.text.count(" ") > 0 and len(row.text) <= TITLE and row.text[-1] not in ":,;" and not goes_on(row)
+    return is_title(row, UNDER_HEADING)

@@ -15,9 +15,10 @@ from operator import add
 
 import msgspec
 
+from newslint.evidence import quotes
 from newslint.evidence.lines.blocks import Lists, Part, whole
 from newslint.evidence.lines.names import above_comment
-from newslint.evidence.lines.places import is_prose
+from newslint.evidence.lines.places import SHORT_ARTICLE, paragraph
 from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.evidence.phrases import for_language
 from newslint.evidence.tokens import tokens, tokens_of
@@ -26,8 +27,9 @@ from newslint.model import Language, Needle
 REPLIES, SMILES, SPEECHES = 2, 1, 4
 """Lines that a stretch must have: two that answer, thank or praise, another that does so or smiles, four in all."""
 
-PARAGRAPHS, SENTENCES = 4, 8
-"""What must stand above it: four paragraphs, or eight lines of any kind that are speech."""
+SPOKEN_ABOVE = 8
+"""Lines of any kind that are speech, above a stretch, that do for an article's paragraphs. Of those the last may be the
+first thing that a reader says."""
 
 SURE = 10.0
 """The score from which a stretch is readers' talk. From 8 on, of 36 (dev) two begin a line early, all others are."""
@@ -59,8 +61,7 @@ _REPLY, _PICTOGRAPH = WAYS.index("reply"), WAYS.index("pictograph")
 _PRIOR, _PRIOR_NEAR = 8, 4
 """How many lines above what is known of articles in general is worth."""
 
-_QUOTED = re.compile(r"[“„«\"‘][^“„«”»\"’]*[”»\"’]")
-_QUOTES = frozenset('“„«"‘»')
+_QUOTED = re.compile(rf"[{quotes.OPENING}][^{quotes.DOUBLE}’]*[{quotes.CLOSING}]")
 _LOUD = re.compile(r"!|\?\?|\.\.\.|…")
 _FACE = re.compile(r"[\U0001F300-\U0001FAFF☹-☻❤]|(?<![\w(])[:;]-?[)(DP](?!\w)|<3\b")
 _CALLS = re.compile(r"\W*\w+\s+@?[A-ZÀ-Þ][\w.]*(?:\s[A-ZÀ-Þ][\w.]*)?\s?(?:[,!]|$)")
@@ -144,13 +145,12 @@ def talk(rows: Sequence[Row], mine: Manners) -> Talk | None:
     if len(may_reply) < REPLIES or sum(is_reply(row, mine) for row in may_reply) < REPLIES:
         return None
     spoken = [(row.number, signs) for row in rows if (signs := _signs(row, mine)) is not None]
-    begin = next((n for n, above in enumerate(accumulate(map(is_prose, rows))) if above == PARAGRAPHS), len(rows))
-    return _stretch(rows, spoken, begin)
+    return _stretch(rows, spoken, paragraph(rows, SHORT_ARTICLE))
 
 
 def is_reply(row: Row, mine: Manners) -> bool:
     """Does it answer, thank or praise: "You're welcome", "Great article", "Hi Ana,", "Awesome!"?"""
-    if row.text.endswith(":") or row.text[0] in _QUOTES:
+    if row.text.endswith(":") or row.text[0] in quotes.LINE_OPENING:
         return False
     if row.first in mine.replies and _opening(row.words, mine.replies):
         return mine.never.isdisjoint(row.words)
@@ -191,7 +191,7 @@ def _stretch(rows: Sequence[Row], spoken: list[tuple[int, Signs]], begin: int) -
     best, found = SURE, None
     for at, (number, signs) in enumerate(spoken):
         count = len(spoken) - at
-        if (number < begin and at < SENTENCES) or count < SPEECHES or not (signs[_REPLY] or signs[_PICTOGRAPH]):
+        if (number < begin and at < SPOKEN_ABOVE) or count < SPEECHES or not (signs[_REPLY] or signs[_PICTOGRAPH]):
             continue
         if sum(signs[_REPLY] or signs[_PICTOGRAPH] for _, signs in spoken[at : at + OPENING]) < 2:
             continue
