@@ -1,8 +1,16 @@
 """Captions that end in their photo credit: "The port at dawn. Photo: Ana Ruiz/AFP", "... (REUTERS/Tom Okafor)".
 
-The sentence of a caption reads like the article's; what gives it away is the credit behind it. A sentence that merely
-names an agency ("..., selon l'AFP", "... the agency (KCNA)") has none: after a label, a bracket, a full stop or a bar,
-nothing but names and agencies may follow to the end of the line.
+The picture is gone, and its caption reads like a sentence of the article; what gives it away is the credit behind it. A
+sentence that merely names an agency ("..., selon l'AFP", "... the agency (KCNA)") has none: after a label, a bracket, a
+full stop or a bar, nothing but names and agencies may follow to the end of the line.
+
+>>> from newslint.evidence.language import get
+>>> from newslint.evidence.lines.wording import vocabulary
+>>> english = vocabulary(get("en"))
+>>> caption("The port at dawn. Photo: Ana Ruiz/AFP", english)
+('label', 'short and apart', 'agency')
+>>> caption("The storm has closed the port, the agency says (KCNA).", english) is None
+True
 """
 
 from __future__ import annotations

@@ -1,4 +1,18 @@
-"""Credits of photographers and agencies: `Ilya PitalevAP`, `Photo: Jane Doe / Reuters`."""
+"""Credits of photographers and agencies: "Ilya Pitalev / AP", "© Getty Images", "Jane Doe (dpa)".
+
+The picture is gone and its credit stayed, as a line among the paragraphs or at the end of its caption. Each part of it
+must be an agency, a name or what joins them, so that a sentence that merely mentions an agency is none.
+
+>>> from newslint.evidence.language import get
+>>> from newslint.evidence.lines.wording import vocabulary
+>>> english = vocabulary(get("en"))
+>>> credit("Nathan Alliard / Photononstop / AFP", english)
+Credit(sure=True, marked=True, glued=False, names=3)
+>>> credit("Ilya PitalevAP", english)
+Credit(sure=True, marked=False, glued=True, names=2)
+>>> credit("The AFP reports", english) is None
+True
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,17 @@
-"""Dates and times of day in a line."""
+"""Dates, times of day and ages in a line: "14 May 2024", "18:05 Uhr", "2 hours ago".
+
+A page dates its article, its comments and its other articles, each on a line of its own. A line that is a date and
+nothing else is no part of an article; one that has a date may be anything, and tells of what stands beside it.
+
+>>> from newslint.evidence.language import get
+>>> from newslint.evidence.lines.wording import vocabulary
+>>> from newslint.evidence.tokens import tokens
+>>> english = vocabulary(get("en"))
+>>> [is_date(text, tokens(text), english) for text in ("Tuesday, 14 May 2024", "2024", "3:1", "Open since May 2024")]
+[True, False, False, False]
+>>> has_age(tokens("The Gazette - 2 hours ago"), ages(get("en")))
+True
+"""
 
 from __future__ import annotations
 

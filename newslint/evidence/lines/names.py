@@ -1,4 +1,16 @@
-"""Names of people in a line, told by their capitals."""
+"""Names of people in a line, told by their capitals.
+
+A byline, a photographer, the writer of a comment: such a line is a name and nothing else, so every word of it must be a
+part of one. A title in capitals looks like one, too.
+
+>>> from newslint.evidence.language import get
+>>> from newslint.evidence.lines.wording import vocabulary
+>>> english = vocabulary(get("en"))
+>>> [is_name(text, english) for text in ("Ana Ruiz", "Ana Ruiz and Tom van Dyk", "Ana Ruiz reports", "Ana 2")]
+[True, True, False, False]
+>>> is_full_name("Anna Berg"), is_full_name("von der Leyen")
+(True, False)
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,16 @@
-"""What a line's neighbours say of it: lines of the same form around it, a credit under it, a sentence that goes on.
+r"""What a line's neighbours say of it: lines of the same form around it, a credit under it, a sentence that goes on.
 
 A menu, a list of titles, a comment section are made of lines that look alike; a caption stands above its credit; a
 broken sentence goes on in the next line. These are the traits that take more than the line's own text.
+
+>>> from newslint.evidence.language import get
+>>> from newslint.evidence.lines.sheet import sheet
+>>> from newslint.model import Document
+>>> from newslint.evidence.lines.wording import vocabulary
+>>> rows = sheet(Document("Coast\nWeather\nSport\nThe port is\nopen again."), get("en")).rows
+>>> said = list(Neighbours(rows, vocabulary(get("en"))).traits(3, before_prose=False))
+>>> "lines like it beside it: 3 to 7" in said, "goes on in the next line" in said
+(True, True)
 """
 
 from __future__ import annotations

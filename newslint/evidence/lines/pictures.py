@@ -1,8 +1,17 @@
 """Captions without a credit: a sentence that tells what a picture shows, and where in it, and on what day.
 
-Such a sentence may stand in an article, too. What gives it away is what only a picture has: its own name ("In this
-file photo"), a side of it ("Ana Ruiz, left,"), a label of its place ("Above:"), or a scene told in the present tense
-with a day and its year ("speaks in Ardmouth on May 14, 2024"): an article tells of that day in the past.
+The picture is gone, and such a sentence may stand in an article, too. What gives it away is what only a picture has:
+its own name ("In this file photo"), a side of it ("Ana Ruiz, left,"), a label of its place ("Above:"), or a scene told
+in the present tense with a day and its year ("speaks in Ardmouth on May 14, 2024"): an article tells of that day in the
+past.
+
+>>> from newslint.evidence.language import get
+>>> from newslint.evidence.lines.wording import vocabulary
+>>> english = vocabulary(get("en"))
+>>> scene("Ana Ruiz, left, speaks in Ardmouth on May 14, 2024", "ana", english)
+('side of a name', 'day and year', 'scene')
+>>> scene("Ana Ruiz spoke in Ardmouth on Tuesday of last week", "ana", english) is None
+True
 """
 
 from __future__ import annotations

@@ -1,4 +1,17 @@
-"""Where a line stands: from the start and the end of its text, before, among or after the prose, beside what."""
+r"""Where a line stands: from the start and the end of its text, before, among or after the prose, beside what.
+
+What a page says of its article stands above it and below it, seldom in it, and short lines in a row are furniture more
+often than one alone. So nearly all that is told of a line is told by its place, too. What the head of a text is, its
+foot, a paragraph, and how many of them make an article is said here and nowhere else.
+
+>>> from newslint.evidence.language import get
+>>> from newslint.evidence.lines.sheet import sheet
+>>> from newslint.model import Document
+>>> prose = "The port opened again on Tuesday, the office said. " * 3
+>>> rows = sheet(Document("\n".join(["The port reopens", prose, prose, "Read more", "Share", "Print"])), get("en")).rows
+>>> list(place(places_of([is_prose(row) for row in rows]), rows, 4))[2:4]
+['after the prose, in a run of 3 to 5', 'inside of a run of 3 to 5']
+"""
 
 from __future__ import annotations
 

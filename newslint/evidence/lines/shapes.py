@@ -1,6 +1,16 @@
 """The shapes that a rule on lines may ask for by name: a date, a credit, an ID, a path, an address, a row of buttons.
 
-Each gives its pieces of evidence for a line that has the shape, and None for any other.
+What a page prints from a database has no words that a list could hold, but a form: the item number of an agency, the
+way from the front page to the article, the networks where to share it. Each shape gives its pieces of evidence for a
+line that has it, and None for any other; most lines are seen at a glance to have none.
+
+>>> from newslint.evidence.language import get
+>>> from newslint.evidence.lines.wording import vocabulary
+>>> english = vocabulary(get("en"))
+>>> [SHAPES["breadcrumb"](Subject(text, tokens(text), english)) for text in ("Home > News > Coast", "Up > down")]
+[('path',), None]
+>>> GLANCES["date"]("Fishermen ask for aid", "fishermen", english)
+False
 """
 
 from __future__ import annotations

@@ -1,6 +1,11 @@
-"""A document's lines, read once for all rules on lines: the words of each, and the phrases that it starts with.
+r"""A document's lines, read once for all rules on lines: the words of each, and the phrases that it starts with.
 
 Several rules look at the same lines; the sheet is what they share. It holds no judgement.
+
+>>> from newslint.evidence.language import get
+>>> page = sheet(Document("The port is open.\n\n• Read more: Storm over Ardmouth\nAdvertisement\n"), get("en"))
+>>> [(row.words[:2], row.ends, row.is_phrase) for row in page.rows]
+[(['the', 'port'], True, False), (['read', 'more'], False, False), (['advertisement'], False, True)]
 """
 
 from __future__ import annotations

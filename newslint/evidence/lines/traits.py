@@ -1,8 +1,16 @@
-"""What can be seen of a line without knowing its phrase: the named traits that the evidence for left-over lines sums.
+r"""What can be seen of a line without knowing its phrase: the named traits that the evidence for left-over lines sums.
 
 Each trait is a short English phrase that is true or not. None names a site or a word: they speak of size, shape, place,
 neighbours, and of the language's function words and interface phrases, so that what is learned on some sites holds on
 others. Long lines that end as sentences are prose; they get no traits and only serve their neighbours.
+
+>>> from newslint.evidence.language import get
+>>> from newslint.evidence.lines.sheet import sheet
+>>> from newslint.model import Document
+>>> page = sheet(Document("The port is open.\nSubscribe to our newsletter\nShare 12\n"), get("en"))
+>>> traits = of_lines(page, lexis(get("en")))[1]
+>>> [trait for trait in traits if trait.startswith(("3 or 4 words,", "speaks"))]
+['3 or 4 words, ends with nothing', '3 or 4 words, among the prose', 'speaks to the reader']
 """
 
 from __future__ import annotations

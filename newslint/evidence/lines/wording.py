@@ -1,7 +1,7 @@
-"""What a short line is made of: a date, a name, a photo credit.
+"""The words that a language has for what short lines are made of: months, agencies, labels of credits, networks.
 
-Each function answers for a whole line (or what a label leaves of it): every word must fit, so that a sentence that
-merely mentions an agency or a date never does.
+A date, a name or a credit is told by its form and by such words. They stand in rules/languages/; here they become the
+sets and patterns that lines are compared with, once for each language. English ones serve every language.
 """
 
 from __future__ import annotations

@@ -9,6 +9,9 @@ new file is a new shape. Each has two functions:
     weigh is the rule's to say.
 `needles(language) -> frozenset[Needle] | None`
     Of which words a text must have one where such a block can be; None where there is no telling.
+
+>>> get("nested-links").__name__.rpartition(".")[2]
+'nested_links'
 """
 
 from __future__ import annotations

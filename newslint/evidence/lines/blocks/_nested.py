@@ -1,4 +1,8 @@
-"""An article that is nested in a list of links: so html2text and its kin print a link box and the article in it."""
+"""An article that is nested in a list of links: so html2text and its kin print a link box and the article in it.
+
+The links then look like points of the article, and its paragraphs, indented, like code. What tells the article is that
+everything below the last bullet is indented under it, and prose.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Blocks that a listed line opens: a heading ("Related articles"), a notice, "3 thoughts on “The port reopens”"."""
+"""Blocks that a listed line opens: a heading ("Related articles"), a notice, "3 thoughts on “The port reopens”".
+
+The first line is known by its words, all of it; what belongs to it below, and whether it is one at all where it stands,
+each shape says for itself.
+"""
 
 from __future__ import annotations
 

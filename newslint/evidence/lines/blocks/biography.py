@@ -1,7 +1,16 @@
-"""The author's life at the end of a text: "Ana Ruiz is a reporter for the Port Herald. She lives in Ardmouth."
+r"""The author's life at the end of a text: "Ana Ruiz is a reporter for the Port Herald. She lives in Ardmouth."
 
-An article says such things of the people in it, too; so a biography is told by its place, with nothing of the article
-below it, and by what it says: a writer's trade, or another trade and what lives are made of.
+The page tells below the article who wrote it, and the text then seems to end with somebody's trade and home town. An
+article says such things of the people in it, too; so a biography is told by its place, with nothing of the article
+below it, and by what it says: a writer's trade, or another trade and what lives are made of. The heading above it goes
+with it, and what goes on with "She" below.
+
+>>> from newslint.evidence.language import get
+>>> from newslint.evidence.lines.sheet import sheet
+>>> from newslint.model import Document
+>>> text = "The port is open.\nAbout the author\nAna Ruiz is a reporter for the Port Herald."
+>>> [text[start:end] for start, end, _ in find(sheet(Document(text), get("en")), Lists())]
+['About the author\n', 'Ana Ruiz is a reporter for the Port Herald.']
 """
 
 from __future__ import annotations

@@ -1,8 +1,17 @@
-"""Consent dialogues: the cookies that a site sets, each with its name, its life and its purpose, line by line.
+r"""Consent dialogues: the cookies that a site sets, each with its name, its life and its purpose, line by line.
 
-The sentences of such a dialogue differ from site to site, but its words come back every few lines ("cookie",
-"consent"), beside names that no article has (`__utmz`, `connect.sid`) and spans of time ("1 month"). An article about
-cookies, of bakers or of browsers, has the words in paragraphs and none of the rest.
+Such a dialogue lies over the page, and a text of the whole page has it in the middle. Its sentences differ from site to
+site, but its words come back every few lines ("cookie", "consent"), beside names that no article has (`__utmz`,
+`connect.sid`) and spans of time ("1 month"). An article about cookies, of bakers or of browsers, has the words in
+paragraphs and none of the rest.
+
+>>> from newslint.evidence.language import get
+>>> from newslint.evidence.lines.sheet import sheet
+>>> from newslint.model import Document
+>>> lines = ["The port is open.", "_ga", "2 years", "This cookie counts visits.", "connect.sid", "1 month"]
+>>> text = "\n".join([*lines, "This cookie keeps you logged in.", "This one is a cookie, too."])
+>>> [text[start:end] for start, end, _ in find(sheet(Document(text), get("en")), Lists())][:2]
+['_ga\n', '2 years\n']
 """
 
 from __future__ import annotations

@@ -1,8 +1,19 @@
-"""Lists of other articles without a heading, told by their dates: title, date, title, date, at one distance.
+r"""Lists of other articles without a heading, told by their dates: title, date, title, date, at one distance.
 
-No title alone gives itself away, nor does a date; but three dates and more that stand equally far apart, with a line
+A box of other articles below the article loses its heading and its links, and the text seems to state the titles. No
+title alone gives itself away, nor does a date; but three dates and more that stand equally far apart, with a line
 between them that reads like a headline each time, are a list of posts. A list of concerts has places there, and a
 chronicle or a live blog has sentences.
+
+>>> from newslint.evidence.language import get
+>>> from newslint.evidence.lines.sheet import sheet
+>>> from newslint.model import Document
+>>> article = ["The port opened again on Tuesday, the office said. " * 3] * 4
+>>> posts = ["Fishermen ask for state aid", "2 hours ago", "The storm season starts early", "5 hours ago"]
+>>> text = "\n".join([*article, *posts, "Three days without any fish", "1 day ago"])
+>>> parts = list(find(sheet(Document(text), get("en")), Lists()))
+>>> len(parts), text[parts[0].start : parts[0].end], parts[0].names
+(6, 'Fishermen ask for state aid\n', ('three dates', 'ages'))
 """
 
 from __future__ import annotations

@@ -1,7 +1,15 @@
-"""The titles of other articles under a listed heading: "Related articles", "Mehr zum Thema", and what stands below.
+r"""The titles of other articles under a listed heading: "Related articles", "Mehr zum Thema", and what stands below.
 
 A box of links loses its links, and the text seems to state the titles. The box has no last line; it is over where a
-line is no title any more.
+line is no title any more, and a last line right above a paragraph is that paragraph's heading.
+
+>>> from newslint.evidence.language import get
+>>> from newslint.evidence.lines.sheet import sheet
+>>> from newslint.model import Document
+>>> text = "The port is open.\nRelated articles\nFishermen ask for aid\nThree days without fish\nThe quay is wet."
+>>> parts = find(sheet(Document(text), get("en")), Lists(start=("related_heading",)))
+>>> [text[start:end] for start, end, _ in parts]
+['Fishermen ask for aid\n', 'Three days without fish\n']
 """
 
 from __future__ import annotations

@@ -1,6 +1,14 @@
-"""An article that is nested in a list: a bullet stands before its first paragraph, and blanks before all others.
+r"""An article that is nested in a list: a bullet stands before its first paragraph, and blanks before all others.
 
 Markdown reads such paragraphs as code. Nothing of the article goes, only what stands before its words.
+
+>>> from newslint.evidence.language import get
+>>> from newslint.evidence.lines.sheet import sheet
+>>> from newslint.model import Document
+>>> says = "The first boats left at dawn, under a thin rain and a low and heavy sky."
+>>> text = f"  * Fishermen ask for aid\n  * {says}\n    {says}\n    {says}"
+>>> [text[start:end] for start, end, _ in find(sheet(Document(text), get("en")), Lists())]
+['  * ', '    ', '    ']
 """
 
 from __future__ import annotations

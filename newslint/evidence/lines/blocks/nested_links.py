@@ -1,7 +1,15 @@
-"""The links above an article that is nested in their list: a box of titles became bullets, the article the last one.
+r"""The links above an article that is nested in their list: a box of titles became bullets, the article the last one.
 
 The titles stand above the first paragraph as if they were its points. Once the article is seen to be nested
 (_nested.py), every bullet before it is a link.
+
+>>> from newslint.evidence.language import get
+>>> from newslint.evidence.lines.sheet import sheet
+>>> from newslint.model import Document
+>>> says = "The first boats left at dawn, under a thin rain and a low and heavy sky."
+>>> text = f"  * Fishermen ask for aid\n  * {says}\n    {says}\n    {says}"
+>>> [text[start:end] for start, end, _ in find(sheet(Document(text), get("en")), Lists())]
+['  * Fishermen ask for aid\n']
 """
 
 from __future__ import annotations

@@ -1,7 +1,14 @@
-"""Who said it: a name and an office alone on a line ("Lena Hartwig, Hafenministerin"), under a quotation set apart.
+r"""Who said it: a name and an office alone on a line ("Lena Hartwig, Hafenministerin"), under a quotation set apart.
 
 The page sets such a quotation in a box. What is left of the box stands among the paragraphs, and its last line, with no
 verb and no full stop, attributes nothing. In a list of people each line is like the next; the list is the article's.
+
+>>> from newslint.evidence.language import get
+>>> from newslint.evidence.lines.sheet import sheet
+>>> from newslint.model import Document
+>>> text = "Der Hafen bleibt zu.\nLena Hartwig, Hafenministerin\nDie Schiffe warten auf See."
+>>> [text[start:end] for start, end, _ in find(sheet(Document(text), get("de")), Lists())]
+['Lena Hartwig, Hafenministerin\n']
 """
 
 from __future__ import annotations

@@ -1,7 +1,15 @@
-"""A list of other articles under a heading that no list of phrases has: "More Port Stories", "Latest Ardmouth News".
+r"""A list of other articles under a heading that no list of phrases has: "More Port Stories", "Latest Ardmouth News".
 
-The heading is told by its first words and its noun. It may be a sub-heading of the article too, so what stands under it
+Below the article the page shows its other ones, often each with its summary, and the text seems to tell them all. The
+heading is told by its first words and its noun. It may be a sub-heading of the article too, so what stands under it
 decides: a run of titles, titles and summaries in turn, or short lines to the end of the text.
+
+>>> from newslint.evidence.language import get
+>>> from newslint.evidence.lines.sheet import sheet
+>>> from newslint.model import Document
+>>> text = "The port is open.\nMore Great Port Stories\nFishermen ask for state aid\nWhy is the lighthouse dark?"
+>>> [text[start:end] for start, end, _ in find(sheet(Document(text), get("en")), Lists())][:2]
+['More Great Port Stories\n', 'Fishermen ask for state aid\n']
 """
 
 from __future__ import annotations

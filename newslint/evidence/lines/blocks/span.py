@@ -1,8 +1,15 @@
-"""From one listed line to another, and all between: the stand-in of an embedded post or video.
+r"""From one listed line to another, and all between: the stand-in of an embedded post or video.
 
-Until the reader agrees to load it, a site shows a notice in its place ("Recommended external content ... More in our
-privacy policy"), and the extractor keeps the notice. Its first line alone may be an article's; its last one, a few
-lines below, is not.
+Until the reader agrees to load it, a site shows a notice in its place, and the extractor keeps the notice. Its first
+line alone may be an article's, but not with the last one a few lines below it.
+
+>>> from newslint.evidence.language import get
+>>> from newslint.evidence.lines.sheet import sheet
+>>> from newslint.model import Document
+>>> text = "Der Hafen ist offen.\nEmpfohlener externer Inhalt\nEin Beitrag.\nMehr dazu in unserer Datenschutzerklärung."
+>>> parts = list(find(sheet(Document(text), get("de")), Lists(start=("embed_start",), end=("embed_end",))))
+>>> len(parts), text[parts[0].start : parts[0].end]
+(3, 'Empfohlener externer Inhalt\n')
 """
 
 from __future__ import annotations

@@ -1,7 +1,15 @@
-"""From a listed line to the end of the text: the comments, under "3 comments" or "Join the discussion".
+r"""From a listed line to the end of the text: the comments, under "3 comments" or "Join the discussion".
 
 Below the article readers write what they think, and their words read like anybody's. So the heading decides, and where
 it stands: in the last two fifths of the text, or below as many paragraphs as an article has.
+
+>>> from newslint.evidence.language import get
+>>> from newslint.evidence.lines.sheet import sheet
+>>> from newslint.model import Document
+>>> text = "The port is open.\nThe first boats left at dawn.\n2 Comments\nAbout time, too."
+>>> parts = find(sheet(Document(text), get("en")), Lists(start=("comment_heading",)))
+>>> [text[start:end] for start, end, _ in parts]
+['2 Comments\n', 'About time, too.']
 """
 
 from __future__ import annotations

@@ -1,8 +1,18 @@
-"""What readers say under an article, with no heading over it and nothing between it: told by how they speak.
+r"""What readers say under an article, with no heading over it and nothing between it: told by how they speak.
 
 "Thanks for this!", "Hi Ana, love the photos :)", "I agree with Tom". No such line alone tells anything: a blog is
 written in the first person, an interview has both persons. So a whole stretch is judged, to the end of the text: each
 way of readers' speech has a share of lines there and one above, and what counts is how far they are apart.
+
+>>> from newslint.evidence.language import get
+>>> from newslint.evidence.lines.sheet import sheet
+>>> from newslint.model import Document
+>>> article = ["The first boats left at dawn, the office said in the evening. " * 2] * 6
+>>> said = ["Thank you for this, I waited for days!", "I love your pictures of the quay :)", "Hi Ana, mine is blue."]
+>>> text = "\n".join([*article, *said, "You're welcome, Tom!", "I agree with Tom, it was high time."])
+>>> parts = list(find(sheet(Document(text), get("en")), Lists()))
+>>> len(parts), text[parts[0].start : parts[0].end], parts[0].names[:2]
+(5, 'Thank you for this, I waited for days!\n', ('some replies', 'reply'))
 """
 
 from __future__ import annotations

@@ -1,7 +1,15 @@
-"""Readers' comments without a heading, told by what stands between them: "Reply", "2 hours ago", "Anna B. says".
+r"""Readers' comments without a heading, told by what stands between them: "Reply", "2 hours ago", "Anna B. says".
 
 A comment's words read like anybody's. But a name, a time or a button comes back every few lines, and an article has
 nothing of the kind. Times of day alone are no sign: a live blog has them, and it is the article.
+
+>>> from newslint.evidence.language import get
+>>> from newslint.evidence.lines.sheet import sheet
+>>> from newslint.model import Document
+>>> text = "The port is open now.\nAna says\nAbout time.\nReply\nTom B. says\nQuite so.\nReply"
+>>> parts = list(find(sheet(Document(text), get("en")), Lists()))
+>>> len(parts), text[parts[0].start : parts[0].end], parts[0].names
+(6, 'Ana says\n', ('some signs', 'no article above'))
 """
 
 from __future__ import annotations
