@@ -14,6 +14,9 @@ import re
 DOUBLE = '"“”„«»'
 """The signs that are nothing but quotation marks in every language that newslint has data for."""
 
+ANY = DOUBLE + "‘’'"
+"""All that may be one, apostrophes among them."""
+
 RARE = "‟‹›「」『』"
 """Others that are nothing else. No rule looks for them, and no fix may take one away."""
 
@@ -22,6 +25,9 @@ OPENING = '"“„«‘'
 
 LINE_OPENING = OPENING + "»"
 """What a line that is a quotation begins with: no quotation is open there that » could close."""
+
+PULL_OPENING = "\"“„«»'"
+"""The same for a pull quote, which stands in plain marks where it stands in no double ones."""
 
 CLOSING = '"”»’'
 """What a quotation ends with; “ is not among them, for it mostly opens one."""

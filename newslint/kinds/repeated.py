@@ -13,6 +13,8 @@ from itertools import compress, count
 from operator import eq
 from typing import Literal
 
+from newslint.evidence import quotes
+from newslint.evidence.lines.places import HEAD_WITH_EMPTY
 from newslint.model import Allows, Document, Hit, Matcher, Rule, Setting, Share
 
 Unit = Literal["word", "phrase", "line", "title", "sentence", "body"]
@@ -117,14 +119,11 @@ class Doubles:
         return CERTAIN if counts and before.lower() in self.openers and follows[:1].isalpha() else LIKELY
 
 
-HEAD = 5
-"""Lines among which a standfirst stands; the first line is the title and stays."""
-
-_OPENING = frozenset("«»“„\"'")
+_OPENING = frozenset(quotes.PULL_OPENING)
 _TOKEN = re.compile(r"\S+")
-_CLOSING = ".,;:!?…)]»”\"“'’"
-_ENDS_CLAUSE = tuple(".,;:!?…)]»”\"“'’")
-_TERMINAL = (".", "!", "…", "»", "”", '"', "“", "’", "'")
+_CLOSING = ".,;:!?…)]" + quotes.CLOSING + quotes.EITHER
+_ENDS_CLAUSE = tuple(_CLOSING)
+_TERMINAL = (".", "!", "…", *quotes.CLOSING, *quotes.EITHER)
 _LATIN = frozenset({"facto", "jure"})
 """`de de facto leider` (Dutch), `la situation de de facto`: the second `de` belongs to the Latin phrase."""
 
@@ -227,7 +226,7 @@ def sentences(document: Document, min_length: int, confidence: float) -> Iterato
         if len(line.text) < min_length:
             continue
         content = line.text.strip()
-        if not min_length <= len(content) <= 400 or not (0 < number < HEAD or content[0] in _OPENING):
+        if not min_length <= len(content) <= 400 or not (0 < number < HEAD_WITH_EMPTY or content[0] in _OPENING):
             continue
         bare = content.strip("«»“”„\"'… \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}")
         if bare.count(" ") < 7:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal
 
+from newslint.evidence import quotes
 from newslint.evidence.lexicon import Lexicon, lexicon
 from newslint.model import Allows, Document, Hit, Language, Matcher, Rule, Setting
 
@@ -162,8 +163,8 @@ class Halves:
         return len(head + tail) > 3 and min(self.words.zipf(head), self.words.zipf(tail)) <= FRAGMENT
 
 
-_OPENING = "\"'“„«‘(["
-_CLOSING = "\"'”“»’)].,;:!?…"
+_OPENING = quotes.OPENING + "'(["
+_CLOSING = quotes.CLOSING + quotes.EITHER + ")].,;:!?…"
 _MARKS = _OPENING + _CLOSING + "-"
 
 

@@ -32,6 +32,9 @@ TOP = 5
 HEAD = TOP + 1
 """Lines at the start of a text among which its head is: the title and the standfirst, the byline and the date."""
 
+HEAD_WITH_EMPTY = 5
+"""The same for who counts the empty lines, too: the title, the standfirst, and what may stand between them."""
+
 FOOT = 12
 """Lines at the end of a text among which what the page says of the article is: who wrote it, whose the rights are."""
 

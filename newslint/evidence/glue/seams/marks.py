@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from newslint.evidence import quotes
 from newslint.evidence.glue.seams.numbers import first_word, last_word
 from newslint.evidence.glue.seams.seam import DOMAINS, Lore, Seam, halves
 
@@ -127,7 +128,7 @@ def _kind(marks: str, offset: int) -> str:
         return "comma"
     if before in "()[]":
         return "bracket"
-    return "quote" if before in "»”“\"’'«„‘" else "other"
+    return "quote" if before in quotes.ANY else "other"
 
 
 def _words(left: str, right: str) -> dict[str, float]:

@@ -19,9 +19,7 @@ from newslint.evidence.tokens import NUMBER
 Told = tuple[Row, tuple[str, ...]]
 """A row of a block, and the names of what tells it."""
 
-_QUOTED = re.compile(
-    rf"[^{quotes.DOUBLE}‘’']{{4,60}}[{quotes.OPENING}{quotes.EITHER}].+[{quotes.CLOSING}{quotes.EITHER}]"
-)
+_QUOTED = re.compile(rf"[^{quotes.ANY}]{{4,60}}[{quotes.OPENING}{quotes.EITHER}].+[{quotes.CLOSING}{quotes.EITHER}]")
 """A line that is quoted from near its start to its end."""
 
 
