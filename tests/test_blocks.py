@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -63,3 +64,8 @@ def test_parts_lie_in_their_lines_from_the_top(rule: Block) -> None:
         assert all(isinstance(part, Part) and part.names for part in parts)
         assert all(one.end <= other.start for one, other in pairwise(parts))
         assert all("\n" not in text[part.start : part.end].rstrip("\n") for part in parts)
+
+
+@pytest.mark.parametrize("name", blocks.names())
+def test_the_kind_tells_of_every_shape(name: str) -> None:
+    assert re.search(rf"\b{name}[,:]", Block.__doc__ or "")
