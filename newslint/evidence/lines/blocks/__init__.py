@@ -1,4 +1,4 @@
-"""Blocks: several lines that belong to the page together, one file for each shape of them; may import lines and tokens.
+"""Blocks: several lines that belong to the page together, one file for each shape; none may import another.
 
 A list of links has a heading and titles; an embedded post has a first and a last line; the comments go on to the end.
 What one line alone does not tell, the others beside it do. `shape: nested-links` of a rule is nested_links.py, and a
@@ -35,7 +35,7 @@ class Lists(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What of a line belongs to a block, and the names of what tells it."""
+    """What of a line belongs to a block, text[start:end] in code points, and the names of what tells it."""
 
     start: int
     end: int
