@@ -15,8 +15,9 @@ from newslint.evidence import language
 from newslint.linter import prefilter
 from newslint.linter.asking import Ask
 from newslint.linter.linter import Linter
-from newslint.linter.prefilter import Prefilter, holds
-from newslint.model import Document, Finding, Needle, Setting
+from newslint.linter.prefilter import Prefilter
+from newslint.model import Document, Finding, Folded, Needle, Setting
+from newslint.model.needles import holds, required
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
 ARTICLES = [path.read_text(encoding="utf-8") for path in SEEDS]
@@ -99,3 +100,38 @@ def test_both_ways_tell_what_can_fire(sets: list[frozenset[Needle] | None], text
     assert set(told) >= set(expected)
     assert [number for number in told if sets[number]] == [number for number in expected if sets[number]]
     assert told == sorted(told)
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "found"),
+    [
+        ("cookie", "COOKIES for all", True),
+        ("cookie", "Cookies for all", True),
+        ("cookie", "Cook, I said", False),
+        ("Anna", "anna", False),
+        ("Anna", "Anna", True),
+        ("i.v.a", "P. I.V.A 1", True),
+        ("öffnet", "ÖFFNET", True),
+        (" ,", "one , two", True),
+        ("affili", "an affilİ", True),
+    ],
+)
+@pytest.mark.usefixtures("way")
+def test_a_requirement_in_lower_case_is_met_in_any_case(written: str, text: str, found: bool) -> None:
+    assert Prefilter([frozenset({required(written)})])(Document(text)) == [0] * found
+    assert holds(Document(text), [required(written)]) == found
+
+
+def test_what_has_no_case_is_searched_for_as_it_is() -> None:
+    assert [isinstance(required(written), Folded) for written in ("a", "A", "10.", " ,")] == [True, False, False, False]
+
+
+@settings(max_examples=200, deadline=None)
+@given(needle=st.text(st.characters(), min_size=1, max_size=3).map(str.lower).map(Folded), text=st.text(max_size=20))
+def test_whatever_is_in_the_text_in_lower_case_all_at_once_finds_too(needle: Folded, text: str) -> None:
+    pytest.importorskip("re2")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prefilter, "PATIENCE", -1)
+        assert Prefilter([frozenset({needle})])(Document(needle.upper() + text)) or not holds(
+            Document(needle.upper() + text), [needle]
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import record
 
+from newslint import Linter
 from newslint.linter.examples import Case, cases, failures
 from newslint.model import Rule
 from newslint.rules.load import load
@@ -33,3 +34,15 @@ def test_every_rule_shows_three_bad_texts_and_three_clean_ones_in_more_than_one_
     languages = {case.lang for case in bad}
     if None not in languages and len(rule.languages) != 1:
         assert len(languages) >= 2, "bad examples in two languages"
+
+
+@pytest.mark.parametrize("rule", load(), ids=lambda rule: rule.name)
+def test_no_requirement_is_spelt_twice(rule: Rule) -> None:
+    asked: list[str] = getattr(rule, "requires", [])
+    assert [one for one in asked if one != one.lower() and one.lower() in asked] == []
+
+
+@pytest.mark.parametrize("word", ["cookies", "Cookies", "COOKIES", "cOOKIES"])
+def test_a_line_meets_what_it_requires_in_any_case(word: str) -> None:
+    found = Linter("en", select=["cookie-notice"]).check(f"This website uses {word} to make your visit better.\n")
+    assert [finding.rule for finding in found] == ["cookie-notice"]

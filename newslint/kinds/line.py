@@ -19,6 +19,7 @@ from newslint.evidence.phrases import book
 from newslint.evidence.tokens import NUMBER, places
 from newslint.model import Allows, Document, Evidence, Folded, Hit, Matcher, Needle, Rule, RuleError, Setting
 from newslint.model.evidence import confidence
+from newslint.model.needles import holds, required
 
 WEIGHTS = {
     "listed phrase": 5.2,
@@ -45,8 +46,8 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     inside of a line formulas of these lists are looked for, too.
 
     `remainder` is what must follow a phrase that starts the line, `shape` what the line must be where no phrase is
-    asked for. One of `requires` is in every text where the rule can fire. Outside `min_words` to
-    `max_words` and outside `position` nothing is said.
+    asked for. One of `requires` is in every text where the rule can fire: in lower case in any case, with a capital as
+    written. Outside `min_words` to `max_words` and outside `position` nothing is said.
     """
 
     phrases: list[str] = []
@@ -72,7 +73,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def needles(self, setting: Setting) -> frozenset[Needle] | None:
         if self.match == "inside" and not self.requires:
             return frozenset(map(Folded, formulary(setting.language, tuple(self.phrases)).words))
-        return frozenset(self.requires) or None
+        return frozenset(map(required, self.requires)) or None
 
     def bind(self, setting: Setting) -> Matcher:
         return self._matcher(setting, self.least)
@@ -90,7 +91,11 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         forms = formulary(language, tuple(self.phrases) if self.match == "inside" else ())
         labels = frozenset(t for name in self.phrases for p in book(language).lists.get(name, ()) for t in p.split())
 
+        needed = tuple(map(required, self.requires))
+
         def hits(document: Document) -> Iterator[Hit]:
+            if needed and not holds(document, needed):
+                return
             page = sheet(document, language)
             for row, found in self._found(page, known, labels, forms):
                 pieces = tuple(self._weighed((*found, *_context(row, page))))
@@ -111,8 +116,6 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         self, page: Sheet, known: Words, labels: frozenset[str], forms: Formulary
     ) -> Iterator[tuple[Row, tuple[str, ...]]]:
         """The rows that the rule is about, each with the evidence of its phrase or shape."""
-        if self.requires and not any(needle in page.document.text for needle in self.requires):
-            return
         if not self.phrases:
             yield from self._shaped(page, known)
             return

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 import regex
 
-from newslint.model import Allows, Document, Hit, Language, Matcher, Rule, RuleError, Setting, Share
+from newslint.model import Allows, Document, Hit, Language, Matcher, Needle, Rule, RuleError, Setting, Share
+from newslint.model.needles import required
 
 TIMEOUT = 10.0
 """Seconds that one pattern may take on one text; a rule that needs more finds nothing there, and is named."""
@@ -18,8 +19,9 @@ class Pattern(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     The group called `hit`, if there is one, is what is flagged; the rest is context. `fix` is the replacement, where
     `\\g<name>` stands for a group. A match inside a match of `unless` is right as it is. `allows` is what the fix may
-    change: one that would do more, where a pattern matches more than was meant, is not made. A text that says one of
-    `topics` outside of all matches is about such things and means what it shows: nothing is said of it.
+    change: one that would do more, where a pattern matches more than was meant, is not made. One of `requires` is in
+    every text with a match: in lower case in any case, with a capital as written. A text that says one of `topics`
+    outside of all matches is about such things and means what it shows: nothing is said of it.
     """
 
     pattern: str
@@ -31,8 +33,8 @@ class Pattern(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     requires: list[str] = []
     topics: list[str] = []
 
-    def needles(self, setting: Setting) -> frozenset[str] | None:
-        return frozenset(self.requires) or None
+    def needles(self, setting: Setting) -> frozenset[Needle] | None:
+        return frozenset(map(required, self.requires)) or None
 
     def bind(self, setting: Setting) -> Matcher:
         found = compiled(self.pattern, self.ignore_case, setting.language)

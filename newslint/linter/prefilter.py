@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from newslint.model import Document, Folded, Needle
+from newslint.model.needles import holds
 
 PATIENCE = 300_000
 """Characters that a process searches plainly: after so many RE2 would have paid for its import."""
@@ -48,19 +49,6 @@ class Prefilter:
         return sorted([*self._always, *(index for index, mine in self._choosy if holds(document, mine))])
 
 
-def holds(document: Document, needles: Iterable[Needle]) -> bool:
-    """Is one of the needles in the document?"""
-    return any(_is_in(needle, document) for needle in needles)
-
-
-def _is_in(needle: Needle, document: Document) -> bool:
-    if isinstance(needle, Folded):
-        return needle in document.folded
-    if isinstance(needle, str):
-        return needle in document.text
-    return any(ord(character) in needle for character in document.characters)
-
-
 def _is_worth_it(text: str) -> bool:
     global _searched
     _searched += len(text)
@@ -88,7 +76,8 @@ def _automaton(needles: Sequence[frozenset[Needle]]) -> Callable[[str], list[int
 
 
 def _expression(needle: Needle, escape: Callable[[str], str]) -> str:
+    """A needle for RE2, to which `i` is not the same as `İ`: of all characters the only lower case that it misses."""
     if isinstance(needle, str):
         literal = escape(needle.encode("utf-8", "replace").decode())
-        return f"(?i:{literal})" if isinstance(needle, Folded) else literal
+        return f"(?i:{literal.replace('i', '[iİ]')})" if isinstance(needle, Folded) else literal
     return rf"[\x{{{needle.start:x}}}-\x{{{needle.stop - 1:x}}}]"

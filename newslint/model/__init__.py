@@ -24,7 +24,8 @@ from newslint.model.findings import (
     Shown,
 )
 from newslint.model.languages import UNKNOWN, Language, PhraseList, Repeats, Setting
-from newslint.model.rules import Afterwards, Clean, Example, Folded, Matcher, Needle, Rule, Silent
+from newslint.model.needles import Folded, Needle
+from newslint.model.rules import Afterwards, Clean, Example, Matcher, Rule, Silent
 
 __all__ = [
     "LINE_PER_RECORD",

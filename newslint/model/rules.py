@@ -10,6 +10,7 @@ import msgspec
 from newslint.model.documents import Document, Scope
 from newslint.model.findings import SAFE_CONFIDENCE, Allows, Hit, Safety, Severity
 from newslint.model.languages import Setting
+from newslint.model.needles import Needle
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,16 +28,6 @@ class Clean(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     text: str
     lang: str | None = None
-
-
-class Folded(str):
-    """A needle in lower case that is in a text if it is in `text.lower()`."""
-
-    __slots__ = ()
-
-
-Needle = str | range
-"""A string, perhaps a Folded one, or a range of code points of which any character counts."""
 
 
 Matcher = Callable[[Document], Iterable[Hit]]
