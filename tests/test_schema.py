@@ -36,9 +36,12 @@ def test_the_built_in_rules_fit_it(file: Path) -> None:
         {"group": "computed"},
         {"origin": "computed"},
         {"examples": [{"good": "without a bad"}]},
+        {"also": [{"message": "the whole rule's"}]},
+        {"also": [{"pattern": 3}]},
+        {"formerly": "one"},
     ],
 )
 def test_what_the_loader_refuses_does_not_fit(change: dict[str, object]) -> None:
-    jsonschema.validate([RULE], schema.rules())
+    jsonschema.validate([RULE, RULE | {"also": [{"pattern": "q"}], "formerly": ["y"]}], schema.rules())
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate([RULE | change], schema.rules())

@@ -44,10 +44,11 @@ def test_checking_an_article_loads_nothing_heavy(article: str, tmp_path: Path) -
     assert loaded("check", str(file)) & HEAVY == set()
 
 
-def test_what_is_known_is_told_without_click_and_without_the_engine(tmp_path: Path) -> None:
+@pytest.mark.parametrize("named", [[], ["--ignore", "ads,ad-slot"]])
+def test_what_is_known_is_told_without_click_and_without_the_engine(named: list[str], tmp_path: Path) -> None:
     file = tmp_path / "one.txt"
     file.write_text("Le président a parlé à la foule .\n", encoding="utf-8")
-    args = ("check", "--isolated", "--exit-zero", "--jobs", "2", str(file))
+    args = ("check", "--isolated", "--exit-zero", "--jobs", "2", *named, str(file))
     loaded(*args)
     assert loaded(*args) & (HEAVY | LEARNED) == set()
 

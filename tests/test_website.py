@@ -79,7 +79,8 @@ def test_every_rule_has_its_page_and_its_row(rule: Rule) -> None:
     assert f"[`{rule.group}`](index.md#{rule.group})" in page
     others = [clean for clean in [*rule.clean, *rule.misses] if clean]
     assert page.count("<pre") == page.count("</pre>") == sum(map(texts, rule.examples)) + len(others)
-    assert page.count("<mark>") == sum(example.bad.count("⟦") for example in rule.examples)
+    marked = [*(example.bad for example in rule.examples), *map(str, rule.misses)]
+    assert page.count("<mark>") == sum(text.count("⟦") for text in marked)
     assert f"| [`{rule.name}`]({rule.name}.md) |" in pages.rules_index(RULES)
 
 

@@ -11,18 +11,19 @@ from msgspec import structs
 
 from newslint.config import baseline
 from newslint.config.baseline_use import Use
+from newslint.rules.names import had
 
 if TYPE_CHECKING:
     from newslint.run.outcome import Outcome
 
 
 class Kept:
-    """One baseline in use, by the name of its file."""
+    """One baseline in use, by the name of its file; `rules` are those of the user's own, which may be renamed, too."""
 
-    def __init__(self, name: str, content: baseline.Baseline | None = None) -> None:
+    def __init__(self, name: str, content: baseline.Baseline | None = None, rules: Sequence[str] = ()) -> None:
         self.name = name
         self._folder = Path(name).absolute().parent
-        self.use = Use(baseline.read(Path(name)) if content is None else content, self._gone)
+        self.use = Use(baseline.read(Path(name)) if content is None else content, self._gone, had(rules))
 
     def hear(self, outcome: Outcome) -> Outcome:
         """An outcome without what the baseline knows."""
@@ -61,13 +62,13 @@ class Baselines:
     """The baselines of a run: `named` says which one a file has, by its path; None for none.
 
     `checked` are the paths that were checked with everything that the baselines were made with, so that nothing needs
-    what is not found there.
+    what is not found there. `rules` are the user's own.
     """
 
-    def __init__(self, named: Mapping[str, str | None], checked: Sequence[str] = ()) -> None:
+    def __init__(self, named: Mapping[str, str | None], checked: Sequence[str] = (), rules: Sequence[str] = ()) -> None:
         self._named = named
         self._checked = checked
-        self._kept = {name: Kept(name) for name in sorted({name for name in named.values() if name})}
+        self._kept = {name: Kept(name, rules=rules) for name in sorted({name for name in named.values() if name})}
 
     def __bool__(self) -> bool:
         return bool(self._kept)
@@ -86,3 +87,6 @@ class Baselines:
             if stale:
                 needs = "1 entry" if stale == 1 else f"{stale} entries"
                 yield f"{name}: nothing needs {needs} any more; 'newslint baseline prune' drops them."
+            if outdated := kept.use.outdated():
+                names = ", ".join(map(repr, outdated))
+                yield f"{name} has rules by names that are no more ({names}); 'newslint baseline update' renames them."

@@ -58,6 +58,7 @@ def _check_files(options: Options) -> int:
         return 0
     if not plan.files:
         _usable(settings.of("."))
+    _tell_renamed(options, plan.configs)
     baselines = options.baselines({file.path: plan.configs[file.config] for file in plan.files})
     tally = Tally(options.look(plan.configs), task, baselines, plan.skipped)
     task = structs.replace(task, told=_tells(options, tally, sidecars))
@@ -79,6 +80,13 @@ def _check_files(options: Options) -> int:
     if task.write:
         _tidy(plan, task, settings)
     return _finish(options, tally)
+
+
+def _tell_renamed(options: Options, configs: Iterable[Config]) -> None:
+    from newslint.cli._names import tell_renamed
+
+    if not options.quiet:
+        tell_renamed(configs)
 
 
 def _tells(options: Options, tally: Tally, sidecars: Sidecars | None) -> bool:
@@ -124,6 +132,7 @@ def _check_stdin(options: Options) -> int:
     settings, task = options.settings(), options.task()
     name = options.stdin_filename or STDIN
     config = settings.of(Path(name).parent)
+    _tell_renamed(options, [config])
     data = sys.stdin.buffer.read()
     if options.force_exclude and config.excludes(name):
         outcome, result = Outcome(path=name, skipped="excluded"), data

@@ -135,7 +135,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         named = {
             path: None if self.no_baseline else self.baseline or config.baseline for path, config in configs.items()
         }
-        return Baselines(named, self.paths if self.runs_whole else ())
+        rules = dict.fromkeys(rule for config in configs.values() for rule in config.rules)
+        return Baselines(named, self.paths if self.runs_whole else (), tuple(rules))
 
     @property
     def runs_whole(self) -> bool:

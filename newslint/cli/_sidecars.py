@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.config.selection import chosen
-from newslint.model import Finding, Rule, Shown
+from newslint.model import ALL, Finding, Rule, Shown
 from newslint.rules.load import load
 from newslint.run.outcome import Outcome
 
@@ -65,12 +65,10 @@ def _wrong(
 
 
 def _message(entry: Entry, roster: Roster, *, idle: bool) -> str:
-    from newslint.config.comments import ALL
-
     unknown = next(filter(None, map(roster.unknown, entry.names)), "")
-    if unknown or not idle or not all(map(roster.judges, entry.names or [ALL])):
-        return unknown
-    return "suppression that suppresses nothing"
+    if unknown or (idle and all(map(roster.judges, entry.names or [ALL]))):
+        return unknown or "suppression that suppresses nothing"
+    return next(filter(None, map(roster.outdated, entry.names)), "")
 
 
 def _finding(entry: Entry, judge: Rule, message: str, line: str) -> Finding:

@@ -11,6 +11,7 @@ import click
 
 from newslint.cli import check, complain
 from newslint.cli._baselines import Kept
+from newslint.cli._names import tell_renamed
 from newslint.cli._options import Options
 from newslint.config import baseline
 from newslint.model import ConfigError
@@ -61,7 +62,7 @@ def create(*, force: bool, **given: Any) -> int:
         raise ConfigError(
             f"{run.name}: is there already; 'newslint baseline update' brings it up to date, --force replaces"
         )
-    kept = run.over(Kept(run.name, baseline.Baseline()))
+    kept = run.over(run.kept(baseline.Baseline()))
     run.save(kept.use.updated(lambda _: False))
     if run.configured is None:
         run.say(
@@ -76,7 +77,7 @@ def create(*, force: bool, **given: Any) -> int:
 def update(**given: Any) -> int:
     """Take what is new as known; drop what nothing needs."""
     run = _Run(given)
-    kept = run.over(Kept(run.name))
+    kept = run.over(run.kept())
     run.save(kept.use.updated(kept.within(run.options.paths)), before=len(kept.use.baseline))
     return run.code
 
@@ -87,7 +88,7 @@ def update(**given: Any) -> int:
 def prune(**given: Any) -> int:
     """Drop what was mended and what is gone."""
     run = _Run(given)
-    kept = run.over(Kept(run.name))
+    kept = run.over(run.kept())
     run.save(kept.use.pruned(kept.within(run.options.paths)), before=len(kept.use.baseline))
     return run.code
 
@@ -98,7 +99,7 @@ def prune(**given: Any) -> int:
 def check_(**given: Any) -> int:
     """List what nothing needs any more; exit 1 if any."""
     run = _Run(given)
-    kept = run.over(Kept(run.name))
+    kept = run.over(run.kept())
     stale = kept.use.stale(kept.within(run.options.paths))
     for line in _listed(stale):
         click.echo(line)
@@ -124,9 +125,14 @@ class _Run:
     def __init__(self, given: dict[str, Any]) -> None:
         self.options = Options(**{**given, "paths": given["paths"] or (".",)})
         self.settings = self.options.settings()
-        self.configured = self.settings.of(_folder(self.options.paths[0])).baseline
+        config = self.settings.of(_folder(self.options.paths[0]))
+        self.configured, self.rules = config.baseline, config.rules
         self.name = self.options.baseline or self.configured or baseline.NAME
         self.code = 0
+
+    def kept(self, content: baseline.Baseline | None = None) -> Kept:
+        """The baseline as its file has it, or with another content."""
+        return Kept(self.name, content, self.rules)
 
     def over(self, kept: Kept) -> Kept:
         """Let the baseline see what is found in all files that are not another baseline's."""
@@ -134,6 +140,8 @@ class _Run:
         from newslint.run import run
 
         plan = self.options.plan(self.settings, self.options.sidecars())
+        if not self.options.quiet:
+            tell_renamed(plan.configs)
         mine = {file.path for file in plan.files if self._is_mine(plan.configs[file.config].baseline)}
         outcomes = run.run(plan, self.options.task(), jobs=self.options.jobs)
         shown = not self.options.quiet and sys.stderr.isatty()

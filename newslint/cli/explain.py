@@ -46,6 +46,7 @@ def command(text: tuple[str, ...], lang: str | None, names: tuple[str, ...], eve
     newslint explain --lang fr "Le maire, Paul Durandta rencontré le préfet."
     newslint explain --rule glued-words --all - < article.txt
     """
+    from newslint.cli._names import tell_renamed
     from newslint.evidence import language
     from newslint.linter.linter import Linter
     from newslint.model import Document, Setting
@@ -53,9 +54,11 @@ def command(text: tuple[str, ...], lang: str | None, names: tuple[str, ...], eve
 
     given = sys.stdin.read() if text == ("-",) else " ".join(text)
     linter = Linter(lang, select=names or None)
+    tell_renamed([linter.config])
     code = lang or language.detect(given)
     document, setting = Document(given, lang=code), Setting(language=language.get(code), accept=linter.accept)
-    lines = [line for rule in linter.rules for line in _candidates(rule, document, setting, everything)]
+    ways = (way for rule in linter.rules for way in rule.ways())
+    lines = [line for way in ways for line in _candidates(way, document, setting, everything)]
     if not lines:
         lines = ["nothing here is weighed"]
     click.echo(defused("\n".join(lines)))

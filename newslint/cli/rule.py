@@ -21,15 +21,19 @@ def command(name: str, extra: tuple[str, ...]) -> int:
     newslint rule missing-final-newline
     newslint rule my-rule --rules my-rules/
     """
+    from newslint.cli._names import tell_former
     from newslint.linter.page import page
     from newslint.model import ConfigError
     from newslint.model.visible import defused
     from newslint.rules.load import load
 
     rules = {rule.name: rule for rule in load(extra)}
-    if name not in rules:
+    now = {old: rule.name for rule in rules.values() for old in rule.formerly}
+    meant = now.get(name, name)
+    if meant not in rules:
         close = get_close_matches(name, rules, n=1)
         hint = f"did you mean {close[0]!r}?" if close else "'newslint rules' lists them"
         raise ConfigError(f"no rule is called {name!r}; {hint}")
-    click.echo(defused(page(rules[name])), nl=False)
+    tell_former([name], now)
+    click.echo(defused(page(rules[meant])), nl=False)
     return 0

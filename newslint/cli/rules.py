@@ -91,7 +91,7 @@ def test(paths: tuple[str, ...]) -> int:
     unsettled   fixing never comes to an end
     unsafe      the fix is not as safe, or unsafe, as the example says
     unallowed   the fix changes more than the rule `allows`
-    closed      a text of `misses` is found now: move it to `examples`
+    closed      a text of `misses` is found, or let pass, now: move it to `examples`, or to `clean`
     """
     from newslint.linter.examples import cases, failures
     from newslint.rules.load import load_path

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from newslint.cli import baseline, complain
+from newslint.cli._names import tell_renamed
 from newslint.cli._options import Options
 from newslint.config import sidecar, sidecar_entry
 
@@ -32,8 +33,8 @@ def command(*, reason: str, **given: Any) -> int:
     """
     options = Options(**{**given, "paths": given["paths"] or (".",)})
     written = dict[Path, int]()
-    for _ in range(ROUNDS):
-        new = _entries(options, reason)
+    for number in range(ROUNDS):
+        new = _entries(options, reason, first=number == 0)
         for path, entries in new.items():
             _append(path, entries)
             written[path] = written.get(path, 0) + len(entries)
@@ -46,12 +47,14 @@ def command(*, reason: str, **given: Any) -> int:
     return 0
 
 
-def _entries(options: Options, reason: str) -> dict[Path, list[str]]:
+def _entries(options: Options, reason: str, *, first: bool) -> dict[Path, list[str]]:
     """The entries for everything that is reported, by the sidecar they go to; alike findings share one."""
     from newslint.run import run
 
     sidecars = sidecar.Sidecars()
     plan = options.plan(options.settings(), sidecars)
+    if first:
+        tell_renamed(plan.configs)
     baselines = options.baselines({file.path: plan.configs[file.config] for file in plan.files})
     new: dict[Path, dict[str, None]] = {}
     for outcome in run.run(plan, options.task(), jobs=options.jobs):

@@ -42,8 +42,20 @@ def command(targets: tuple[str, ...], rules: tuple[str, ...], quiet: bool) -> in
     run = named or _last(root, runs, paths)
     said = ["undo", *targets, *(f"--rule={name}" for name in chosen)]
     begun = journal.begun(said, undoes=run.id, rules=chosen, part=bool(chosen or paths))
-    told = undo.undo(root, run, journal.Journal(root, begun), paths=paths, rules=chosen)
+    told = undo.undo(root, run, journal.Journal(root, begun), paths=paths, rules=_meant(chosen))
     return _tell(told, run, begun, quiet=quiet)
+
+
+def _meant(names: Sequence[str]) -> list[str]:
+    """The rules that are meant, each by the name that it has and by those that it had: a journal keeps the old one."""
+    from newslint.cli._names import tell_former
+    from newslint.config.nearest import Settings
+    from newslint.rules.names import former
+
+    now = former(Settings().of(".").rules) if names else {}
+    tell_former(names, now)
+    meant = [now.get(name, name) for name in names]
+    return [*meant, *(old for old, name in now.items() if name in meant)]
 
 
 def _parted(targets: Sequence[str], runs: Sequence[Run]) -> tuple[Run | None, list[Path]]:

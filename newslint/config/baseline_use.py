@@ -8,12 +8,16 @@ finding: the one in surroundings that nobody knows, else the last.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import PurePosixPath
 
 from newslint.config.baseline import Baseline, Entries, Key, key
 from newslint.model import Shown
+from newslint.model.shown import called
+
+Keys = tuple[Key, ...]
+"""What a finding is known by: as its rule is called, then as it was called once."""
 
 
 class Rest:
@@ -24,17 +28,18 @@ class Rest:
         for (rule, kind, around), count in sorted(known.items()):
             self._kinds.setdefault((rule, kind), {})[around] = count
 
-    def take(self, key: Key) -> Key | None:
+    def take(self, keys: Keys) -> Key | None:
         """Use up an entry for just this."""
-        return self._use(key) if key.around in self._kinds.get(key[:2], ()) else None
+        return next((self._use(key) for key in keys if key.around in self._kinds.get(key[:2], ())), None)
 
-    def take_alike(self, key: Key) -> Key | None:
+    def take_alike(self, keys: Keys) -> Key | None:
         """Use up an entry for this kind, in whatever surroundings."""
-        return self._use(key._replace(around=next(iter(self._kinds[key[:2]])))) if self.has(key) else None
+        found = ((key, self._kinds[key[:2]]) for key in keys if key[:2] in self._kinds)
+        return next((self._use(key._replace(around=next(iter(places)))) for key, places in found), None)
 
-    def has(self, key: Key) -> bool:
+    def has(self, keys: Keys) -> bool:
         """Is there an entry for this kind?"""
-        return key[:2] in self._kinds
+        return any(key[:2] in self._kinds for key in keys)
 
     def _use(self, key: Key) -> Key:
         places = self._kinds[key[:2]]
@@ -50,11 +55,14 @@ class Use:
     """A baseline at work in one run: what is new, what was known, which entries nothing needs.
 
     The entries of a file that is `gone` go to one of the same name that has none, in another folder, if at least half
-    of what each has the other has too: it was moved.
+    of what each has the other has too: it was moved. `former` are the names that rules had, by those that they have.
     """
 
-    def __init__(self, baseline: Baseline, gone: Callable[[str], bool]) -> None:
+    def __init__(
+        self, baseline: Baseline, gone: Callable[[str], bool], former: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
         self.baseline = baseline
+        self._former = former or {}
         self.hidden = 0
         """How many findings were known."""
         self._gone = gone
@@ -63,22 +71,26 @@ class Use:
         self._used: dict[str, Counter[Key]] = {}
         self._moved: dict[str, str] = {}
         self._skipped: set[str] = set()
-        self._waiting: list[tuple[Key, Shown]] = []
+        self._waiting: list[tuple[Keys, Shown]] = []
 
     def new(self, path: str, left: Sequence[Shown], *, more: bool = False) -> list[Shown]:
         """What a file, or the next part of one that has `more`, holds that the baseline does not know."""
-        named = [(key(one), one) for one in left]
+        named = [(self._keys(one), one) for one in left]
         if path not in self._rest:
-            self._rest[path] = Rest(self.baseline.files.get(self._source(path, [name for name, _ in named]), {}))
+            self._rest[path] = Rest(self.baseline.files.get(self._source(path, [keys for keys, _ in named]), {}))
             self._found[path], self._used[path] = Counter(), Counter()
         rest = self._rest[path]
-        self._found[path].update(name for name, _ in named)
-        unknown = [(name, one) for name, one in named if not self._use(path, rest.take(name))]
+        self._found[path].update(keys[0] for keys, _ in named)
+        unknown = [(keys, one) for keys, one in named if not self._use(path, rest.take(keys))]
         if more:
-            self._waiting += [(name, one) for name, one in unknown if rest.has(name)]
-            return [one for name, one in unknown if not rest.has(name)]
+            self._waiting += [(keys, one) for keys, one in unknown if rest.has(keys)]
+            return [one for keys, one in unknown if not rest.has(keys)]
         waiting, self._waiting = [*self._waiting, *unknown], []
-        return [one for name, one in waiting if not self._use(path, rest.take_alike(name))]
+        return [one for keys, one in waiting if not self._use(path, rest.take_alike(keys))]
+
+    def _keys(self, one: Shown) -> Keys:
+        old = (key(called(one, name)) for name in self._former.get(one.finding.rule, ()))
+        return (key(one), *old)
 
     def _use(self, path: str, key: Key | None) -> bool:
         if key is not None:
@@ -86,12 +98,13 @@ class Use:
             self.hidden += 1
         return key is not None
 
-    def _source(self, path: str, found: Sequence[Key]) -> str:
+    def _source(self, path: str, found: Sequence[Keys]) -> str:
         """The path under which the baseline knows a file."""
         if path in self.baseline.files or not found:
             return path
         for old in self._named.get(PurePosixPath(path).name, ()):
-            known, mine = Counter(self.baseline.files[old]), Counter(found)
+            known = Counter(self.baseline.files[old])
+            mine = Counter(next((key for key in keys if key in known), keys[0]) for keys in found)
             if (
                 2 * (known & mine).total() >= max(known.total(), mine.total())
                 and old not in self._moved
@@ -107,6 +120,11 @@ class Use:
         for path in sorted(self.baseline.files):
             named.setdefault(PurePosixPath(path).name, []).append(path)
         return named
+
+    def outdated(self) -> list[str]:
+        """Names by which it knew findings and which their rules no longer have."""
+        former = {name for names in self._former.values() for name in names}
+        return sorted({key.rule for used in self._used.values() for key in used} & former)
 
     def skip(self, path: str) -> None:
         """Of this file nothing is known, or not all: what the baseline says of it stays."""

@@ -16,10 +16,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from newslint.config.frontmatter import ignored
-from newslint.model import Document, Rule
-
-ALL = "all"
-"""The name that stands for every rule."""
+from newslint.model import ALL, Document, Rule
 
 UNUSED = "unused-suppression"
 """The rule that judges suppressions; only by its own name is it suppressed."""
@@ -62,7 +59,7 @@ class Suppression(msgspec.Struct, frozen=True):
             return UNUSED if UNUSED in (self.names or ()) else None
         if self.names is None:
             return ALL
-        return next((name for name in self.names if name in (rule.name, rule.group, ALL)), None)
+        return next((name for name in self.names if name in rule.names), None)
 
 
 def comments(text: str) -> Iterator[Span]:

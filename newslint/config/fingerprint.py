@@ -20,6 +20,7 @@ from pathlib import Path
 import msgspec
 
 from newslint.model import Finding, Shown
+from newslint.model.shown import called
 
 VERSION = "newslint/v1"
 """Which way fingerprints are made; another way would make all of them new."""
@@ -54,10 +55,13 @@ class Fingerprints:
         return msgspec.structs.replace(shown, fingerprint=self.of(shown))
 
 
-def possible(shown: Shown) -> Iterator[str]:
-    """The fingerprints that a finding may have, by how many that are alike come before it; a hundred of them."""
-    content = msgspec.json.encode(_content(shown, place(shown.finding.path)))
-    return (_digest(content, number) for number in range(100))
+def possible(shown: Shown, formerly: Iterable[str] = ()) -> Iterator[str]:
+    """The fingerprints that a finding may have, by how many that are alike come before it; a hundred of them, and a
+    hundred for each name that its rule had.
+    """
+    for one in (shown, *(called(shown, name) for name in formerly)):
+        content = msgspec.json.encode(_content(one, place(one.finding.path)))
+        yield from (_digest(content, number) for number in range(100))
 
 
 def _digest(content: bytes, number: int) -> str:

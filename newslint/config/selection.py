@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from newslint.config.config import Config
-from newslint.model import SEVERITIES, ConfigError, Rule
+from newslint.model import ALL, SEVERITIES, ConfigError, Rule
 
 
 def chosen(rules: Sequence[Rule], config: Config) -> tuple[Rule, ...]:
@@ -13,9 +13,8 @@ def chosen(rules: Sequence[Rule], config: Config) -> tuple[Rule, ...]:
 
     Raises ConfigError for an unknown name.
     """
-    known = {rule.name for rule in rules} | {rule.group for rule in rules} | {"all"}
-    per_file = (name for names in config.per_file_ignores.values() for name in names)
-    for name in [*(config.select or ()), *config.extend_select, *config.ignore, *per_file]:
+    known = frozenset({ALL}).union(*(rule.names for rule in rules))
+    for name in named(config):
         if name not in known:
             from difflib import get_close_matches
 
@@ -25,9 +24,11 @@ def chosen(rules: Sequence[Rule], config: Config) -> tuple[Rule, ...]:
     usual = [rule.name for rule in rules if rule.default]
     wanted = {*(config.select if config.select is not None else usual), *config.extend_select}
     severe = SEVERITIES[SEVERITIES.index(config.severity) :]
-    picked = (rule for rule in rules if _named(rule, wanted) and not _named(rule, set(config.ignore)))
+    picked = (rule for rule in rules if wanted & rule.names and not rule.names.intersection(config.ignore))
     return tuple(rule for rule in picked if rule.severity in severe)
 
 
-def _named(rule: Rule, names: set[str]) -> bool:
-    return bool(names & {rule.name, rule.group, "all"})
+def named(config: Config) -> Iterator[str]:
+    """The names of rules and groups that a configuration has."""
+    yield from (*(config.select or ()), *config.extend_select, *config.ignore)
+    yield from (name for names in config.per_file_ignores.values() for name in names)

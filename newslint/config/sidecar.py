@@ -71,15 +71,17 @@ class Entry(Keys, frozen=True, kw_only=True):
             and (self.id is None or str(self.id) == document.origin.id)
             and (self.text is None or _same(self.text, document.text[hit.start : hit.end]))
             and (self.near is None or _blank(self.near) in _blank(_lines(document.text, hit)))
-            and (self.fingerprint is None or self.fingerprint in possible(shown_hit(document, hit, rule)))
+            and (
+                self.fingerprint is None or self.fingerprint in possible(shown_hit(document, hit, rule), rule.formerly)
+            )
         )
 
     def _means(self, rule: Rule) -> bool:
-        from newslint.config.comments import ALL, UNUSED
+        from newslint.config.comments import UNUSED
 
         if rule.name == UNUSED:
             return UNUSED in self.names
-        return not self.names or any(name in (rule.name, rule.group, ALL) for name in self.names)
+        return not self.names or not rule.names.isdisjoint(self.names)
 
 
 def _listed(given: str | list[str]) -> list[str]:

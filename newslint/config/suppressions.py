@@ -10,28 +10,35 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 
 import msgspec
 
-from newslint.config.comments import ALL, COMMENT, UNUSED, Span, Suppression, read, renamed
-from newslint.model import Document, Edit, Finding, Hit, Line, Rule
+from newslint.config.comments import COMMENT, UNUSED, Span, Suppression, read, renamed
+from newslint.model import ALL, Document, Edit, Finding, Hit, Line, Rule
 from newslint.model.newlines import Newlines
 
 
 class Roster(msgspec.Struct, frozen=True):
-    """Which rules there are, and which of them run: `known` says for each name what it stands for."""
+    """Which rules there are, and which of them run: `known` says for each name what it stands for, `now` what a rule is
+    called that had it.
+    """
 
     known: Mapping[str, frozenset[str]] = {}
     runs: frozenset[str] = frozenset()
+    now: Mapping[str, str] = {}
 
     @classmethod
     def of(cls, rules: Iterable[Rule], running: Iterable[Rule]) -> Roster:
         """The roster of all rules and of those that run. A group stands for its rules that run by default."""
         known: dict[str, set[str]] = {ALL: set()}
+        now: dict[str, str] = {}
         for rule in rules:
-            known.setdefault(rule.name, set()).add(rule.name)
+            for name in (rule.name, *rule.formerly):
+                known.setdefault(name, set()).add(rule.name)
+            now |= dict.fromkeys(rule.formerly, rule.name)
             if rule.default:
                 known.setdefault(rule.group, set()).add(rule.name)
                 known[ALL].add(rule.name)
             known.setdefault(rule.group, set())
-        return cls({name: frozenset(some) for name, some in known.items()}, frozenset(rule.name for rule in running))
+        runs = frozenset(rule.name for rule in running)
+        return cls({name: frozenset(some) for name, some in known.items()}, runs, now)
 
     def judges(self, name: str) -> bool:
         """Did everything run that a name stands for, so that it can be called unused?"""
@@ -45,6 +52,10 @@ class Roster(msgspec.Struct, frozen=True):
 
         close = get_close_matches(name, self.known, n=1)
         return f"suppression of an unknown rule {name!r}" + (f"; did you mean {close[0]!r}?" if close else "")
+
+    def outdated(self, name: str) -> str:
+        """What to say of a name that a rule no longer has; empty for any other."""
+        return f"suppression by a name that is no more: {name!r} is now {self.now[name]!r}" if name in self.now else ""
 
 
 class Silenced:
@@ -81,10 +92,11 @@ class Silenced:
                 yield self._hit(one, one.wrong, [])
                 continue
             names = (ALL,) if one.names is None else one.names
-            wrong = {name: roster.unknown(name) or _idle(one, name, roster, spent) for name in names}
-            useless = [name for name in names if wrong[name]]
-            if useless:
-                yield self._hit(one, wrong[useless[0]], [name for name in names if not wrong[name]])
+            useless = {name: roster.unknown(name) or _idle(one, name, roster, spent) for name in names}
+            wrong = [said for name in names if (said := useless[name] or roster.outdated(name))]
+            if wrong:
+                kept = dict.fromkeys(roster.now.get(name, name) for name in names if not useless[name])
+                yield self._hit(one, wrong[0], list(kept))
 
     def _hit(self, one: Suppression, message: str, kept: list[str]) -> Hit:
         """`kept` are the names that stay; where there are none, all of it goes."""

@@ -46,8 +46,11 @@ class Bindings:
 
 
 def bind(rules: Iterable[Rule], setting: Setting, every: Iterable[Rule] = ()) -> Bindings:
-    """The rules that speak of the setting's language, for it. `every` are the rules that there are, running or not."""
+    """The rules that speak of the setting's language, for it, each in all its ways. `every` are the rules that there
+    are, running or not.
+    """
     rules = tuple(rules)
     code = setting.language.code
-    speaking = [Bound(rule, setting) for rule in rules if not rule.languages or code in rule.languages]
-    return Bindings(speaking, setting, rules, tuple(every) or rules)
+    speaking = (rule for rule in rules if not rule.languages or code in rule.languages)
+    bound = [Bound(way, setting) for rule in speaking for way in rule.ways()]
+    return Bindings(bound, setting, rules, tuple(every) or rules)

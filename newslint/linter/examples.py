@@ -39,7 +39,7 @@ class Outcome(msgspec.Struct, frozen=True):
 
     `missing`: damage not found; `noisy`: good text flagged; `unfixed`: the fix gives another text; `unsettled`: no
     end to it; `unsafe`: a safety other than the example says; `unallowed`: the fix changes more than the rule `allows`;
-    `closed`: a known gap that is found now.
+    `closed`: a known gap that is found now, or a known false alarm that is none any more.
     """
 
     case: Case
@@ -48,7 +48,7 @@ class Outcome(msgspec.Struct, frozen=True):
 
 
 def cases(rule: Rule) -> Iterator[Case]:
-    """The rule's examples, their repaired forms, its clean texts and its known gaps."""
+    """The rule's examples, their repaired forms, its clean texts, its known gaps and false alarms."""
     default = rule.languages[0] if rule.languages else None
     for number, example in enumerate(rule.examples):
         text, spans = unmark(example.bad)
@@ -59,7 +59,9 @@ def cases(rule: Rule) -> Iterator[Case]:
     for number, clean in enumerate(rule.clean):
         yield _plain(rule, f"clean{number}", clean, default)
     for number, miss in enumerate(rule.misses):
-        yield msgspec.structs.replace(_plain(rule, f"miss{number}", miss, default), known_gap=True)
+        case = _plain(rule, f"miss{number}", miss, default)
+        text, spans = unmark(case.text)
+        yield msgspec.structs.replace(case, text=text, spans=spans, known_gap=True)
 
 
 def _plain(rule: Rule, id: str, clean: str | Clean, default: str | None) -> Case:
@@ -95,11 +97,13 @@ def failures(case: Case) -> Iterator[Outcome]:
     first = check(case.text)
     found = first.findings
     spans = {(f.start, f.end) for f in found}
-    if case.known_gap:
-        if found:
-            yield Outcome(case, "closed", f"a known gap is found now: {shown(case.text, spans)!r}; move it to examples")
-        return
     wanted = set(case.spans)
+    if case.known_gap:
+        if spans - wanted:
+            yield Outcome(case, "closed", f"a known gap is found now: {shown(case.text, spans)!r}; move it to examples")
+        if wanted - spans:
+            yield Outcome(case, "closed", f"flagged no more: {shown(case.text, wanted - spans)!r}; move it to clean")
+        return
     if wanted - spans:
         yield Outcome(case, "missing", f"not flagged: {shown(case.text, wanted - spans)!r}")
     if spans - wanted:

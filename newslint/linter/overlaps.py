@@ -27,11 +27,16 @@ def order(pair: Pair) -> tuple[int, int, int, bool, str]:
 def unmasked(hits: Sequence[Pair], text: str) -> list[Pair]:
     """The hits without those inside a line that another hit deletes, unless only the inner one is safe to fix.
 
-    `hits` are in their `order`. What a rule of a higher rank finds, too, is surer for it.
+    `hits` are in their `order`. What a rule finds in several ways is told once, and what one of a higher rank finds,
+    too, is surer for it.
     """
     kept: list[Pair] = []
+    seen = set[tuple[int, int, str]]()
     cover = -1  # which of those kept deletes the line
     for hit, rule in hits:
+        if (hit.start, hit.end, rule.name) in seen:
+            continue
+        seen.add((hit.start, hit.end, rule.name))
         gone = kept[cover] if cover >= 0 else None
         if gone and rule.rank and (hit.start, hit.end) == (gone[0].start, gone[0].end):
             kept[cover] = _surer(gone, (hit, rule))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from newslint.linter.examples import CLOSE, OPEN
 from newslint.model import Clean, Example, Rule
@@ -43,6 +43,8 @@ def _facts(rule: Rule) -> Iterator[str]:
     yield f"- group: `{rule.group}`"
     yield f"- severity: {rule.severity}"
     yield f"- languages: {', '.join(rule.languages) if rule.languages else 'all'}"
+    if rule.formerly:
+        yield f"- formerly: {', '.join(f'`{name}`' for name in rule.formerly)}"
     if not rule.default:
         yield "- off by default: it runs where it, its group or `all` is selected"
     yield f"- fix: {_FIX[rule.safety] if rule.fixable else 'none; it takes a person.'}"
@@ -56,16 +58,18 @@ def _examples(rule: Rule, block: Block) -> Iterator[str]:
     yield ""
     for example in rule.examples:
         yield from _example(example, block)
-    if rule.clean:
-        yield "## Right as it is"
-        yield ""
-        for text in filter(None, map(_text, rule.clean)):
-            yield from block(text)
-    if rule.misses:
-        yield "## Not found yet"
-        yield ""
-        for miss in rule.misses:
-            yield from block(_text(miss))
+    yield from _listed("Right as it is", filter(None, map(_text, rule.clean)), block)
+    misses = list(map(_text, rule.misses))
+    yield from _listed("Not found yet", (miss for miss in misses if OPEN not in miss), block)
+    yield from _listed("Still flagged, though it is right", (miss for miss in misses if OPEN in miss), block)
+
+
+def _listed(heading: str, texts: Iterable[str], block: Block) -> Iterator[str]:
+    for number, text in enumerate(texts):
+        if number == 0:
+            yield f"## {heading}"
+            yield ""
+        yield from block(text)
 
 
 def _text(clean: str | Clean) -> str:

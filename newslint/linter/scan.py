@@ -50,7 +50,7 @@ def _ran(running: Iterable[Bound], document: Document, *, costs: bool) -> tuple[
         except (TimeoutError, MemoryError, RecursionError):  # the last two of patterns that call themselves
             slow.add(rule.name)
         if costs:
-            seconds[rule.name] = perf_counter() - start
+            seconds[rule.name] = seconds.get(rule.name, 0.0) + perf_counter() - start
     return hits, Notes(costs=seconds, slow=frozenset(slow))
 
 

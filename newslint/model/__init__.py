@@ -25,9 +25,10 @@ from newslint.model.findings import (
 )
 from newslint.model.languages import UNKNOWN, Language, PhraseList, Repeats, Setting
 from newslint.model.needles import Folded, Needle
-from newslint.model.rules import Afterwards, Clean, Example, Matcher, Rule, Silent
+from newslint.model.rules import ALL, Afterwards, Clean, Example, Matcher, Rule, Silent
 
 __all__ = [
+    "ALL",
     "LINE_PER_RECORD",
     "NOWHERE",
     "PROSE",

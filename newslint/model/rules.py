@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import Any, ClassVar, TypeVar
 
 import msgspec
 
@@ -34,6 +34,12 @@ Matcher = Callable[[Document], Iterable[Hit]]
 """A rule made ready for one setting."""
 
 
+ALL = "all"
+"""The name that stands for every rule."""
+
+R = TypeVar("R", bound="Rule")
+
+
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """One check. Each kind (a module of kinds/) adds its own fields, which are the keys of its YAML entries.
 
@@ -42,6 +48,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     name: str
+    formerly: list[str] = []
+    """What it was called. Whoever names it so still means it."""
     message: str
     why: str
     kind: str = ""
@@ -57,6 +65,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     examples: list[Example]
     clean: list[str | Clean]
     misses: list[str | Clean] = []
+    also: list[dict[str, Any]] = []
+    """Other ways to find the same: for each, those keys of the kind that are not as above."""
 
     computed: ClassVar[frozenset[str]] = frozenset({"kind", "group", "origin"})
     """Fields that the loader fills in; they are not keys of an entry (`kind` is read before the others)."""
@@ -64,6 +74,22 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     rank: ClassVar[int] = 0
     """0 for a kind that names what it finds. Above it: one that finds what no rule names, so that of two hits at the
     same place the one of the lower rank is the better, and the surer for the other."""
+
+    def ways(self: R) -> Iterator[R]:
+        """The rule as it stands, then the other ways to find the same. Of two that find one place the first counts."""
+        yield self
+        plain = msgspec.to_builtins(self) | {"also": []} if self.also else {}
+        yield from (msgspec.convert(plain | keys, type(self)) for keys in self.also)
+
+    @classmethod
+    def own(cls) -> tuple[str, ...]:
+        """The keys that are its kind's and not every rule's."""
+        return tuple(name for name in cls.__struct_fields__ if name not in Rule.__struct_fields__)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What a user may write who means it: its name, those that it had, its group's, `all`."""
+        return frozenset({self.name, *self.formerly, self.group, ALL})
 
     @property
     def safe_from(self) -> float:

@@ -45,6 +45,11 @@ def shown_hit(document: Document, hit: Hit, rule: Rule) -> Shown:
     return Shown(finding, *_around(document.text, hit.start, hit.end))
 
 
+def called(one: Shown, name: str) -> Shown:
+    """The finding with its rule called otherwise, as it was once."""
+    return structs.replace(one, finding=structs.replace(one.finding, rule=name))
+
+
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
     low, high = text[max(start - CONTEXT, 0) : start], text[end : end + CONTEXT]
     whole_lines = end > start and text[end - 1] == "\n"

@@ -7,7 +7,7 @@ A rule file (`rules/GROUP.yaml`) is a list of entries; its name is the rules' gr
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,22 +41,42 @@ def kind_class(name: str) -> type[Rule]:
 def load(extra: Sequence[str | Path] = ()) -> list[Rule]:
     """The built-in rules and those of `extra` (files or folders), which replace built-in ones of the same name.
 
-    Raises RuleError.
+    Such a rule has the names, too, that the replaced one had. Raises RuleError.
     """
     rules = {rule.name: rule for rule in _builtin()}
     for path in extra:
-        rules.update({rule.name: rule for rule in load_path(Path(path))})
-    return list(rules.values())
+        rules.update({rule.name: _heir(rule, rules.get(rule.name)) for rule in load_path(Path(path))})
+    return [_freed(rule, rules.keys()) for rule in rules.values()]
+
+
+def _heir(rule: Rule, replaced: Rule | None) -> Rule:
+    if replaced is None or not replaced.formerly:
+        return rule
+    return msgspec.structs.replace(rule, formerly=list(dict.fromkeys([*rule.formerly, *replaced.formerly])))
+
+
+def _freed(rule: Rule, taken: Container[str]) -> Rule:
+    """The rule without names that it had and another one has now: who writes such a name means the other."""
+    formerly = [name for name in rule.formerly if name not in taken]
+    return rule if formerly == rule.formerly else msgspec.structs.replace(rule, formerly=formerly)
+
+
+def sources(extra: Sequence[str | Path] = ()) -> list[Path]:
+    """The files that `load` reads. Raises RuleError."""
+    return [*_sources(home()), *(file for path in extra for file in _files(Path(path)))]
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.exists():
+        raise RuleError(f"{path}: no such rule file or folder")
+    return _sources(path) if path.is_dir() else [path]
 
 
 def load_path(path: Path) -> list[Rule]:
     """The rules of one file, or of every *.yaml directly in a folder. Raises RuleError."""
-    if not path.exists():
-        raise RuleError(f"{path}: no such rule file or folder")
-    files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
     rules: list[Rule] = []
     errors: list[str] = []
-    for file in files:
+    for file in _files(path):
         try:
             rules += read(file)
         except RuleError as error:
@@ -102,11 +122,25 @@ def _rule(entry: Node, group: str) -> Rule:
         hint = f"did you mean {close[0]!r}?" if close else f"one of: {', '.join(kind_names())}"
         raise RuleError(f"{kind.place}: unknown kind {kind.value!r}; {hint}")
     origin = f"{entry.place.path}:{entry.place.line}"
-    rule: Rule = build(entry, kind_class(kind.value), frozenset({"kind"}), kind=kind.value, group=group, origin=origin)
+    given = {"kind": kind.value, "group": group, "origin": origin}
+    rule: Rule = build(entry, kind_class(kind.value), frozenset({"kind"}), **given)
+    for way in entry.value["also"].value if rule.also else ():
+        _check_way(entry, way, type(rule))
     errors = [f"{entry.place}: {rule.name}: {problem}" for problem in _complaints(rule)]
     if errors:
         raise RuleError("\n".join(errors))
     return rule
+
+
+def _check_way(entry: Node, way: Node, kind: type[Rule]) -> None:
+    """Is another way to find the same such as the kind allows? Raises RuleError."""
+    from newslint.rules.yaml import Node, build
+
+    wrong = [key for key in way.value if key in Rule.__struct_fields__]
+    if wrong:
+        raise RuleError(f"{way.value[wrong[0]].place}: also: {wrong[0]!r} is the whole rule's; write it above")
+    whole = {key: node for key, node in entry.value.items() if key != "also"} | way.value
+    build(Node(way.place, whole), kind, frozenset({"kind"}))
 
 
 def _complaints(rule: Rule) -> Iterator[str]:
@@ -117,18 +151,22 @@ def _complaints(rule: Rule) -> Iterator[str]:
         yield "no example marks damage; put ⟦ and ⟧ around what must be flagged"
     if len(rule.clean) < 2:
         yield "needs at least two clean texts that look like the damage and are right"
-    try:
-        rule.bind(Setting())
-    except RuleError as error:
-        yield str(error)
+    for way in rule.ways():
+        if way.allows != rule.allows:
+            yield f"'also' allows {way.allows!r} and not {rule.allows!r}; make it a rule of its own"
+        try:
+            way.bind(Setting())
+        except RuleError as error:
+            yield str(error)
 
 
 def _doubled(rules: Iterable[Rule]) -> Iterator[str]:
     seen: dict[str, str] = {}
     for rule in rules:
-        if rule.name in seen:
-            yield f"{rule.origin}: rule {rule.name!r} is also at {seen[rule.name]}; rename one"
-        seen[rule.name] = rule.origin
+        for name in (rule.name, *rule.formerly):
+            if name in seen:
+                yield f"{rule.origin}: rule {name!r} is also at {seen[name]}; rename one"
+            seen[name] = rule.origin
 
 
 def _text(file: Path) -> str:

@@ -35,6 +35,9 @@ def rules() -> dict[str, Any]:
     }
 
 
+_CLOSED = {"additionalProperties": False}
+
+
 def _dedented(schema: dict[str, Any]) -> dict[str, Any]:
     """The schema with its description as Python 3.13 and later compile docstrings: without their indentation."""
     if "description" not in schema:
@@ -47,11 +50,13 @@ def _branch(name: str, schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _entry(name: str, kind: type[Rule], schema: dict[str, Any]) -> dict[str, Any]:
-    """The struct's schema without what the loader computes, and with `kind`."""
+    """The struct's schema without what the loader computes, and with `kind`; `also` holds keys that are its own."""
     properties = {key: value for key, value in schema["properties"].items() if key not in kind.computed}
+    own = {key: {"$ref": f"#/$defs/{kind.__name__}/properties/{key}"} for key in kind.own()}
+    properties["also"] = properties["also"] | {"items": {"type": "object", "properties": own} | _CLOSED}
     return {
         **schema,
         "properties": {"kind": {"const": name}, **properties},
         "required": ["kind", *schema.get("required", ())],
-        "additionalProperties": False,
+        **_CLOSED,
     }
