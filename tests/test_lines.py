@@ -13,9 +13,10 @@ from newslint.evidence.lines.traits import lexis, of_lines
 from newslint.evidence.phrases import book
 from newslint.evidence.tokens import tokens
 from newslint.kinds.leftover import Leftover
-from newslint.linter.overlaps import is_safe, unmasked
+from newslint.linter.overlaps import unmasked
 from newslint.model import Document, Hit, Setting
 from newslint.model.evidence import confidence, log_odds
+from newslint.model.found import is_safe
 from newslint.rules.languages import languages
 from newslint.rules.load import load
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.config.selection import chosen
-from newslint.model import ALL, Finding, Rule, Shown
+from newslint.model import ALL, Document, Finding, Hit, Origin, Rule, Shown
+from newslint.model.found import Region, found
 from newslint.rules.load import load
 from newslint.run.outcome import Outcome
 
@@ -72,24 +73,11 @@ def _message(entry: Entry, roster: Roster, *, idle: bool) -> str:
 
 
 def _finding(entry: Entry, judge: Rule, message: str, line: str) -> Finding:
-    start = len(line) - len(line.lstrip())
-    return Finding(
-        rule=judge.name,
-        group=judge.group,
-        path=Path(entry.source).as_posix(),
-        line=entry.line,
-        column=start + 1,
-        end_line=entry.line,
-        end_column=len(line) + 1,
-        start=start,
-        end=len(line),
-        match=line[start:],
-        message=message,
-        severity=judge.severity,
-        confidence=1.0,
-        fix=None,
-        safe=False,
-    )
+    """The finding in a sidecar whose entry begins on a line; its offsets count from the start of that line."""
+    start, end = len(line) - len(line.lstrip()), len(line)
+    at = Region(entry.line, start + 1, entry.line, end + 1)
+    document = Document(line, origin=Origin(Path(entry.source).as_posix()))
+    return found(Hit(start, end, message=message), judge, document, at=at)
 
 
 def _line(path: Path, number: int) -> str:

@@ -79,7 +79,7 @@ def _touches(hit: Hit, flagged: set[tuple[int, int]]) -> bool:
 
 
 def _candidate(rule: Rule, hit: Hit, document: Document, flagged: bool, everything: bool) -> Iterator[str]:
-    from newslint.linter.overlaps import is_safe
+    from newslint.model.found import is_safe
     from newslint.model.visible import visible
 
     text = document.text

@@ -8,14 +8,10 @@ from msgspec.structs import replace
 
 from newslint.model import Evidence, Hit, Rule
 from newslint.model.evidence import log_odds
+from newslint.model.found import is_safe
 
 Pair = tuple[Hit, Rule]
 """A hit and the rule whose it is."""
-
-
-def is_safe(hit: Hit, rule: Rule) -> bool:
-    """May the hit's fix be applied without asking?"""
-    return hit.fix is not None and rule.safety == "safe" and hit.confidence >= rule.safe_from
 
 
 def order(pair: Pair) -> tuple[int, int, int, bool, str]:

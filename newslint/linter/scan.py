@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from time import perf_counter
 
 from newslint.config.suppressions import Silenced
 from newslint.linter.asking import USUAL, Ask, Judged, Notes, Scanned
 from newslint.linter.bindings import Bindings, Bound
-from newslint.linter.overlaps import Pair, is_safe, order, unmasked
+from newslint.linter.overlaps import Pair, order, unmasked
 from newslint.model import SCOPES, Document, Finding, Hit, View
+from newslint.model.found import found
 from newslint.model.newlines import Newlines
 
 
@@ -83,29 +83,4 @@ def _heard(
 
 
 def _findings(hits: Iterable[Pair], document: Document, newlines: Newlines) -> Iterable[Finding]:
-    text, origin = document.text, document.origin
-    starts = [line.start for line in document.lines] or [0]
-    for hit, rule in hits:
-        first = bisect_right(starts, hit.start)
-        last = max(first, bisect_right(starts, hit.end if hit.end == hit.start else hit.end - 1))
-        yield Finding(
-            rule=rule.name,
-            group=rule.group,
-            path=origin.path,
-            record=origin.record,
-            field=origin.field,
-            id=origin.id,
-            line=first,
-            column=hit.start - starts[first - 1] + 1,
-            end_line=last,
-            end_column=hit.end - starts[last - 1] + 1,
-            start=newlines.offset(hit.start),
-            end=newlines.offset(hit.end),
-            match=text[hit.start : hit.end],
-            message=rule.message if hit.message is None else hit.message,
-            severity=rule.severity,
-            confidence=hit.confidence,
-            fix=None if hit.fix is None else newlines.ending(hit.fix),
-            safe=is_safe(hit, rule),
-            evidence=hit.evidence,
-        )
+    return (newlines.finding(found(hit, rule, document)) for hit, rule in hits)

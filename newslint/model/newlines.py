@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from newslint.model.findings import Edit
+from msgspec import structs
+
+from newslint.model.findings import Edit, Finding
 
 
 class Newlines:
@@ -31,6 +33,14 @@ class Newlines:
         if not self._dropped:
             return edit
         return Edit(self.offset(edit.start), self.offset(edit.end), self.ending(edit.new))
+
+    def finding(self, finding: Finding) -> Finding:
+        """A finding in the plain text as one in the text itself, on the same line and in the same column."""
+        if not self._dropped:
+            return finding
+        start, end = self.offset(finding.start), self.offset(finding.end)
+        fix = None if finding.fix is None else self.ending(finding.fix)
+        return structs.replace(finding, start=start, end=end, fix=fix)
 
     def ending(self, new: str) -> str:
         """New text with the line ending that the text mostly uses."""

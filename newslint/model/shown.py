@@ -8,6 +8,7 @@ from msgspec import structs
 
 from newslint.model.documents import Document
 from newslint.model.findings import Finding, Hit, Shown
+from newslint.model.found import found
 from newslint.model.rules import Rule
 
 CONTEXT = 200
@@ -21,28 +22,8 @@ def shown(text: str, findings: Iterable[Finding]) -> Iterator[Shown]:
 
 
 def shown_hit(document: Document, hit: Hit, rule: Rule) -> Shown:
-    """A hit as it will be shown if it becomes a finding; its line and column are left out."""
-    finding = Finding(
-        rule=rule.name,
-        group=rule.group,
-        path=document.origin.path,
-        record=document.origin.record,
-        field=document.origin.field,
-        id=document.origin.id,
-        line=0,
-        column=0,
-        end_line=0,
-        end_column=0,
-        start=hit.start,
-        end=hit.end,
-        match=document.text[hit.start : hit.end],
-        message=rule.message,
-        severity=rule.severity,
-        confidence=hit.confidence,
-        fix=hit.fix,
-        safe=False,
-    )
-    return Shown(finding, *_around(document.text, hit.start, hit.end))
+    """A hit as it will be shown if it becomes a finding."""
+    return Shown(found(hit, rule, document), *_around(document.text, hit.start, hit.end))
 
 
 def called(one: Shown, name: str) -> Shown:

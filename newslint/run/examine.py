@@ -12,7 +12,8 @@ from newslint.files.parts import Change, Shard, Unreadable, Wordless
 from newslint.linter.asking import NOTHING, Ask, Notes
 from newslint.linter.linter import Linter
 from newslint.linter.settle import Fixed
-from newslint.model import Cause, Document, Finding, Shown
+from newslint.model import Cause, Document, Finding, Hit, Origin, Rule, Shown
+from newslint.model.found import Region, found
 from newslint.model.shown import shown
 from newslint.model.touched import Touched
 from newslint.run import diff
@@ -20,6 +21,18 @@ from newslint.run.outcome import WHOLE, Article, Outcome, Scope, Task
 
 ARTICLE = 2_000_000
 """Code points; of longer texts, reports get what stands around each finding and no more."""
+
+
+UNREADABLE_RECORD = Rule(
+    name="unreadable-record",
+    group="input",
+    message="the record can't be read",
+    why="Of a record that can't be read nothing can be checked; it stays as it is.",
+    severity="error",
+    examples=[],
+    clean=[],
+)
+"""Whose finding a record is that can't be read; no rule file has it."""
 
 
 class Examined(msgspec.Struct, frozen=True, kw_only=True):
@@ -155,23 +168,8 @@ def _change(document: Document, fixed: Fixed) -> Change:
 
 def _unreadable(name: str, bad: Unreadable) -> Shown:
     """The finding for a record that can't be read. It stays as it is."""
-    start = bad.column - 1
-    finding = Finding(
-        rule="unreadable-record",
-        group="input",
-        path=name,
-        record=bad.record,
-        line=1,
-        column=bad.column,
-        end_line=1,
-        end_column=bad.column + len(bad.match),
-        start=start,
-        end=start + len(bad.match),
-        match=bad.match,
-        message=f"the record can't be read: {bad.reason}",
-        severity="error",
-        confidence=1.0,
-        fix=None,
-        safe=False,
-    )
-    return Shown(finding)
+    start, size = bad.column - 1, len(bad.match)
+    hit = Hit(start, start + size, message=f"{UNREADABLE_RECORD.message}: {bad.reason}")
+    document = Document("", origin=Origin(name, bad.record))
+    at = Region(1, bad.column, 1, bad.column + size)
+    return Shown(found(hit, UNREADABLE_RECORD, document, at=at, match=bad.match))
