@@ -36,13 +36,13 @@ class Commands(click.Group):
         raise click.UsageError(f"no command is called {name!r}; {self._meant(ctx, name)}", ctx)
 
     def _meant(self, ctx: click.Context, name: str) -> str:
-        from difflib import get_close_matches
         from pathlib import Path
+
+        from newslint.model.suggestion import closest, did_you_mean
 
         if Path(name).exists():
             return f"to check what lies there: newslint check {name}"
-        close = get_close_matches(name, self.list_commands(ctx), n=1)
-        return f"did you mean {close[0]!r}?" if close else "'newslint --help' lists them"
+        return did_you_mean(closest(name, self.list_commands(ctx)), "'newslint --help' lists them")
 
 
 @click.group(cls=Commands, context_settings=CONTEXT)

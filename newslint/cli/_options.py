@@ -162,11 +162,13 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _language_meant(given: str) -> str:
+    """A code is too short to be told by how it is written: the language of that name, or of the first two letters."""
+    from newslint.model.suggestion import did_you_mean
     from newslint.rules.languages import languages
 
     codes = {language.name.lower(): code for code, language in languages().items()}
-    meant = codes.get(given.lower()) or given.lower()[:2]
-    return f"did you mean {meant!r}?" if meant in codes.values() else "'newslint languages' lists them"
+    code = codes.get(given.lower()) or given.lower()[:2]
+    return did_you_mean(code if code in codes.values() else None, "'newslint languages' lists them")
 
 
 def _names(given: tuple[str, ...]) -> list[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 import click
 
 from newslint.cli import _complete
@@ -24,6 +22,7 @@ def command(name: str, extra: tuple[str, ...]) -> int:
     from newslint.cli._names import tell_former
     from newslint.linter.page import page
     from newslint.model import ConfigError
+    from newslint.model.suggestion import closest, did_you_mean
     from newslint.model.visible import defused
     from newslint.rules.load import load
 
@@ -31,8 +30,7 @@ def command(name: str, extra: tuple[str, ...]) -> int:
     now = {old: rule.name for rule in rules.values() for old in rule.formerly}
     meant = now.get(name, name)
     if meant not in rules:
-        close = get_close_matches(name, rules, n=1)
-        hint = f"did you mean {close[0]!r}?" if close else "'newslint rules' lists them"
+        hint = did_you_mean(closest(name, rules), "'newslint rules' lists them")
         raise ConfigError(f"no rule is called {name!r}; {hint}")
     tell_former([name], now)
     click.echo(defused(page(rules[meant])), nl=False)

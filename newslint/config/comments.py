@@ -17,6 +17,7 @@ import msgspec
 
 from newslint.config.frontmatter import ignored
 from newslint.model import ALL, Document, Rule
+from newslint.model.suggestion import closest, did_you_mean
 
 UNUSED = "unused-suppression"
 """The rule that judges suppressions; only by its own name is it suppressed."""
@@ -166,11 +167,8 @@ class _Reading:
 
 
 def _unknown(said: str) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(said, _WAYS, n=1)
-    hint = f"did you mean {close[0]!r}?" if close else f"it knows {', '.join(_WAYS)}"
-    return f"comment that newslint does not know; {hint}"
+    meant = did_you_mean(closest(said, _WAYS), f"it knows {', '.join(_WAYS)}")
+    return f"comment that newslint does not know; {meant}"
 
 
 def _names(listed: str | None) -> tuple[str, ...] | None:

@@ -14,6 +14,7 @@ from newslint.config.config import Config
 from newslint.config.globs import anchored, near
 from newslint.config.text import _text
 from newslint.model import ConfigError
+from newslint.model.suggestion import closest, did_you_mean
 
 NAMES = ("newslint.toml", ".newslint.toml", "pyproject.toml")
 """What a configuration file is called; in one folder the first of them wins."""
@@ -84,10 +85,7 @@ def _valid(table: Mapping[str, Any], path: Path) -> Config:
     errors, values = [], {}
     for key, value in table.items():
         if key not in fields:
-            from difflib import get_close_matches
-
-            close = get_close_matches(key, fields, n=1)
-            hint = f"did you mean {close[0]!r}?" if close else f"known keys: {', '.join(sorted(fields))}"
+            hint = did_you_mean(closest(key, fields), f"known keys: {', '.join(sorted(fields))}")
             errors.append(f"{_place(path, key)}: unknown key {key!r}; {hint}")
             continue
         try:

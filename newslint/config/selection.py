@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from newslint.config.config import Config
 from newslint.model import ALL, SEVERITIES, ConfigError, Rule
+from newslint.model.suggestion import closest, did_you_mean
 
 
 def chosen(rules: Sequence[Rule], config: Config) -> tuple[Rule, ...]:
@@ -16,10 +17,7 @@ def chosen(rules: Sequence[Rule], config: Config) -> tuple[Rule, ...]:
     known = frozenset({ALL}).union(*(rule.names for rule in rules))
     for name in named(config):
         if name not in known:
-            from difflib import get_close_matches
-
-            close = get_close_matches(name, known, n=1)
-            hint = f"did you mean {close[0]!r}?" if close else "'newslint rules' lists them"
+            hint = did_you_mean(closest(name, known), "'newslint rules' lists them")
             raise ConfigError(f"no rule or group is called {name!r}; {hint}")
     usual = [rule.name for rule in rules if rule.default]
     wanted = {*(config.select if config.select is not None else usual), *config.extend_select}

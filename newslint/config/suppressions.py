@@ -13,6 +13,7 @@ import msgspec
 from newslint.config.comments import COMMENT, UNUSED, Span, Suppression, read, renamed
 from newslint.model import ALL, Document, Edit, Finding, Hit, Line, Rule
 from newslint.model.newlines import Newlines
+from newslint.model.suggestion import closest, did_you_mean
 
 
 class Roster(msgspec.Struct, frozen=True):
@@ -48,10 +49,8 @@ class Roster(msgspec.Struct, frozen=True):
         """What to say of a name that no rule has; empty for one that is known."""
         if name in self.known:
             return ""
-        from difflib import get_close_matches
-
-        close = get_close_matches(name, self.known, n=1)
-        return f"suppression of an unknown rule {name!r}" + (f"; did you mean {close[0]!r}?" if close else "")
+        meant = did_you_mean(closest(name, self.known))
+        return f"suppression of an unknown rule {name!r}" + (f"; {meant}" if meant else "")
 
     def outdated(self, name: str) -> str:
         """What to say of a name that a rule no longer has; empty for any other."""

@@ -18,6 +18,7 @@ from newslint.cache import store
 from newslint.cache.compiled import compiled
 from newslint.model import Rule, RuleError, Setting
 from newslint.model.members import members
+from newslint.model.suggestion import closest, did_you_mean
 from newslint.rules.home import home
 
 if TYPE_CHECKING:
@@ -116,11 +117,8 @@ def _rule(entry: Node, group: str) -> Rule:
     if kind is None:
         raise RuleError(f"{entry.place}: missing key 'kind'; one of: {', '.join(kind_names())}")
     if kind.value not in kind_names():
-        from difflib import get_close_matches
-
-        close = get_close_matches(str(kind.value), kind_names(), n=1)
-        hint = f"did you mean {close[0]!r}?" if close else f"one of: {', '.join(kind_names())}"
-        raise RuleError(f"{kind.place}: unknown kind {kind.value!r}; {hint}")
+        meant = did_you_mean(closest(str(kind.value), kind_names()), f"one of: {', '.join(kind_names())}")
+        raise RuleError(f"{kind.place}: unknown kind {kind.value!r}; {meant}")
     origin = f"{entry.place.path}:{entry.place.line}"
     given = {"kind": kind.value, "group": group, "origin": origin}
     rule: Rule = build(entry, kind_class(kind.value), frozenset({"kind"}), **given)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 import msgspec
 import yaml
 
 from newslint.model import RuleError
+from newslint.model.suggestion import closest, did_you_mean
 
 MAX_DEPTH = 30
 """Nesting past this is not a rule file; it also bounds recursion."""
@@ -154,14 +154,14 @@ def _problems(node: Node, struct: type[msgspec.Struct], skip: frozenset[str]) ->
         yield f"{node.place}: expected keys and values, got {_kind(node.value)}"
         return
     fields = {field.name: field for field in msgspec.structs.fields(struct) if field.name not in skip}
-    meant: set[str] = set()
+    meant: set[str | None] = set()
     for key, value in node.value.items():
         if key in skip:
             continue
         if key not in fields:
-            close = get_close_matches(key, fields, n=1)
-            meant.update(close)
-            hint = f"did you mean {close[0]!r}?" if close else f"known keys: {', '.join(sorted(fields))}"
+            close = closest(key, fields)
+            meant.add(close)
+            hint = did_you_mean(close, f"known keys: {', '.join(sorted(fields))}")
             yield f"{value.place}: unknown key {key!r}; {hint}"
             continue
         try:
