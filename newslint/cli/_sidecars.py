@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.config.selection import chosen
-from newslint.model import ALL, Document, Finding, Hit, Origin, Rule, Shown
+from newslint.model import ALL, ConfigError, Document, Finding, Hit, Origin, Rule, Shown
 from newslint.model.found import Region, found
 from newslint.rules.load import load
+from newslint.rules.utf8 import read_utf8
 from newslint.run.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _finding(entry: Entry, judge: Rule, message: str, line: str) -> Finding:
 
 
 def _line(path: Path, number: int) -> str:
-    return path.read_text(encoding="utf-8-sig").split("\n")[number - 1]
+    return read_utf8(path, ConfigError).split("\n")[number - 1]
 
 
 def _whole(path: str | Path) -> Path:

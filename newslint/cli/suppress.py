@@ -11,6 +11,8 @@ from newslint.cli import baseline, complain
 from newslint.cli._names import tell_renamed
 from newslint.cli._options import Options
 from newslint.config import sidecar, sidecar_entry
+from newslint.model import ConfigError
+from newslint.rules.utf8 import read_utf8
 
 ROUNDS = 5
 """What a finding hid is found when it is suppressed, and suppressed in the next round."""
@@ -69,6 +71,6 @@ def _entries(options: Options, reason: str, *, first: bool) -> dict[Path, list[s
 def _append(path: Path, entries: list[str]) -> None:
     from newslint.files import writing
 
-    before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    before = read_utf8(path, ConfigError) if path.exists() else ""
     gap = "" if not before or before.endswith("\n") else "\n"
     writing.save(path, [before, gap, *entries])

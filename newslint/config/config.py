@@ -9,8 +9,8 @@ from typing import Annotated
 import msgspec
 
 from newslint.config.globs import matches
-from newslint.config.text import _words
-from newslint.model import Severity
+from newslint.model import ConfigError, Severity
+from newslint.rules.utf8 import read_utf8
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,3 +124,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         if not names:
             return self
         return msgspec.structs.replace(self, ignore=[*self.ignore, *(name for some in names for name in some)])
+
+
+def _words(file: Path) -> list[str]:
+    lines = (line.strip() for line in read_utf8(file, ConfigError).splitlines())
+    return [line for line in lines if line and not line.startswith("#")]

@@ -12,9 +12,9 @@ import msgspec
 
 from newslint.config.config import Config
 from newslint.config.globs import anchored, near
-from newslint.config.text import _text
 from newslint.model import ConfigError
 from newslint.model.suggestion import closest, did_you_mean
+from newslint.rules.utf8 import read_utf8
 
 NAMES = ("newslint.toml", ".newslint.toml", "pyproject.toml")
 """What a configuration file is called; in one folder the first of them wins."""
@@ -64,7 +64,7 @@ def _table(path: Path) -> dict[str, Any] | None:
         import tomllib
     else:  # pragma: no cover - the standard library has it from 3.11 on
         import tomli as tomllib
-    text = _text(path)
+    text = read_utf8(path, ConfigError)
     if path.name == "pyproject.toml" and "newslint" not in text:
         return None
     try:
@@ -99,7 +99,7 @@ def _valid(table: Mapping[str, Any], path: Path) -> Config:
 
 def _place(path: Path, key: str) -> str:
     """The file and, as TOML keeps no places, the first line that sets the key."""
-    text = _text(path)
+    text = read_utf8(path, ConfigError)
     after = max(text.find("[tool.newslint"), 0) if path.name == "pyproject.toml" else 0
     found = re.compile(rf"""^[ \t]*(?:\[(?:tool\.newslint\.)?)?["']?{re.escape(key)}["']?[ \t]*[]=.]""", re.M)
     match = found.search(text, after)

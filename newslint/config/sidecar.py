@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,6 +18,10 @@ from newslint.config import globs
 from newslint.config.fingerprint import possible
 from newslint.model import ConfigError, Document, Hit, Rule, RuleError, Silent
 from newslint.model.shown import shown_hit
+from newslint.rules.utf8 import read_utf8
+
+if TYPE_CHECKING:
+    from newslint.rules.yaml import Node
 
 NAME = "newslint.ignore.yaml"
 """What a sidecar is called."""
@@ -156,29 +161,37 @@ class Sidecars:
 
 def read(path: Path) -> list[Entry]:
     """The entries of a file. Raises ConfigError that lists every mistake, each with its line."""
-    from newslint.rules.yaml import build, parse
-
-    try:
-        root = parse(path.read_text(encoding="utf-8-sig"), str(path))
-        if root.value is None:
-            return []
-        if not isinstance(root.value, list):
-            raise RuleError(f"{root.place}: is a list of entries; start each with '- path: ...' or '- rule: ...'")
-    except OSError as error:
-        raise ConfigError(f"{path}: can't be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
-    except RuleError as error:
-        raise ConfigError(str(error)) from error
     entries, errors = list[Entry](), list[str]()
-    for node in root.value:
+    for node in _nodes(path):
         try:
-            keys: Keys = build(node, Keys)
-            if keys.says_nothing:
-                raise RuleError(f"{node.place}: {_WANTED}")
-            entries.append(Entry(**msgspec.structs.asdict(keys), source=str(path), line=node.place.line))
+            entries.append(_entry(node))
         except RuleError as error:
             errors.append(str(error))
     if errors:
         raise ConfigError("\n".join(errors))
     return entries
+
+
+def _nodes(path: Path) -> list[Node]:
+    from newslint.rules.yaml import parse
+
+    try:
+        root = parse(read_utf8(path, ConfigError), str(path))
+    except RuleError as error:
+        raise ConfigError(str(error)) from error
+    if root.value is None:
+        return []
+    if not isinstance(root.value, list):
+        raise ConfigError(f"{root.place}: is a list of entries; start each with '- path: ...' or '- rule: ...'")
+    nodes: list[Node] = root.value
+    return nodes
+
+
+def _entry(node: Node) -> Entry:
+    """The entry that a node says. Raises RuleError."""
+    from newslint.rules.yaml import build
+
+    keys: Keys = build(node, Keys)
+    if keys.says_nothing:
+        raise RuleError(f"{node.place}: {_WANTED}")
+    return Entry(**msgspec.structs.asdict(keys), source=node.place.path, line=node.place.line)

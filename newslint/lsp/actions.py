@@ -13,9 +13,10 @@ from newslint.lsp import accepting
 from newslint.lsp.checked import Checked
 from newslint.lsp.client import Client
 from newslint.lsp.diagnostics import diagnostic
-from newslint.model import Edit, Finding
+from newslint.model import ConfigError, Edit, Finding
 from newslint.model import shown as showing
 from newslint.model.visible import visible
+from newslint.rules.utf8 import read_utf8
 
 FIX_ALL = "source.fixAll.newslint"
 """The kind of the action that editors can run when a file is saved."""
@@ -140,4 +141,4 @@ def _accepting(checked: Checked, found: Sequence[Finding], client: Client, base:
 
 def _text(file: Path) -> str:
     """A file's text; empty where it is not there. A byte order mark is not part of it, as in editors."""
-    return file.read_text(encoding="utf-8-sig") if file.is_file() else ""
+    return read_utf8(file, ConfigError) if file.is_file() else ""

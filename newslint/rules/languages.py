@@ -9,7 +9,8 @@ from newslint.cache import store
 from newslint.cache.compiled import compiled
 from newslint.model import Language, RuleError
 from newslint.rules.home import home
-from newslint.rules.load import _sources, _text
+from newslint.rules.load import _sources
+from newslint.rules.utf8 import read_utf8
 
 
 @lru_cache(maxsize=1)
@@ -28,7 +29,7 @@ def languages() -> dict[str, Language]:
 def _language(file: Path) -> Language:
     from newslint.rules.yaml import build, parse
 
-    root = parse(_text(file), str(file))
+    root = parse(read_utf8(file, RuleError), str(file))
     language: Language = build(root, Language)
     if language.code != file.stem:
         raise RuleError(

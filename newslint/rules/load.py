@@ -20,6 +20,7 @@ from newslint.model import Rule, RuleError, Setting
 from newslint.model.members import members
 from newslint.model.suggestion import closest, did_you_mean
 from newslint.rules.home import home
+from newslint.rules.utf8 import read_utf8
 
 if TYPE_CHECKING:
     from newslint.rules.yaml import Node
@@ -92,7 +93,7 @@ def read(file: Path) -> list[Rule]:
     """The rules of one file. Raises RuleError that lists all that is wrong with it."""
     from newslint.rules.yaml import parse
 
-    root = parse(_text(file), str(file))
+    root = parse(read_utf8(file, RuleError), str(file))
     if root.value is None:
         return []
     if not isinstance(root.value, list):
@@ -165,15 +166,6 @@ def _doubled(rules: Iterable[Rule]) -> Iterator[str]:
             if name in seen:
                 yield f"{rule.origin}: rule {name!r} is also at {seen[name]}; rename one"
             seen[name] = rule.origin
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except OSError as error:
-        raise RuleError(f"{file}: can't be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise RuleError(f"{file}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
 
 
 def _builtin() -> list[Rule]:

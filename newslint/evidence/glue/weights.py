@@ -10,7 +10,9 @@ import msgspec
 
 from newslint.cache import store
 from newslint.cache.compiled import compiled
+from newslint.model import RuleError
 from newslint.rules.home import home
+from newslint.rules.utf8 import read_utf8
 
 Table = Mapping[str, float]
 """The weight of each piece of evidence, by its name."""
@@ -37,5 +39,5 @@ def weights() -> Weights:
 def _read(file: Path) -> Weights:
     from newslint.rules.yaml import build, parse
 
-    fitted: Weights = build(parse(file.read_text(encoding="utf-8"), str(file)), Weights)
+    fitted: Weights = build(parse(read_utf8(file, RuleError), str(file)), Weights)
     return fitted
