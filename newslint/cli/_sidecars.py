@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newslint.config.paths import rooted
 from newslint.config.selection import chosen
 from newslint.model import ALL, ConfigError, Document, Finding, Hit, Origin, Rule, Shown
 from newslint.model.found import Region, found
@@ -36,8 +36,8 @@ def judged(
         if outcome.skipped:
             failed.add(outcome.path)
         yield outcome
-    checked = {_whole(file.path) for file in files if file.path not in failed}
-    tops = [_whole(path) for path in paths if Path(path).is_dir() and not failed]
+    checked = {rooted(file.path) for file in files if file.path not in failed}
+    tops = [rooted(path) for path in paths if Path(path).is_dir() and not failed]
     for sidecar in sidecars.all():
         left = list(_wrong(sidecar, settings, used, checked if paths else set(), tops))
         if left:
@@ -57,7 +57,7 @@ def _wrong(
     if judge is None:
         return
     roster = Roster.of(every, running)
-    folder = _whole(sidecar.path.parent)
+    folder = rooted(sidecar.path.parent)
     whole = any(folder.is_relative_to(top) for top in tops)
     for entry in sidecar.entries:
         seen = whole or (bool(entry.paths) and all(folder / glob.lstrip("/") in checked for glob in entry.paths))
@@ -83,7 +83,3 @@ def _finding(entry: Entry, judge: Rule, message: str, line: str) -> Finding:
 
 def _line(path: Path, number: int) -> str:
     return read_utf8(path, ConfigError).split("\n")[number - 1]
-
-
-def _whole(path: str | Path) -> Path:
-    return Path(os.path.normpath(Path(path).absolute()))

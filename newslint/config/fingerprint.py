@@ -11,7 +11,6 @@ file has the same fingerprints from every folder of the repository.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -19,6 +18,7 @@ from pathlib import Path
 
 import msgspec
 
+from newslint.config.paths import repository, rooted
 from newslint.model import Finding, Shown
 from newslint.model.shown import called
 
@@ -81,14 +81,13 @@ def place(path: str) -> str:
     """A file's path from the top of its repository, else from the current folder; with `/` and nothing superfluous."""
     if path == "-":
         return path
-    whole = Path(os.path.normpath(Path(path).absolute()))
-    root = _root(whole.parent) or Path.cwd()
-    return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else whole.as_posix()
+    file = rooted(path)
+    root = _repository(file.parent) or Path.cwd()
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
 
 
-@lru_cache(maxsize=4096)
-def _root(folder: Path) -> Path | None:
-    return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), None)
+_repository = lru_cache(maxsize=4096)(repository)
+"""A run asks for every finding, and no repository begins in the middle of it."""
 
 
 def _content(shown: Shown, path: str) -> list[str | None]:

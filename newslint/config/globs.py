@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newslint.config.paths import rooted
 from newslint.model import ConfigError
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
-
-
-def near(path: Path) -> str:
-    """A path as short as messages want it: relative where it lies below the current folder."""
-    whole = Path(os.path.normpath(path))
-    return str(whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else whole)
 
 
 def anchored(glob: str, folder: Path) -> str:
@@ -30,8 +24,8 @@ def anchored(glob: str, folder: Path) -> str:
 
 def matches(globs: tuple[str, ...], path: str | Path, *, folder: bool = False) -> bool:
     """Does one of the patterns, which are .gitignore patterns of the file system's root, match a path?"""
-    whole = Path(os.path.normpath(Path(path).absolute())).as_posix().lstrip("/")
-    return _spec(globs).match_file(whole + "/" if folder else whole)
+    inner = rooted(path).as_posix().lstrip("/")
+    return _spec(globs).match_file(inner + "/" if folder else inner)
 
 
 @lru_cache(maxsize=256)

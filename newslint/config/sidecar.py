@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from newslint.config import globs
+from newslint.config import globs, paths
 from newslint.config.fingerprint import possible
 from newslint.model import ConfigError, Document, Hit, Rule, RuleError, Silent
 from newslint.model.shown import shown_hit
@@ -148,7 +148,7 @@ class Sidecars:
         """The sidecars of a folder and of those above it, the nearest first."""
         if folder not in self._folders:
             path = folder / NAME
-            own = (Sidecar(Path(globs.near(path))),) if path.is_file() else ()
+            own = (Sidecar(Path(paths.near(path))),) if path.is_file() else ()
             above = self.above(folder.parent) if folder != folder.parent else ()
             self._folders[folder] = (*own, *above)
         return self._folders[folder]

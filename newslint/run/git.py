@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from newslint.config.paths import repository
 from newslint.model import ConfigError
 from newslint.run.changed import Changed, read
 
@@ -27,7 +28,7 @@ def changes(paths: Iterable[str], base: str) -> dict[str, Changed]:
     repositories: dict[Path, _Repository] = {}
     for path in paths:
         real = Path(os.path.realpath(path))
-        top = _top(real.parent)
+        top = repository(real.parent)
         if top is None:
             raise ConfigError(f"{path}: is in no git repository; --diff-base needs one")
         if top not in repositories:
@@ -36,10 +37,6 @@ def changes(paths: Iterable[str], base: str) -> dict[str, Changed]:
         if changed is not None:
             found[path] = changed
     return found
-
-
-def _top(folder: Path) -> Path | None:
-    return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), None)
 
 
 class _Repository:

@@ -18,10 +18,11 @@ import msgspec
 from newslint.cache import index
 from newslint.config.config import Config
 from newslint.config.nearest import Settings
+from newslint.config.paths import rooted
 from newslint.files import formats
 from newslint.files.writing import BESIDE, FOLDER
 from newslint.model import ConfigError
-from newslint.run.gitignore import _Ignores, _whole
+from newslint.run.gitignore import Ignores
 from newslint.run.outcome import WHOLE, Scope
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class _Planner:
     def folder(self, top: str) -> None:
         """Plan what a folder holds, at any depth, in the order of the paths."""
         self.plan.folders.append(top)
-        stack = [(os.path.normpath(top), _Ignores.above(Path(top)))]
+        stack = [(os.path.normpath(top), Ignores.above(Path(top)))]
         while stack:
             folder, outer = stack.pop()
             config, ignores = self._settings.of(folder), outer.inside(Path(folder))
@@ -141,10 +142,10 @@ class _Planner:
             return []
 
     def _walked(
-        self, top: str, folder: str, path: str, entry: os.DirEntry[str], config: Config, ignores: _Ignores
+        self, top: str, folder: str, path: str, entry: os.DirEntry[str], config: Config, ignores: Ignores
     ) -> None:
         """Plan a file of the folder whose real path is `folder`. A large corpus has many: this makes no Path."""
-        if entry.name in OWN or (config.baseline and _whole(path) == _whole(config.baseline)):
+        if entry.name in OWN or (config.baseline and rooted(path) == rooted(config.baseline)):
             return
         if entry.name.startswith(BESIDE):
             self.plan.leftovers.append(Path(path))

@@ -82,15 +82,13 @@ def home(start: Path) -> Path:
 
     Raises ConfigError.
     """
-    from newslint.config import reading
+    from newslint.config import paths, reading
 
-    configured = reading.find(start)
-    for folder in (start.absolute(), *start.absolute().parents):
-        if configured is not None and configured.parent == folder:
-            return folder
-        if (folder / FOLDER / "journal").is_dir() or (folder / ".git").exists():
-            return folder
-    return start.absolute()
+    here = start.absolute()
+    configured = reading.find(here)
+    ends = (configured.parent if configured else None, paths.repository(here))
+    above = (here, *here.parents)
+    return next((one for one in above if one in ends or (one / FOLDER / "journal").is_dir()), here)
 
 
 def begun(command: Sequence[str], *, undoes: str | None = None, rules: Sequence[str] = (), part: bool = False) -> Run:
