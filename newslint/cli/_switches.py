@@ -38,12 +38,30 @@ TARGET = _TargetType()
 
 
 def options(command: F) -> F:
-    """Give a command every option of `check`."""
-    for option in reversed(_OPTIONS):
+    """Give a command PATH and every option of `check`."""
+    for option in reversed((_PATHS, *_OPTIONS)):
         command = option(command)
     return command
 
 
+_SHARED = ("paths", "jobs", "quiet", "config", "force_exclude", "encoding", "no_cache")
+"""What counts in the other commands that check files, too. The rest would make less of them than `check` will find."""
+
+
+def shared(command: F) -> F:
+    """Give a command PATH and the options that it shares with `check`."""
+    named = {param.name: param for param in _parameters(options(lambda: None))}
+    params = [named[name] for name in _SHARED]
+    command.__click_params__ = [*reversed(params), *_parameters(command)]  # type: ignore[attr-defined]
+    return command
+
+
+def _parameters(command: Callable[..., Any]) -> list[click.Parameter]:
+    """What click's decorators have given a function, the last first."""
+    return getattr(command, "__click_params__", [])
+
+
+_PATHS = click.argument("paths", nargs=-1, metavar="[PATH]...")
 _RULES = "RULE[,RULE]"
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--fix", is_flag=True, help="Mend what is safe to mend; report the rest."),

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
-from newslint.cli import check, complain
+from newslint.cli import _planning, complain
 from newslint.cli._baselines import Kept
 from newslint.cli._names import tell_renamed
 from newslint.cli._options import Options
+from newslint.cli._request import request
+from newslint.cli._switches import shared
 from newslint.config import baseline
 from newslint.model import ConfigError
 from newslint.model.visible import visible
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-_SHARED = ("jobs", "quiet", "config", "force_exclude", "encoding", "no_cache")
-"""Options of `check` that count here too. The others would make a baseline of less than `check` will find."""
 
 
 @click.group()
@@ -41,14 +38,6 @@ def command() -> None:
 _FILE = click.option(
     "--baseline", metavar="FILE", help=f"The baseline. Default: the configured one, else {baseline.NAME}."
 )
-
-
-def shared(function: F) -> F:
-    """Give a command PATH and the options that it shares with `check`."""
-    named = {param.name: param for param in check.command.params}
-    params = [named["paths"], *(named[name] for name in _SHARED)]
-    function.__click_params__ = [*reversed(params), *getattr(function, "__click_params__", [])]  # type: ignore[attr-defined]
-    return function
 
 
 @command.command()
@@ -78,7 +67,7 @@ def update(**given: Any) -> int:
     """Take what is new as known; drop what nothing needs."""
     run = _Run(given)
     kept = run.over(run.kept())
-    run.save(kept.use.updated(kept.within(run.options.paths)), before=len(kept.use.baseline))
+    run.save(kept.use.updated(kept.within(run.asked.paths)), before=len(kept.use.baseline))
     return run.code
 
 
@@ -89,7 +78,7 @@ def prune(**given: Any) -> int:
     """Drop what was mended and what is gone."""
     run = _Run(given)
     kept = run.over(run.kept())
-    run.save(kept.use.pruned(kept.within(run.options.paths)), before=len(kept.use.baseline))
+    run.save(kept.use.pruned(kept.within(run.asked.paths)), before=len(kept.use.baseline))
     return run.code
 
 
@@ -100,7 +89,7 @@ def check_(**given: Any) -> int:
     """List what nothing needs any more; exit 1 if any."""
     run = _Run(given)
     kept = run.over(run.kept())
-    stale = kept.use.stale(kept.within(run.options.paths))
+    stale = kept.use.stale(kept.within(run.asked.paths))
     for line in _listed(stale):
         click.echo(line)
     if len(stale):
@@ -123,11 +112,10 @@ class _Run:
     """One run over the articles, for the sake of a baseline."""
 
     def __init__(self, given: dict[str, Any]) -> None:
-        self.options = Options(**{**given, "paths": given["paths"] or (".",)})
-        self.settings = self.options.settings()
-        config = self.settings.of(_folder(self.options.paths[0]))
+        self.asked = request(Options.of(given))
+        config = self.asked.settings.of(_folder(self.asked.paths[0]))
         self.configured, self.rules = config.baseline, config.rules
-        self.name = self.options.baseline or self.configured or baseline.NAME
+        self.name = self.asked.baseline or self.configured or baseline.NAME
         self.code = 0
 
     def kept(self, content: baseline.Baseline | None = None) -> Kept:
@@ -139,12 +127,12 @@ class _Run:
         from newslint.cli._progress import progress
         from newslint.run import run
 
-        plan = self.options.plan(self.settings, self.options.sidecars())
-        if not self.options.quiet:
+        plan = _planning.planned(self.asked, _planning.sidecars(self.asked))
+        if not self.asked.quiet:
             tell_renamed(plan.configs)
         mine = {file.path for file in plan.files if self._is_mine(plan.configs[file.config].baseline)}
-        outcomes = run.run(plan, self.options.task(), jobs=self.options.jobs)
-        shown = not self.options.quiet and sys.stderr.isatty()
+        outcomes = run.run(plan, self.asked.task, jobs=self.asked.jobs)
+        shown = not self.asked.quiet and sys.stderr.isatty()
         troubles = [*plan.troubles]
         for outcome in progress(outcomes, len(plan.files), lambda _: False, lambda one: not one.more, shown=shown):
             troubles += outcome.troubles
@@ -170,7 +158,7 @@ class _Run:
 
     def say(self, sentence: str) -> None:
         """Tell on standard error, unless asked to be quiet."""
-        if not self.options.quiet:
+        if not self.asked.quiet:
             click.echo(sentence, err=True)
 
 

@@ -13,7 +13,6 @@ from newslint.cli._switches import options
 
 
 @click.command(cls=Sectioned)
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
 @options
 def command(**given: Any) -> int:
     """Report what is wrong with articles; with --fix, mend it.
@@ -32,4 +31,4 @@ def command(**given: Any) -> int:
     newslint check --output-format html:report.html --output-format concise .    several reports at once
     newslint check --fix - < raw.txt > clean.txt     as a filter
     """
-    return checked(Options(**{**given, "paths": given["paths"] or (".",)}))
+    return checked(Options.of(given))

@@ -7,9 +7,11 @@ from typing import Any
 
 import click
 
-from newslint.cli import baseline, complain
+from newslint.cli import _planning, complain
 from newslint.cli._names import tell_renamed
 from newslint.cli._options import Options
+from newslint.cli._request import Request, request
+from newslint.cli._switches import shared
 from newslint.config import sidecar, sidecar_entry
 from newslint.model import ConfigError
 from newslint.rules.utf8 import read_utf8
@@ -21,7 +23,7 @@ ROUNDS = 5
 @click.command()
 @click.option("--reason", required=True, metavar="TEXT", help="Why they are right as they are.")
 @click.option("--select", multiple=True, metavar="RULE[,RULE]", help="Only findings of these rules or groups.")
-@baseline.shared
+@shared
 def command(*, reason: str, **given: Any) -> int:
     """Let what is found today stay as it is: write it to newslint.ignore.yaml, with a reason.
 
@@ -33,10 +35,10 @@ def command(*, reason: str, **given: Any) -> int:
     newslint.ignore.yaml above the file, or to a new one in the current folder. For Markdown and HTML a comment in the
     article is an alternative; for what is wrong and shall be mended some day, 'newslint baseline'.
     """
-    options = Options(**{**given, "paths": given["paths"] or (".",)})
+    asked = request(Options.of(given))
     written = dict[Path, int]()
     for number in range(ROUNDS):
-        new = _entries(options, reason, first=number == 0)
+        new = _entries(asked, reason, first=number == 0)
         for path, entries in new.items():
             _append(path, entries)
             written[path] = written.get(path, 0) + len(entries)
@@ -49,17 +51,17 @@ def command(*, reason: str, **given: Any) -> int:
     return 0
 
 
-def _entries(options: Options, reason: str, *, first: bool) -> dict[Path, list[str]]:
+def _entries(asked: Request, reason: str, *, first: bool) -> dict[Path, list[str]]:
     """The entries for everything that is reported, by the sidecar they go to; alike findings share one."""
     from newslint.run import run
 
     sidecars = sidecar.Sidecars()
-    plan = options.plan(options.settings(), sidecars)
+    plan = _planning.planned(asked, sidecars)
     if first:
         tell_renamed(plan.configs)
-    baselines = options.baselines({file.path: plan.configs[file.config] for file in plan.files})
+    baselines = _planning.baselines(asked, plan)
     new: dict[Path, dict[str, None]] = {}
-    for outcome in run.run(plan, options.task(), jobs=options.jobs):
+    for outcome in run.run(plan, asked.task, jobs=asked.jobs):
         complain("\n".join(outcome.troubles))
         above = sidecars.above(Path(outcome.path).absolute().parent)
         path = above[0].path if above else Path(sidecar.NAME)

@@ -1,0 +1,85 @@
+"""What a run tells while it goes and at its end: its reports, its troubles, its sentences, its exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, TextIO
+
+from msgspec import structs
+
+from newslint import outputs
+from newslint.cli import _reports, complain, tell
+from newslint.config.fingerprint import Fingerprints
+from newslint.model.visible import defused
+from newslint.outputs import Look
+
+if TYPE_CHECKING:
+    from newslint.cli._reports import Target
+    from newslint.cli._request import Request
+    from newslint.cli._tally import Tally
+    from newslint.run.outcome import Outcome
+
+
+def report(outcomes: Iterable[Outcome], request: Request, tally: Tally, stream: TextIO) -> None:
+    """Write what is asked for; what can't be done goes to standard error as it comes up."""
+    counted = _counted(outcomes, tally, named="fingerprints" in request.needs)
+    reports = [(target, partial(_pieces, target, request, tally)) for target in request.targets]
+    _reports.write(counted, reports, stream)
+
+
+def _counted(outcomes: Iterable[Outcome], tally: Tally, *, named: bool) -> Iterator[Outcome]:
+    fingerprints = Fingerprints()
+    for outcome in outcomes:
+        if named and outcome.left:
+            outcome = structs.replace(outcome, left=[fingerprints.identified(one) for one in outcome.left])
+        outcome = tally.baselines.hear(outcome)
+        if outcome.left:
+            outcome = structs.replace(outcome, left=[one for one in outcome.left if not one.aside])
+        tally.add(outcome)
+        if outcome.troubles:
+            complain("\n".join(outcome.troubles))
+        yield outcome
+
+
+def _pieces(target: Target, request: Request, tally: Tally, outcomes: Iterable[Outcome]) -> Iterator[str]:
+    look = structs.replace(tally.look, color=False) if target.file else tally.look
+    told = request.main if target.main else "findings"
+    if told == "diff":
+        return (_patch(outcome.diff, look) if outcome.diff else "" for outcome in outcomes)
+    if told == "nothing":
+        return ("" for _ in outcomes)
+    if told == "statistics":
+        return _statistics(outcomes, tally, json=target.name == "json")
+    return outputs.get(target.name)(outcomes, look)
+
+
+def _statistics(outcomes: Iterable[Outcome], tally: Tally, *, json: bool) -> Iterator[str]:
+    for _ in outcomes:
+        yield ""  # the tally counts them as they pass
+    yield from tally.statistics(json=json)
+
+
+def _patch(diff: str, look: Look) -> str:
+    """The diff; at a terminal in colour and with nothing in it that drives the terminal, else to the byte."""
+    if not look.color:
+        return defused(diff) if sys.stdout.isatty() else diff
+    lines = (defused(line) for line in diff.split("\n"))
+    return "\n".join(f"\x1b[{_TINTS[line[:1]]}m{line}\x1b[0m" if line[:1] in _TINTS else line for line in lines)
+
+
+_TINTS = {"+": "32", "-": "31", "@": "36"}
+
+
+def finish(request: Request, tally: Tally) -> int:
+    """Say what the run came to; gives the exit code."""
+    if not request.quiet:
+        for sentence in tally.summary():
+            tell(sentence)
+    for line in tally.profile():
+        tell(line)
+    if tally.troubles:
+        return 2
+    found = tally.changes if request.main == "diff" else tally.left and request.main != "nothing"
+    return int(bool(found) and not request.exit_zero)
