@@ -15,8 +15,8 @@ from newslint.files.parts import Change, Read, Shard
 from newslint.model import Cause
 from newslint.run import work
 from newslint.run.examine import Examined, added, examined
-from newslint.run.listing import File
 from newslint.run.outcome import UNREADABLE, Outcome, Scope, Task
+from newslint.run.plan import File
 
 LINES = b'{"text": "One of of them."}\n{"text": 1}\n{\n{"text": "Fine words."}\n'
 SHARD = Shard(name="a.jsonl", data=LINES)

@@ -15,8 +15,8 @@ from newslint.config.nearest import Settings
 from newslint.files import writing
 from newslint.model import ConfigError, ReadError
 from newslint.run import examine, listing, pool, run
-from newslint.run.listing import Plan
 from newslint.run.outcome import Outcome, Task
+from newslint.run.plan import File, Plan, chunks
 
 CONFIG = Config(select=["missing-final-newline"])
 FIX = Task(fix=True, write=True)
@@ -269,8 +269,8 @@ def test_a_configuration_that_cannot_be_used_is_told_before_any_file_is_read() -
 
 
 def test_chunks_keep_the_order() -> None:
-    planned_files = [listing.File(str(number), "txt", number, 0) for number in range(50)]
-    parts = list(listing.chunks(planned_files, 100))
+    planned_files = [File(str(number), "txt", number, 0) for number in range(50)]
+    parts = list(chunks(planned_files, 100))
     assert [file for part in parts for file in part] == planned_files
     assert Counter(len(part) > 0 for part in parts) == {True: len(parts)}
 

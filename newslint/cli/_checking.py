@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from newslint.config.nearest import Settings
     from newslint.config.sidecar import Sidecars
     from newslint.linter.linter import Linter
-    from newslint.run.listing import Plan
     from newslint.run.outcome import Outcome, Task
+    from newslint.run.plan import Plan
 
 
 def checked(options: Options) -> int:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from newslint.cli._baselines import Baselines
     from newslint.cli._request import Request
     from newslint.config.sidecar import Sidecars
-    from newslint.run.listing import Plan
+    from newslint.run.plan import Plan
 
 
 def sidecars(request: Request) -> Sidecars | None:
@@ -26,8 +26,9 @@ def planned(request: Request, sidecars: Sidecars | None) -> Plan:
     if request.diff_base is None:
         return plan
     from newslint.run import git
+    from newslint.run.plan import narrowed
 
-    return listing.narrowed(plan, git.changes((file.path for file in plan.files), request.diff_base))
+    return narrowed(plan, git.changes((file.path for file in plan.files), request.diff_base))
 
 
 def baselines(request: Request, plan: Plan) -> Baselines:

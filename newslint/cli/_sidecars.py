@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newslint.config.nearest import Settings
     from newslint.config.sidecar import Entry, Sidecar, Sidecars
     from newslint.config.suppressions import Roster
-    from newslint.run.listing import File
+    from newslint.run.plan import File
 
 
 def judged(

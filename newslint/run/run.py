@@ -11,12 +11,12 @@ import msgspec
 from newslint.config.config import Config
 from newslint.files import formats
 from newslint.files.parts import SHARD_BYTES
-from newslint.run import listing, pool
-from newslint.run.listing import File, Plan
+from newslint.run import pool
 from newslint.run.memory.memory import Memo, Memory, Teller
 from newslint.run.outcome import UNREADABLE as UNREADABLE
 from newslint.run.outcome import Outcome as Outcome
 from newslint.run.outcome import Task as Task
+from newslint.run.plan import File, Plan, chunks
 
 if TYPE_CHECKING:
     from newslint.run.split import Split
@@ -99,7 +99,7 @@ def _recalled(batch: Batch, outcomes: Iterable[Outcome], memory: Memory | None) 
 def _jobs(plan: Plan, task: Task, memory: Memory | None) -> Iterator[tuple[Split | Batch, Job | None]]:
     """What there is to do: small files together, without those that are known; the pieces of a big one, with the whole,
     then the whole alone."""
-    for batch in listing.chunks(plan.files, CHUNK_BYTES, alone=_is_big):
+    for batch in chunks(plan.files, CHUNK_BYTES, alone=_is_big):
         if not _is_big(batch[0]):
             known = [memory.recall(file) if memory else Memo() for file in batch]
             job = [file for file, memo in zip(batch, known, strict=True) if isinstance(memo, Memo)]

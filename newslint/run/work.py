@@ -21,8 +21,8 @@ from newslint.linter.linter import Linter
 from newslint.model import ReadError
 from newslint.run import examine
 from newslint.run.examine import Examined
-from newslint.run.listing import File
 from newslint.run.outcome import WHOLE, Outcome, Scope, Task
+from newslint.run.plan import File
 from newslint.run.split import Fill, Split, Spool
 
 if TYPE_CHECKING:

@@ -18,10 +18,10 @@ from newslint.cache.bucket import SIZE
 from newslint.cache.index import Index
 from newslint.cache.store import blake2b
 from newslint.model import Shown
-from newslint.run.listing import File, Plan
 from newslint.run.memory import known as cache
 from newslint.run.memory.known import Known, Piece, digest
 from newslint.run.outcome import PATH, WHOLE, Outcome, Task, Told
+from newslint.run.plan import File, Plan
 
 CACHED_BYTES = 1_000_000
 """Larger files are not read whole to see whether they are known."""
