@@ -10,8 +10,8 @@ from newslint.__main__ import main
 from newslint.config.comments import read
 from newslint.config.suppressions import Roster
 from newslint.model import Document, Medium
-from newslint.model.suggestion import closest, did_you_mean
 from newslint.rules.load import load
+from newslint.rules.suggestion import closest, did_you_mean
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ class Commands(click.Group):
     def _meant(self, ctx: click.Context, name: str) -> str:
         from pathlib import Path
 
-        from newslint.model.suggestion import closest, did_you_mean
+        from newslint.rules.suggestion import closest, did_you_mean
 
         if Path(name).exists():
             return f"to check what lies there: newslint check {name}"

@@ -137,8 +137,8 @@ def _known(lang: str | None) -> None:
     """Raises ConfigError for a language that newslint has no data for."""
     if lang is None:
         return
-    from newslint.model.suggestion import did_you_mean
     from newslint.rules.languages import languages
+    from newslint.rules.suggestion import did_you_mean
 
     known = languages()
     if lang in known:

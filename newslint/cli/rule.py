@@ -22,9 +22,9 @@ def command(name: str, extra: tuple[str, ...]) -> int:
     from newslint.cli._names import tell_former
     from newslint.linter.page import page
     from newslint.model import ConfigError
-    from newslint.model.suggestion import closest, did_you_mean
     from newslint.model.visible import defused
     from newslint.rules.load import load
+    from newslint.rules.suggestion import closest, did_you_mean
 
     rules = {rule.name: rule for rule in load(extra)}
     now = {old: rule.name for rule in rules.values() for old in rule.formerly}

@@ -17,7 +17,7 @@ import msgspec
 
 from newslint.config.frontmatter import ignored
 from newslint.model import ALL, Document, Rule
-from newslint.model.suggestion import closest, did_you_mean
+from newslint.rules.suggestion import closest, did_you_mean
 
 UNUSED = "unused-suppression"
 """The rule that judges suppressions; only by its own name is it suppressed."""

@@ -14,7 +14,7 @@ from newslint.config.config import Config
 from newslint.config.globs import anchored
 from newslint.config.paths import near
 from newslint.model import ConfigError
-from newslint.model.suggestion import closest, did_you_mean
+from newslint.rules.suggestion import closest, did_you_mean
 from newslint.rules.utf8 import read_utf8
 
 NAMES = ("newslint.toml", ".newslint.toml", "pyproject.toml")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from newslint.config.config import Config
 from newslint.model import ALL, SEVERITIES, ConfigError, Rule
-from newslint.model.suggestion import closest, did_you_mean
+from newslint.rules.suggestion import closest, did_you_mean
 
 
 def chosen(rules: Sequence[Rule], config: Config) -> tuple[Rule, ...]:

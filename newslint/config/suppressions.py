@@ -13,7 +13,7 @@ import msgspec
 from newslint.config.comments import COMMENT, UNUSED, Span, Suppression, read, renamed
 from newslint.model import ALL, Document, Edit, Finding, Hit, Line, Rule
 from newslint.model.newlines import Newlines
-from newslint.model.suggestion import closest, did_you_mean
+from newslint.rules.suggestion import closest, did_you_mean
 
 
 class Roster(msgspec.Struct, frozen=True):

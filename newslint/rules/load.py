@@ -18,8 +18,8 @@ from newslint.cache import store
 from newslint.cache.compiled import compiled
 from newslint.model import Rule, RuleError, Setting
 from newslint.model.members import members
-from newslint.model.suggestion import closest, did_you_mean
 from newslint.rules.home import home
+from newslint.rules.suggestion import closest, did_you_mean
 from newslint.rules.utf8 import read_utf8
 
 if TYPE_CHECKING:

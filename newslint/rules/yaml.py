@@ -14,7 +14,7 @@ import msgspec
 import yaml
 
 from newslint.model import RuleError
-from newslint.model.suggestion import closest, did_you_mean
+from newslint.rules.suggestion import closest, did_you_mean
 
 MAX_DEPTH = 30
 """Nesting past this is not a rule file; it also bounds recursion."""
