@@ -12,7 +12,7 @@ from newslint.model.rules import Rule
 
 
 class Region(msgspec.Struct, frozen=True, gc=False):
-    """A stretch of a text in lines and columns, both from 1 and in code points; the end is exclusive."""
+    """A stretch of a text. Lines and columns, which are code points, count from 1; the end is exclusive."""
 
     line: int
     column: int

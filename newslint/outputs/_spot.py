@@ -8,30 +8,21 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-import msgspec
-
 from newslint.model import LINE_PER_RECORD, Finding
+from newslint.model.found import Region
 
 
-class Spot(msgspec.Struct, frozen=True):
-    """A stretch of a file. Lines and columns count from 1; the end is exclusive.
+def spot(finding: Finding) -> Region | None:
+    """The stretch of the file; None in a file of records.
 
-    Where the stretch takes a line break, it ends at column 1 of the next line.
+    Where newslint lets a stretch that takes a line break end on its line, other programs let it end at column 1 of the
+    next.
     """
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-def spot(finding: Finding) -> Spot | None:
-    """The stretch of the file, columns in code points; None in a file of records."""
     if finding.record is not None or finding.field is not None:
         return None
     if finding.match.endswith("\n"):
-        return Spot(finding.line, finding.column, finding.end_line + 1, 1)
-    return Spot(finding.line, finding.column, finding.end_line, finding.end_column)
+        return Region(finding.line, finding.column, finding.end_line + 1, 1)
+    return Region(finding.line, finding.column, finding.end_line, finding.end_column)
 
 
 def line(finding: Finding) -> int | None:
@@ -49,10 +40,10 @@ class Lines:
         self.unknown = text is None
         self._lines = (text or "").replace("\r\n", "\n").split("\n")
 
-    def in_bytes(self, place: Spot) -> Spot:
+    def in_bytes(self, place: Region) -> Region:
         """The same stretch with its columns in bytes."""
         start, end = self._column(place.line, place.column), self._column(place.end_line, place.end_column)
-        return Spot(place.line, start, place.end_line, end)
+        return Region(place.line, start, place.end_line, end)
 
     def _column(self, line: int, column: int) -> int:
         before = self._lines[line - 1][: column - 1] if line <= len(self._lines) else ""
