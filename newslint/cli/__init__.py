@@ -1,6 +1,15 @@
 """The command line. A command is a module of this folder, named as it is called, with a click command `command`.
 
-What commands share starts with an underscore.
+What commands share starts with an underscore. Those that check articles go this way:
+
+```
+_plain.py       the command line, read without click where that will do; _switches.py has its options for click
+_options.py     what it says
+_request.py     what that comes to, in one value
+_planning.py    the files, sidecars and baselines of a request
+_checking.py    files, or standard input, checked or mended
+_telling.py     reports, sentences and the exit code; _reports.py says where they go, _tally.py what they add up to
+```
 
 A command returns its exit code (None: 0). Each imports what is heavy inside its function, so that no command pays for
 another one.
