@@ -75,7 +75,7 @@ def test_most_lines_of_articles_are_dismissed(shape: str) -> None:
 
 @pytest.mark.parametrize("code", ["en", "de", "fr", "es", "it", "pt", "pl", "nl"])
 def test_every_side_of_a_picture_is_read(code: str) -> None:
-    for side in get(code).words["sides"]:
+    for side in get(code).words.sides:
         line = f"Dana Whitlock ({side}) and Jonas Behrendt"
         assert has_shape(line, "scene", code), side
         assert may_have_it(line, "scene", code), side

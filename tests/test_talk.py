@@ -123,12 +123,12 @@ def test_a_stretch_begins_below_an_article_with_readers_words(lines: list[str]) 
         assert rows[found.first].text not in ARTICLE
 
 
-@pytest.mark.parametrize("code", sorted(code for code in languages() if languages()[code].words.get("reply")))
+@pytest.mark.parametrize("code", sorted(code for code in languages() if languages()[code].words.reply))
 def test_what_merely_looks_like_a_reply_is_none(code: str) -> None:
     mine = manners(languages()[code])
-    for looks in languages()[code].words.get("no_reply", ()):
+    for looks in languages()[code].words.no_reply:
         row = sheet(Document(f"{looks.capitalize()} Ana\n"), languages()[code]).rows[0]
         assert not is_reply(row, mine), looks
-    for opening in languages()[code].words["reply"]:
+    for opening in languages()[code].words.reply:
         row = sheet(Document(f"{opening.capitalize()} Xyzzy.\n"), languages()[code]).rows[0]
         assert is_reply(row, mine), opening

@@ -88,7 +88,7 @@ def book(language: Language) -> Book:
 
 def words(language: Language, name: str) -> frozenset[str]:
     """A language's words of one name, and the English ones, as they are written."""
-    return frozenset(word for source in sources(language) for word in source.words.get(name, ()))
+    return frozenset(word for source in sources(language) for word in getattr(source.words, name))
 
 
 @for_language
@@ -97,7 +97,7 @@ def dates(language: Language) -> frozenset[str]:
     listed = (
         word
         for source in sources(language)
-        for word in (*source.months, *source.weekdays, *source.time_words, *source.words.get("zones", ()))
+        for word in (*source.months, *source.weekdays, *source.time_words, *source.words.zones)
     )
     return tokens_of(listed)
 

@@ -99,9 +99,9 @@ def compiled(pattern: str, ignore_case: bool, language: Language) -> regex.Patte
 
 def alternatives(language: Language, name: str) -> str:
     """A group that matches any of a language's words (or the seen phrases) called `name`; nothing if it has none."""
-    listed = getattr(language, name, None)
+    listed = language.under(name)
     if not isinstance(listed, list):
-        listed = language.words.get(name) or (language.phrases[name].seen if name in language.phrases else [])
+        listed = language.phrases[name].seen if name in language.phrases else []
     if not listed:
         return "(?!)"
     longest_first = sorted(listed, key=len, reverse=True)

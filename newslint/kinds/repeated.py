@@ -69,8 +69,8 @@ class Doubles:
         self.allowed = frozenset(language.repeats.allowed) | setting.accept
         self.never = frozenset(language.repeats.never)
         self.function = frozenset(language.function_words)
-        self.openers = frozenset(language.words.get("openers", []))
-        self.content = frozenset(language.words.get("doubled_adjectives", []))
+        self.openers = frozenset(language.words.openers)
+        self.content = frozenset(language.words.doubled_adjectives)
 
     def hits(self, document: Document) -> Iterator[Hit]:
         text = document.text

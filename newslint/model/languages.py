@@ -1,8 +1,16 @@
-"""What newslint knows of one language: data only, one file of rules/languages/ each."""
+"""What newslint knows of one language: data only, one file of rules/languages/ each.
+
+Whatever a file leaves out has a default with which everything works and says less: a file of a code and a name is a
+language, too. Words are in lower case where nothing else is said.
+"""
 
 from __future__ import annotations
 
+from typing import Any, Literal
+
 import msgspec
+
+from newslint.model.wordlists import Words
 
 
 class PhraseList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -16,29 +24,145 @@ class PhraseList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Repeats(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which words may stand twice in a row (`allowed`), and which never do (`never`): there the second may go."""
+    """Which words may stand twice in a row (`allowed`), and which never do (`never`): there the second may go.
+
+    Unless one of `before` follows: `de de facto leider`, where the second `de` belongs to the Latin phrase.
+    """
 
     allowed: list[str] = []
     never: list[str] = []
+    before: list[str] = []
+
+
+class Elisions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What loses its last letter to the next word, and stands before an apostrophe without a blank: `l'`, `dell'`.
+
+    `solid` stand before any word; `small` only before small letters (`quelqu'un`), so that a capital after one of them
+    may be glue; `names` only inside names (`O'Neill`), so that no word ends in one. `glued` are those that are found,
+    with a capital, behind a word that they were run together with: `russeL’Otan`.
+    """
+
+    solid: list[str] = []
+    small: list[str] = []
+    names: list[str] = []
+    glued: list[str] = []
+
+
+class Solid(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What many write without a blank where other words have one.
+
+    `titles` before a name, with a full stop (`St.Gallen`); `abbreviations` before a number (`art.5`), as titles are,
+    too; `gender_endings` after a colon or an asterisk (`Leser:innen`); `after_numbers` right after a number: ordinal
+    endings and words for units (`2nd`), beside the signs of units, which are the same everywhere.
+    """
+
+    titles: list[str] = []
+    abbreviations: list[str] = []
+    gender_endings: list[str] = []
+    after_numbers: list[str] = []
+
+
+class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How people are called.
+
+    `particles` stand inside names (`von`); `ambiguous` ones are common words, too (`zu`), and count only where nothing
+    but a name can stand. `beginnings` are written solid before a capital (`McCarthy`). `degrees` stand before names, as
+    written. `inflected`: names have endings, or are parts of compounds; say false where neither is so.
+    """
+
+    particles: list[str] = []
+    ambiguous: list[str] = []
+    beginnings: list[str] = []
+    degrees: list[str] = []
+    inflected: bool = True
+
+
+class Clock(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How times of day are written: a word after them (`15.30 Uhr`), the half of the day (`3 p.m`; without its last
+    full stop), a sign between hours and minutes other than a colon (`15h30`)."""
+
+    words: list[str] = []
+    halves: list[str] = []
+    signs: list[str] = []
+
+
+class Holes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that need another one after them: before a comma, a full stop or a bracket a word is lost.
+
+    `bound` words never end a clause; `joining` ones (conjunctions) may stand before a comma by right, but not before a
+    full stop or bracket; `loose` ones may end a clause ("the town they came from"). `particles`: so many verbs have
+    particles that end clauses that a loose word alone says nothing.
+    """
+
+    bound: list[str] = []
+    joining: list[str] = []
+    loose: list[str] = []
+    particles: bool = False
+
+
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What was measured for the language, where it differs from what holds for all: the limits of rules that say
+    `measured: true`.
+
+    `worded`, `list_like` and `repeated_lines` are the measures of that name (FineWeb-2 has them by language).
+    `left_over` is the confidence from which a short left-over line is reported.
+    """
+
+    worded: float | None = None
+    list_like: float | None = None
+    repeated_lines: float | None = None
+    left_over: float | None = None
 
 
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What newslint knows of one language: data only, one file of rules/languages/ each."""
 
     code: str
+    """Two letters (ISO 639-1), or three where there are none of two; the file is called so."""
     name: str
+    """In English."""
+    sentence: str = ""
+    """A sentence of news by which the language must be told: a test."""
+    family: Literal["", "compounding", "Romance"] = ""
+    """Languages in which the same evidence for glue says the same: those that write compounds solid, where two words in
+    one chunk prove little, and the Romance ones, which hardly compound at all."""
+    full_lists: bool = False
+    """Are all its function words listed, its months, weekdays and words of time? Then their share says what a text is."""
     function_words: list[str] = []
+    """Articles, prepositions, pronouns, conjunctions, auxiliaries: a language is told by them."""
     months: list[str] = []
     weekdays: list[str] = []
+    """With their abbreviations, as months are."""
     time_words: list[str] = []
+    """What else dates and times are written with: `um`, `Uhr`, `gestern`."""
     auxiliaries: list[str] = []
+    """Verbs that a name may be run together with: `Poutinea félicité`."""
     participle_endings: list[str] = []
+    """What the word after such a verb ends in."""
     enclitics: list[str] = []
+    """Pronouns that are written solid behind a verb: `decírselo`."""
     closing_quotes: list[str] = []
+    """Quotation marks that only close."""
+    endings: list[str] = []
+    """What ends words and is none, whatever the word list says of it (`Ed`): a piece of a torn word."""
+    tight_marks: list[str] = []
+    """Marks that no blank stands before; French has one there."""
     repeats: Repeats = Repeats()
-    words: dict[str, list[str]] = {}
+    elisions: Elisions = Elisions()
+    solid: Solid = Solid()
+    names: Names = Names()
+    clock: Clock = Clock()
+    holes: Holes = Holes()
+    limits: Limits = Limits()
+    words: Words = Words()
     phrases: dict[str, PhraseList] = {}
+    """What a page's furniture says, whole lines or their starts, by the names that rules on lines have for it."""
     formulas: dict[str, PhraseList] = {}
+    """Phrases with alternatives and gaps, which stand inside lines (evidence/formulas.py), by the same names."""
+
+    def under(self, name: str) -> Any:
+        """What the file says under a key, or under one of `words`; None for a name that neither has."""
+        return getattr(self, name, None) or getattr(self.words, name, None)
 
 
 UNKNOWN = Language(code="und", name="unknown")

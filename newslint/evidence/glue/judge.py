@@ -173,7 +173,7 @@ def _lore_of(language: Language) -> Lore:
         frozenset(language.auxiliaries),
         frozenset(language.enclitics),
         frozenset(language.closing_quotes),
-        frozenset(language.words.get("agencies", ())),
+        frozenset(language.words.agencies),
     )
 
 

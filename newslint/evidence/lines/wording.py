@@ -91,9 +91,9 @@ def vocabulary(language: Language) -> Words:
         picture_words=tuple(sorted(words(language, "picture_words"))),
         side=_sides(words(language, "sides")),
         side_words=tuple(sorted(words(language, "side_words"))),
-        scenes=tokens_of(language.words.get("scenes", ())),
-        shown=frozenset(" ".join(tokens(word)) for word in language.words.get("shown", ())),
-        reported=tokens_of(language.words.get("reported", ())),
+        scenes=tokens_of(language.words.scenes),
+        shown=frozenset(" ".join(tokens(word)) for word in language.words.shown),
+        reported=tokens_of(language.words.reported),
     )
 
 

@@ -61,12 +61,12 @@ class Trades(msgspec.Struct, frozen=True):
 def trades(language: Language) -> Trades:
     """The words of a language that biographies are told by."""
     return Trades(
-        verbs=frozenset(tuple(tokens(word)) for word in language.words.get("life_verbs", ())),
-        tells=frozenset(tuple(tokens(word)) for word in language.words.get("life_tells", ())),
-        writers=tokens_of(language.words.get("writers", ())),
-        others=tokens_of(language.words.get("trades", ())),
-        lives=frozenset(f" {' '.join(tokens(word))} " for word in language.words.get("lives", ())),
-        pronouns=tokens_of(language.words.get("life_pronouns", ())),
+        verbs=frozenset(tuple(tokens(word)) for word in language.words.life_verbs),
+        tells=frozenset(tuple(tokens(word)) for word in language.words.life_tells),
+        writers=tokens_of(language.words.writers),
+        others=tokens_of(language.words.trades),
+        lives=frozenset(f" {' '.join(tokens(word))} " for word in language.words.lives),
+        pronouns=tokens_of(language.words.life_pronouns),
         no_names=tokens_of(language.function_words),
         headings=tokens_of(words(language, "life_headings")),
     )

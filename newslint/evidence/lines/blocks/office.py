@@ -35,7 +35,7 @@ _LINE = re.compile(
 @for_language
 def offices(language: Language) -> tuple[str, ...]:
     """What the words for offices and trades end in, in a language; "bundeskanzler" ends in "kanzler"."""
-    return tuple(sorted(tokens_of(language.words.get("offices", ()))))
+    return tuple(sorted(tokens_of(language.words.offices)))
 
 
 def find(page: Sheet, lists: Lists) -> Iterator[Part]:

@@ -100,7 +100,7 @@ def manners(language: Language) -> Manners:
     """The words of a language, and of no other, that readers' talk is told by."""
 
     def plain(name: str) -> frozenset[str]:
-        return tokens_of(language.words.get(name, ()))
+        return tokens_of(getattr(language.words, name))
 
     def openings(name: str, but: str = "") -> Openings:
         found: Openings = {}
@@ -109,7 +109,7 @@ def manners(language: Language) -> Manners:
         return found
 
     def phrases(name: str) -> Iterator[list[str]]:
-        return map(tokens, language.words.get(name, ()))
+        return map(tokens, getattr(language.words, name) if name else ())
 
     replies, praise, greetings = openings("reply", "no_reply"), openings("praise"), plain("greetings")
     return Manners(
