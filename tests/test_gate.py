@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from newslint.evidence.glue import judge
 from newslint.evidence.glue.seams import is_plain, seams
-from newslint.evidence.glue.seams.cuts import COMMON, ELIDED, FUNCTION_PAIR, KNOWN, LONG, _cuts, is_pair
+from newslint.evidence.glue.seams.cuts import COMMON, FUNCTION_PAIR, KNOWN, LONG, _cuts, is_pair
 from newslint.evidence.glue.seams.seam import PART
+from newslint.evidence.glue.seams.solid import solid
 from newslint.evidence.glue.sums import Case
 from newslint.evidence.language import get
 from newslint.evidence.letters import EDGE, ORDER, Letters, letter_model, table
@@ -59,7 +60,7 @@ def test_the_gate_stops_most_cuts() -> None:
 def is_plausible(low: str, at: int, words: Lexicon, elided: bool, capitalised: bool) -> bool:
     """Is the cut worth weighing? As it is defined: both halves are looked up."""
     left, right = low[:at], low[at:]
-    zl, zr = words.zipf(left), 7.0 if elided and right in ELIDED else words.zipf(right)
+    zl, zr = words.zipf(left), 7.0 if elided and right in solid().elided else words.zipf(right)
     known = words.zipf(low)
     if known >= FUNCTION_PAIR[1] or (known >= KNOWN and min(zl, zr) < FUNCTION_PAIR[0]):
         return False

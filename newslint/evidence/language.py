@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from newslint.model import UNKNOWN, Language
-from newslint.rules.languages import languages
+from newslint.rules.languages import UNWRITTEN, languages
 
 SAMPLE = 20_000
 """Characters looked at, from the start: on news text the first 20 words mostly decide."""
@@ -80,7 +80,7 @@ def get(code: str | None) -> Language:
     if code is None:
         return UNKNOWN
     known = languages().get(code)
-    return known if known is not None else Language(code=code, name=code)
+    return known or UNWRITTEN.get(code) or Language(code=code, name=code)
 
 
 def named(value: str | None) -> str | None:

@@ -127,7 +127,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Languages in which the same evidence for glue says the same: those that write compounds solid, where two words in
     one chunk prove little, and the Romance ones, which hardly compound at all."""
     full_lists: bool = False
-    """Are all its function words listed, its months, weekdays and words of time? Then their share says what a text is."""
+    """Are its function words, months, weekdays and words of time all listed? Then their share says what a text is."""
     function_words: list[str] = []
     """Articles, prepositions, pronouns, conjunctions, auxiliaries: a language is told by them."""
     months: list[str] = []

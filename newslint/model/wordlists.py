@@ -1,7 +1,7 @@
 """The lists of words that lines are told by: the key `words` of a language's file.
 
-The lists of English serve every language beside its own, for half of the pages speak English, too; but not those of what
-a picture shows, of authors' lives, of offices, of readers' talk and of doubled words.
+The lists of English serve every language beside its own, for half of the pages speak English, too; but not those of
+what a picture shows, of authors' lives, of offices, of readers' talk and of doubled words.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about_data: list[str] = []
     about_settings: list[str] = []
     about_markup: list[str] = []
-    """Words of texts about programs, style sheets, structured data, configuration and markup, which show it on purpose."""
+    """Words of texts about programs, style sheets, structured data, settings and markup, which show it on purpose."""
     consent: list[str] = []
     """Words of consent dialogues."""
     list_openings: list[str] = []

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 
 from newslint.cache import store
 from newslint.cache.compiled import compiled
-from newslint.model import Language, RuleError
+from newslint.model import Language, Names, RuleError
 from newslint.rules.home import home
 from newslint.rules.load import _sources
 from newslint.rules.utf8 import read_utf8
@@ -24,6 +25,22 @@ def languages() -> dict[str, Language]:
         lambda packed: store.unpack(packed, list[Language]),
     )
     return {language.code: language for language in listed}
+
+
+UNWRITTEN = {
+    "ca": Language(code="ca", name="ca", family="Romance", names=Names(inflected=False)),
+    "is": Language(code="is", name="is", family="compounding"),
+    "nb": Language(code="nb", name="nb", family="compounding"),
+}
+"""Languages that wordfreq has words of and that have no file yet, with what glue needs to know; a file replaces it."""
+
+
+def everywhere(listed: Callable[[Language], Iterable[str]]) -> frozenset[str]:
+    """What the files of all languages list, together: for what may stand in a text whatever language it is in.
+
+    It is put together anew at each call: whoever asks keeps it.
+    """
+    return frozenset(word for language in languages().values() for word in listed(language))
 
 
 def _language(file: Path) -> Language:

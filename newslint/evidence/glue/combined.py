@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from newslint.evidence.glue.seams import Seam
+from newslint.evidence.language import get
 
 
 def together(seam: Seam, more: Mapping[str, float], code: str) -> dict[str, float]:
@@ -54,14 +55,6 @@ CROSSED = frozenset(
 """Evidence that counts differently where the document shows no other glue, and more or less with its amount."""
 
 
-FAMILIES = {
-    **dict.fromkeys(("de", "nl", "sv", "da", "no", "nb", "fi", "hu", "is"), "compounding"),
-    **dict.fromkeys(("fr", "es", "it", "pt", "ro", "ca"), "Romance"),
-}
-"""Languages in which the same evidence says the same: those that write compounds solid, where two words in one chunk
-prove little, and the Romance ones, which hardly compound at all."""
-
-
 PRESENT = (
     *("whole known", "joined known", "joined again", "again", "suffix", "prefix"),
     *("in other contexts", "pair in other contexts"),
@@ -90,9 +83,6 @@ NO_GLUE = 0.3
 
 
 SURE = frozenset((NAME_SMALL, f"{NAME_WORD}, Romance", COMMON_SMALL))
-
-
-SURE_IN = frozenset(("en", "fr", "es", "it", "pt", "ro", "ca"))
 """In languages that neither compound nor inflect names, such a meeting was glue in 717 of 721 cases of the dev data,
 whatever else was there; no regression on so few can say less."""
 
@@ -114,11 +104,12 @@ def _combined(features: dict[str, float], code: str) -> dict[str, float]:
     for name in features:
         if name[-1] in QUOTES and name.startswith(("marks ", "before ")):
             combined[f"{name} in {code}"] = 1.0
-    family = FAMILIES.get(code)
+    language = get(code)
+    family = language.family
     if _is_new(features):
         new = _new_word(features, family)
         combined |= new
-        if code in SURE_IN and _is_sure(new, features):
+        if not language.names.inflected and _is_sure(new, features):
             combined["sure"] = 0.0
     if family:
         within = _within(family)
@@ -138,7 +129,7 @@ def _is_new(features: Mapping[str, float]) -> bool:
     return small and not (features["whole known"] or features["again"] or features["joined again"])
 
 
-def _new_word(features: Mapping[str, float], family: str | None) -> dict[str, float]:
+def _new_word(features: Mapping[str, float], family: str) -> dict[str, float]:
     """For a chunk that neither the list nor the rest of the document knows: who meets in it?"""
     small = "right function word" in features or "right elided" in features
     named = "left name alone" in features and "left function word" not in features

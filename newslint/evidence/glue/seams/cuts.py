@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from newslint.evidence.glue.seams.gate import Cut, Gate, Passage
 from newslint.evidence.glue.seams.seam import MOST_LETTERS, PART, Lore, Seam, halves, lower_kind
+from newslint.evidence.glue.seams.solid import solid
 from newslint.evidence.lexicon import Lexicon
 
 KNOWN = 2.7
@@ -24,9 +25,6 @@ LONG = 4
 
 THIRD = 3.5
 """Both halves of an unknown half must be at least this frequent to make a third word of it."""
-
-ELIDED = frozenset("l d n s j m t c qu jusqu lorsqu puisqu quoiqu quelqu dell nell all sull dall un quest".split())
-"""What stands before an apostrophe in French and Italian."""
 
 _ELIDED_ZIPF = 7.0
 """What stands before an apostrophe is as frequent as the commonest words."""
@@ -109,7 +107,7 @@ def _between_words(low: str, words: Lexicon, elided: bool, capitalised: bool) ->
     inside = range(1, length) if capitalised else range(LONG, length - LONG + 1)
     for at in range(1, length):
         zl, zr = begun.get(at, 0.0), ended.get(length - at, 0.0)
-        if elided and low[at:] in ELIDED:
+        if elided and low[at:] in solid().elided:
             yield Cut(at, zl, _ELIDED_ZIPF, True)
         elif zr:
             if zl or at in inside:

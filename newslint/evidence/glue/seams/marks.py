@@ -9,6 +9,7 @@ import regex
 from newslint.evidence import quotes
 from newslint.evidence.glue.seams.numbers import first_word, last_word
 from newslint.evidence.glue.seams.seam import DOMAINS, Lore, Seam, halves
+from newslint.evidence.glue.seams.solid import solid
 
 _MARKS = r"""[.?!…:;,)\]»”“"’'‘«„\[(–—%®™|*•►▶→>@\#$£€©]"""
 _PLACE = regex.compile(
@@ -31,24 +32,6 @@ _TICKER = regex.compile(r"\(\p{Lu}[\p{Lu}\d]*\.\p{Lu}{1,3}\)")
 _STOPS, _COMMAS, _OPENERS = ".?!…:", ",;", "([„«@#$£©"
 _BEGINNERS = "«„“\"([‘'–—|►▶→•@#$£©"
 """What a gap can stand before."""
-
-_GENDER = frozenset(("in", "innen", "r", "e", "n"))
-"""German writes Leser:innen for all genders."""
-
-_ELISIONS = frozenset("l d n s j m t c qu jusqu lorsqu puisqu o dell nell all sull dall un".split())
-"""What stands solid before an apostrophe and a capital: l'Europe, O'Neill."""
-
-_GLUED_ELISION = regex.compile(r"\p{Ll}(?:[LDNSJMTC]|Qu)$")
-"""The same after a word that it was run together with: russeL’Otan."""
-
-_TITLES = frozenset("dr st mr mrs ms prof sr sra srta mme mlle hr fr nr".split())
-"""What many write solid with the name that follows: St.Gallen, Mr.Smith."""
-
-_ABBREVIATIONS = frozenset(
-    "dr st mr mrs ms prof nr no vs sr sra srta mme mlle hr fr jr art abs bd co inc ltd approx ca bzw usw"
-    " etc z d u vgl str ex op ed vol pp p fig dott sig sen rep gov gen col lt sgt capt av avda núm tel ul"
-    " dr hab inż mgr ks conj qd qdr apto bl esq".split()
-)
 
 
 def at_marks(chunk: str, lore: Lore) -> Iterator[Seam]:
@@ -75,23 +58,24 @@ def _ordinary(marks: str, left: str, right: str, lore: Lore) -> bool:
     """Marks that belong inside a word or number, 3.5, 10:30, l'eau, p.m, Leser:innen; and Markdown's links."""
     if "![" in marks or "](" in marks:
         return True
+    written = solid()
     if marks[-1] == "—" and marks[0] in '”"’)' and right[0].islower():  # the “bottom line”—is
         return True
     if marks == ";" and left + right == "TLDR":
         return True
     if left[-1].isdigit() and right[0].isdigit():
         return marks in (".", ",", ":", "’", "'", "–", "—")
-    if marks[0] in "'’" and (left.lower() in _ELISIONS or _GLUED_ELISION.search(left)):
+    if marks[0] in "'’" and (left.lower() in written.before_capitals or written.glued.search(left)):
         return True
     if marks in ("'", "’", "''"):
         return not right[0].isupper()
     if marks == ".":
         if len(left) == 1:
             return len(right) == 1 or not (left.isdigit() or right.lower() in lore.functions)
-        if left.lower() in _TITLES or (len(right) == 1 and right.islower()):
+        if left.lower() in written.titles or (len(right) == 1 and right.islower()):
             return True
-        return right[0].isdigit() and left.lower() in _ABBREVIATIONS  # art.5, conj.5
-    return (marks == ":" and right in _GENDER) or (marks == "*" and right.lower() in _GENDER)
+        return right[0].isdigit() and left.lower() in written.abbreviations  # art.5, conj.5
+    return (marks == ":" and right in written.genders) or (marks == "*" and right.lower() in written.genders)
 
 
 def _in_brackets(chunk: str, start: int, end: int) -> bool:
@@ -139,9 +123,9 @@ def _words(left: str, right: str) -> dict[str, float]:
             features[f"{side} of {len(word)}"] = 1.0
     if right.lower() in DOMAINS:
         features["right is a domain"] = 1.0
-    if right.lower() in _GENDER:
+    if right.lower() in solid().genders:
         features["right is a gender ending"] = 1.0
-    if left.lower() in _ABBREVIATIONS:
+    if left.lower() in solid().abbreviations:
         features["left is an abbreviation"] = 1.0
     return features
 

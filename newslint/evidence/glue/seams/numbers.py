@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from newslint.evidence.glue.seams.seam import PART, Seam
+from newslint.evidence.glue.seams.solid import solid
 from newslint.evidence.lexicon import Lexicon
 
 _BORDER = regex.compile(r"(?<=\p{L})(?=\d)|(?<=\d)(?=\p{L})")
@@ -15,13 +16,6 @@ _FIRST = regex.compile(r"(?:\p{L}[\p{L}\p{M}]*|\d+)")
 
 _BANK = regex.compile(r"\b[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?:\b|(?=[A-Z][a-z]))")
 """A bank's code, BYLADEM1001: eight characters or eleven; a word may be run together with it."""
-
-_UNITS = frozenset(
-    "m s h g k b t l v w a e er re th st nd rd ème eme km cm mm kg mg gb mb tb kb gw mw kw hz ghz mhz px"
-    " pt x d p c f u min sec am pm mph fps bn mln mn º ª o uhr k° mp w/m kwh mwh in ft lb oz hp cv ch dpi"
-    " ml cl dl hl ha million billion trillion".split()
-)
-"""Units and ordinal endings that stand right after a number."""
 
 
 def at_numbers(chunk: str, words: Lexicon | None) -> Iterator[Seam]:
@@ -65,7 +59,7 @@ def _features(left: str, right: str, words: Lexicon | None) -> dict[str, float]:
         features["word all capitals"] = 1.0
     if words and known < PART:
         features["word unknown"] = 1.0
-    if word.lower() in _UNITS:
+    if word.lower() in solid().after_numbers:
         features["unit"] = 1.0
     if not digits_first and len(word) == len(number) == 2 and word.isupper():
         features["begins a bank account"] = 1.0

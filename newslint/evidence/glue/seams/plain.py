@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-from newslint.evidence.glue.seams.cuts import ELIDED, FUNCTION_PAIR, KNOWN, is_pair
+from newslint.evidence.glue.seams.cuts import FUNCTION_PAIR, KNOWN, is_pair
 from newslint.evidence.glue.seams.runs import MAX_RUN
 from newslint.evidence.glue.seams.seam import Lore
+from newslint.evidence.glue.seams.solid import solid
 from newslint.evidence.lexicon import Lexicon
 
 _BEFORE = '(“"„[‘'
@@ -47,7 +48,7 @@ def _is_part(part: str, words: Lexicon | None) -> bool:
 def _is_elided(core: str, words: Lexicon | None) -> bool:
     """A word with a small one before or after an apostrophe: l'eau, qu’il, don't, Anna's."""
     left, _, right = core.replace("’", "'").partition("'")
-    if left.lower() in ELIDED and len(left) <= _SHORT:
+    if left.lower() in solid().elided and len(left) <= _SHORT:
         return right.isalpha() and _is_word(right, words, ends=True)
     small = right.islower() and right.isalpha() and len(right) <= _SHORT
     return small and left.isalpha() and _is_word(left, words, ends=False)

@@ -11,6 +11,7 @@ from newslint.evidence.glue.seams.brands import inside_brands
 from newslint.evidence.glue.seams.cuts import Piece, in_piece
 from newslint.evidence.glue.seams.gate import Gate
 from newslint.evidence.glue.seams.seam import DOMAINS, Lore, Seam, halves
+from newslint.evidence.glue.seams.solid import solid
 
 MAX_RUN = 40
 """Letters; longer runs are code, hashes or whole menus."""
@@ -22,11 +23,6 @@ _RUN = regex.compile(r"[\p{L}\p{M}]+")
 _CAPITAL = regex.compile(r"(?<=[\p{Ll}\p{Lo}ß])(?=\p{Lu})")
 _ENDING = regex.compile(r"\.(\p{L}+)(?:\.\p{L}{2})?(?![\p{L}\p{N}])")
 _UPPER = regex.compile(r"(?<=\p{Lu}\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{Lu}{2})(?=\p{Ll}{2})")
-
-_NAME_PARTS = frozenset(
-    "Mc Mac De Di Da Du La Le Les Van Von Fitz San St Ben Al El O Des Del Della Lo Los Las Saint".split()
-)
-"""Names write these solid before a capital: McCarthy, DeSantis, LaPresse."""
 
 
 def in_runs(chunk: str, lore: Lore, gate: Gate | None = None) -> Iterator[Seam]:
@@ -116,7 +112,7 @@ def _capital_features(left: str, right: str, kind: str) -> dict[str, float]:
         features["right short"] = 1.0
     if right.isupper():
         features["right all capitals"] = 1.0
-    if left in _NAME_PARTS:
+    if left in solid().beginnings:
         features["left begins names"] = 1.0
     if kind == "upper" and not right[0].isupper():
         features["small after capitals"] = 1.0
