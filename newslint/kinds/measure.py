@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
+from newslint.evidence.clock import first_clock
 from newslint.model import Document, Hit, Language, Line, Matcher, Rule, Setting
 
 Name = Literal[
@@ -136,12 +137,9 @@ def repeated_phrases(asked: Asked) -> float:
     return 1 - len(set(runs)) / len(runs) if runs else 0.0
 
 
-_TIME = re.compile(r"\n[ \t\[(•*-]*(?:[01]?\d|2[0-3])[ ]?(?:[:hH][ ]?[0-5]\d|\.[0-5]\d Uhr)(?![\d.,:%€$])")
-
-
 def times(asked: Asked) -> float:
     """How many lines begin with a time of day."""
-    return len(_TIME.findall("\n" + asked.text))
+    return len(first_clock().findall("\n" + asked.text))
 
 
 LONG_PARAGRAPH = 25

@@ -16,13 +16,16 @@ True
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newslint.evidence.bullets import TYPED
+from newslint.evidence.everywhere import one_of
 from newslint.evidence.lines.credits import Credit, credit
 from newslint.evidence.lines.names import is_full_name, is_name
 from newslint.evidence.lines.sheet import SENTENCE_END
 from newslint.evidence.lines.wording import Words
 from newslint.evidence.tokens import places, tokens
+from newslint.rules.languages import everywhere
 
 LONGEST = 420
 """Characters up to which a line can be a caption; the longest of 600 seen had 390."""
@@ -46,15 +49,29 @@ SOURCE = 70
 _BLANKS = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 # "... in Delhi.Ana Ruiz/Getty Images": the credit was an element of its own.
 _SIGNS = re.compile(rf"[:©/|)]|\s[–—-]\s|{SENTENCE_END}(?:\s|(?=[^\W\d_a-zß-ÿ]))")
-_BREAK = re.compile(
-    rf"{SENTENCE_END}\)?(?:[ \N{{NO-BREAK SPACE}}]+|(?=[^\W\d_a-zß-ÿ]))|\s[–—|-]\s|\s/\s(?=[^/]*$)|(?<=Credit)\.{{3}}"
-)
-_LINKS = frozenset({"by", "of", "von", "via", "par", "di", "de", "por"})
-"""Words after which a label needs no colon ("Photo by ...")."""
-
 _PART = re.compile(rf"[\s/|,;&()]+|(?<=\w):[{_BLANKS}]")
 _OWN = re.compile(r"[A-ZÀ-Þ]|\w*[a-zß-ÿ][A-Z]|[\w-]+\.(?:com|net|org|info|media|[a-z]{2})$")
-_RIGHTS = re.compile(r"(?:19|20)\d\d|copyright|rights|rechte|droits|derechos|direitos|diritti", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _break() -> re.Pattern[str]:
+    """What a credit may follow: the end of a sentence, a dash, a bar, or the dots of "Credit..."."""
+    dots = "|".join(rf"(?<={re.escape(label)})\.{{3}}" for label in sorted(everywhere(lambda it: it.words.credit_dots)))
+    return re.compile(
+        rf"{SENTENCE_END}\)?(?:[ \N{{NO-BREAK SPACE}}]+|(?=[^\W\d_a-zß-ÿ]))|\s[–—|-]\s|\s/\s(?=[^/]*$)|{dots or '(?!)'}"
+    )
+
+
+@lru_cache(maxsize=1)
+def _links() -> frozenset[str]:
+    """Words of any language after which a label needs no colon ("Photo by ...")."""
+    return everywhere(lambda language: language.words.credit_links)
+
+
+@lru_cache(maxsize=1)
+def _rights() -> re.Pattern[str]:
+    """What a notice of rights has in any language, or its year."""
+    return re.compile(rf"(?:19|20)\d\d|{one_of(lambda language: language.words.rights)}", re.IGNORECASE)
 
 
 def may_be_caption(text: str) -> bool:
@@ -95,7 +112,7 @@ def _after_label(text: str, known: Words) -> tuple[str, ...] | None:
             if len(phrase) != length or " ".join(phrase) not in known.photo_labels:
                 continue
             at, end = spans[number][0], spans[number + length - 1][1]
-            if text[end:].lstrip(_BLANKS)[:1] not in (":", "©") and phrase[-1] not in _LINKS:
+            if text[end:].lstrip(_BLANKS)[:1] not in (":", "©") and phrase[-1] not in _links():
                 continue
             return _told(text[:at], text[end:].strip(" ()[].:©" + _BLANKS), known) if at >= SHORTEST else None
     return None
@@ -134,7 +151,7 @@ def _in_brackets(text: str, known: Words) -> tuple[str, ...] | None:
 
 def _after_break(text: str, known: Words) -> tuple[str, ...] | None:
     """What stands after one of the last three full stops, dashes or bars, the most that can be a credit."""
-    for match in list(_BREAK.finditer(text, max(0, len(text) - TAIL)))[-3:]:
+    for match in list(_break().finditer(text, max(0, len(text) - TAIL)))[-3:]:
         found = credit(text[match.end() :], known) if match.start() >= SHORTEST else None
         if found is not None and found.sure:
             return ("after a break", *_weighed(found))
@@ -144,7 +161,7 @@ def _after_break(text: str, known: Words) -> tuple[str, ...] | None:
 def _after_mark(text: str, known: Words) -> tuple[str, ...] | None:
     """What follows a copyright mark that ends a sentence ("... in Delhi © Ana Ruiz"); a notice of rights is none."""
     at = text.rfind("©")
-    if at < SHORTEST or len(text) - at > SOURCE or _RIGHTS.search(text, max(0, at - SHORTEST)):
+    if at < SHORTEST or len(text) - at > SOURCE or _rights().search(text, max(0, at - SHORTEST)):
         return None
     rest = text[at + 1 :].strip(_BLANKS)
     found = credit(rest, known)

@@ -18,12 +18,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from newslint.evidence.clock import clock
 from newslint.evidence.lines.wording import Words
 from newslint.evidence.phrases import book, for_language
 from newslint.evidence.tokens import NUMBER
 from newslint.model import Language
 
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}\s?(?:[:h]\s?\d{2}|[:.]\d{2}\s?(?:uhr|[ap]\.?m))(?!\d)", re.IGNORECASE)
 _CALENDAR = re.compile(
     r"(?<!\d)(?:\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)?\d{2}|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})(?!\d)"
 )
@@ -37,14 +37,14 @@ def is_date(text: str, line: list[str], known: Words, also: frozenset[str] = fro
     """
     if not 0 < len(line) <= 24 or not all(t == NUMBER or t in known.dates or t in also for t in line):
         return False
-    if _CLOCK.search(text) or _CALENDAR.search(text):
+    if clock().search(text) or _CALENDAR.search(text):
         return True
     return NUMBER in line and any(token in known.calendar for token in line)
 
 
 def has_date(text: str, line: list[str], known: Words) -> bool:
     """Is there a date or a clock time in it?"""
-    if _CLOCK.search(text) or _CALENDAR.search(text):
+    if clock().search(text) or _CALENDAR.search(text):
         return True
     return any(
         token == NUMBER
@@ -56,7 +56,7 @@ def has_date(text: str, line: list[str], known: Words) -> bool:
 
 def has_clock(text: str) -> bool:
     """Is there a clock time or a date all in figures in it?"""
-    return bool(_CLOCK.search(text) or _CALENDAR.search(text))
+    return bool(clock().search(text) or _CALENDAR.search(text))
 
 
 @for_language

@@ -14,13 +14,25 @@ part of one. A title in capitals looks like one, too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from newslint.evidence.lines.sheet import Row
 from newslint.evidence.lines.wording import SEPARATOR, Words
+from newslint.rules.languages import everywhere
 
 CAPITALIZED = r"[^\W\d_a-zß-ÿ][\w.’'-]+"
 """The pattern of a word with a capital letter, of two characters and more, as a part of a name is."""
+
+
+def particles(*, alone: bool = False) -> str:
+    """The piece of a pattern that matches what stands inside names in any language ("von", "de la").
+
+    What is a common word, too ("zu"), counts only where a name stands `alone`: in a sentence it may begin what is said.
+    In the order of the alphabet: the first that begins the word is taken.
+    """
+    also = everywhere(lambda language: language.names.ambiguous) if alone else frozenset()
+    return "|".join(map(re.escape, sorted(also | everywhere(lambda language: language.names.particles)))) or "(?!)"
 
 
 def is_name(text: str, known: Words, most: int = 6) -> bool:

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 
+from newslint.evidence.clock import hour
 from newslint.evidence.lines.wording import Words
 from newslint.evidence.quotes import quotes_somebody
 from newslint.evidence.tokens import NUMBER, tokens
@@ -41,8 +42,6 @@ _YEAR = re.compile(r"[12][09]\d\d(?!\d)")
 _DATE = 22
 """Characters before a year in which the rest of its date stands ("20 de noviembre de ")."""
 
-# "performs in Ardmouth on May 14, 2024, at 8 p.m." announces.
-_CLOCK = re.compile(r"\d\s?[ap]\.?m\b|\d:\d\d|\d\s(?:Uhr|h)\b", re.IGNORECASE)
 _SIDE_ENDS = (",", ";", ")")
 _MARK = re.compile(r"[:)\]|]")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{3,40})[)\]]\.?$")
@@ -93,7 +92,7 @@ def scene(text: str, first: str, known: Words) -> tuple[str, ...] | None:
     pieces += ["scene"] if shows else []
     pieces += ["reported"] if "place label" not in named and not known.reported.isdisjoint(said) else []
     pieces += ["quotation"] if quotes_somebody(text) else []
-    pieces += ["clock time"] if _CLOCK.search(text) else []
+    pieces += ["clock time"] if hour().search(text) else []  # "performs in Ardmouth on May 14, at 8 p.m." announces
     return tuple(pieces)
 
 

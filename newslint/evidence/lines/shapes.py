@@ -17,9 +17,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 import msgspec
 
+from newslint.evidence.everywhere import one_of
 from newslint.evidence.lines.captions import caption, may_be_caption
 from newslint.evidence.lines.credits import credit, may_be_credit
 from newslint.evidence.lines.dates import has_clock, has_date, is_date
@@ -32,12 +34,6 @@ from newslint.evidence.tokens import NUMBER, places, tokens
 _SLUG = re.compile(r"[a-z]{2,5}[-_]\d{1,6}(?:[-_][a-z0-9]{1,12})*")
 # Six characters and more in which digits and letters take turns: a hash, never a word or a number.
 _HEX = re.compile(r"(?=(?:[a-f]*\d+[a-f]+){2})(?:[0-9a-f]{6,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.I)
-_LABELLED = re.compile(
-    r"(?:(?:article|artikel|artículo|document|doc|item|story|post|record|content)[-_ ]?)?(?:u?u?id|guid|ref)\s?[:=#]\s?"
-    r"[\w/-]{0,30}\d[\w/-]{0,30}",
-    re.IGNORECASE,
-)
-_LANGUAGE_FIRST = re.compile(r"(?:cs|da|de|el|en|es|fi|fr|hu|id|it|nl|no|pl|pt|ro|ru|sv|tr|uk)[-_]\d")
 _ITEM = re.compile(
     r"(?:©\s?)?(?:dpa-infocom,?\s?)?(?:dpa:\d{6}-[\d-]+/\d+|urn:newsml:\S+|#[a-z]{2,}:[\w-]+\d)", re.IGNORECASE
 )
@@ -47,12 +43,26 @@ def is_identifier(text: str) -> bool:
     """Is it a tracking or record ID ("fr-01", a UUID, an agency's item number)? Scores and short names are not."""
     if " " not in text and (_SLUG.fullmatch(text) or _HEX.fullmatch(text)):
         return True
-    return bool(_ITEM.fullmatch(text) or _LABELLED.fullmatch(text))
+    return bool(_ITEM.fullmatch(text) or _labelled().fullmatch(text))
+
+
+@lru_cache(maxsize=1)
+def _labelled() -> re.Pattern[str]:
+    """An ID that says what it is, of a record in any language."""
+    record = one_of(lambda language: language.words.record_names)
+    return re.compile(
+        rf"(?:{record}[-_ ]?)?(?:u?u?id|guid|ref)\s?[:=#]\s?[\w/-]{{0,30}}\d[\w/-]{{0,30}}", re.IGNORECASE
+    )
+
+
+@lru_cache(maxsize=1)
+def _language_first() -> re.Pattern[str]:
+    """The code of a language before a number."""
+    return re.compile(rf"{one_of(lambda language: (language.code,))}[-_]\d")
 
 
 _URL = re.compile(r"<?(?:https?://|www\.)[^\s<>]+>?", re.IGNORECASE)
 _HANDLE = re.compile(r"@\w{2,30}(?:\s*@\w{2,30})*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_COUNTER = re.compile(r"(?:[^\W\d_]{2,12}\s)?\d{1,3}\s?(?:/|of|de|di|von|sur|van|z)\s?\d{1,3}", re.IGNORECASE)
 _PATH = re.compile(r"\s*[>›»→]\s*|\s+/\s+")
 _HANDLE_IN = re.compile(r"(?<![\w.])@\w{2,30}")
 _TWEET = re.compile(r"(?:(?:pic\.twitter\.com/|https?://t\.co/)\w+\s*)+")
@@ -136,7 +146,7 @@ def _coded(it: Subject) -> tuple[str, ...] | None:
     """An ID that starts with the code of a language: above a text, "covid-19" and "u-20" may be titles."""
     if not is_identifier(it.text):
         return None
-    return ("identifier",) if _LANGUAGE_FIRST.match(it.text) or _LABELLED.fullmatch(it.text) else None
+    return ("identifier",) if _language_first().match(it.text) or _labelled().fullmatch(it.text) else None
 
 
 def _address(it: Subject) -> tuple[str, ...] | None:
@@ -150,7 +160,14 @@ def _tweet(it: Subject) -> tuple[str, ...] | None:
 
 
 def _counter(it: Subject) -> tuple[str, ...] | None:
-    return ("counter",) if _COUNTER.fullmatch(it.text) else None
+    return ("counter",) if _counted().fullmatch(it.text) else None
+
+
+@lru_cache(maxsize=1)
+def _counted() -> re.Pattern[str]:
+    """Two numbers of a gallery, "3/12" or "Bild 3 von 12"."""
+    link = one_of(lambda language: language.words.counter_links)
+    return re.compile(rf"(?:[^\W\d_]{{2,12}}\s)?\d{{1,3}}\s?(?:/|{link})\s?\d{{1,3}}", re.IGNORECASE)
 
 
 def _breadcrumb(it: Subject) -> tuple[str, ...] | None:
@@ -160,15 +177,16 @@ def _breadcrumb(it: Subject) -> tuple[str, ...] | None:
     return ("path",)
 
 
-_SITE = re.compile(
-    r"(?:on|from|at|via|auf|bei|sur|en|su|em|na|op)\s(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}\s?[:|]\s?(?=\S)",
-    re.IGNORECASE,
-)
+@lru_cache(maxsize=1)
+def _site() -> re.Pattern[str]:
+    """A preposition of any language, a site and a colon."""
+    at = one_of(lambda language: language.words.site_links)
+    return re.compile(rf"{at}\s(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{{2,6}}\s?[:|]\s?(?=\S)", re.IGNORECASE)
 
 
 def _elsewhere(it: Subject) -> tuple[str, ...] | None:
     """A site, a colon and a title that stands there ("On PortHerald.com: Fishermen ask for state aid")."""
-    match = _SITE.match(it.text)
+    match = _site().match(it.text)
     return ("site",) if match and it.text.count(" ", match.end()) > 1 else None
 
 
@@ -229,7 +247,7 @@ GLANCES: dict[str, Glance] = {
     "stamp": lambda text, first, known: _DIGIT.search(text) is not None and _YEAR.search(text) is not None,
     "identifier": lambda text, first, known: is_identifier(text),
     "coded identifier": lambda text, first, known: is_identifier(text),
-    "elsewhere": lambda text, first, known: _SITE.match(text) is not None,
+    "elsewhere": lambda text, first, known: _site().match(text) is not None,
     "platforms": lambda text, first, known: first in known.platform_starts,
     "invitation": lambda text, first, known: first in known.follow or first in known.subscribe,
 }

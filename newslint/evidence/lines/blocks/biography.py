@@ -17,11 +17,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
 from newslint.evidence.lines.blocks import Lists, Part, whole
-from newslint.evidence.lines.names import CAPITALIZED
+from newslint.evidence.lines.names import CAPITALIZED, particles
 from newslint.evidence.lines.places import FOOT, is_prose
 from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.evidence.phrases import for_language, words
@@ -38,10 +39,13 @@ VERB = 40
 NEAR = 14
 """Words after the verb in which the trade is named."""
 
-_NAME = re.compile(
-    rf"{CAPITALIZED}(?:\s(?:{CAPITALIZED}|[^\W\d_a-zß-ÿ]\.?|van|von|de|der|den|di|da|la|le|del|el|al|bin)){{0,4}}"
-)
 _APART = re.compile(r",[^,.]{2,60},\s")
+
+
+@lru_cache(maxsize=1)
+def _name() -> re.Pattern[str]:
+    """A name at the start of a sentence."""
+    return re.compile(rf"{CAPITALIZED}(?:\s(?:{CAPITALIZED}|[^\W\d_a-zß-ÿ]\.?|{particles()})){{0,4}}")
 
 
 class Trades(msgspec.Struct, frozen=True):
@@ -99,7 +103,7 @@ def _told(row: Row, known: Trades) -> tuple[str, ...] | None:
     """What a line says of somebody whose name it begins with; None if it is no such line."""
     if not row.ends or row.first in known.no_names:
         return None
-    name = _NAME.match(row.text)
+    name = _name().match(row.text)
     if name is None or quotes_somebody(row.text):
         return None
     apart = _APART.match(row.text, name.end())

@@ -16,8 +16,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from newslint.evidence.lines.blocks import Lists, Part, whole
-from newslint.evidence.lines.names import CAPITALIZED
+from newslint.evidence.lines.names import CAPITALIZED, particles
 from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.evidence.phrases import for_language
 from newslint.evidence.tokens import tokens, tokens_of
@@ -26,22 +28,30 @@ from newslint.model import Language, Needle
 LONGEST = 100
 """Characters of such a line at most."""
 
-_LINE = re.compile(
-    rf"(?:Prof\.\s|Dr\.\s)*{CAPITALIZED}(?:\s(?:{CAPITALIZED}|[^\W\d_a-zß-ÿ]\.|van|von|zu|de|der|den|di|da|la|le|del|el|al|bin)){{1,4}}"
-    r",\s(?P<office>[^.,:;!?()]{4,70})"
-)
+
+class Offices(msgspec.Struct, frozen=True):
+    """A language's words of such lines: what its words for offices and trades `ends` in ("bundeskanzler" ends in
+    "kanzler"), and the `line`, with the degrees of the language before the name."""
+
+    ends: tuple[str, ...]
+    line: re.Pattern[str]
 
 
 @for_language
-def offices(language: Language) -> tuple[str, ...]:
-    """What the words for offices and trades end in, in a language; "bundeskanzler" ends in "kanzler"."""
-    return tuple(sorted(tokens_of(language.words.offices)))
+def offices(language: Language) -> Offices:
+    """The words of a language that such lines are told by."""
+    degrees = "|".join(rf"{re.escape(degree)}\s" for degree in sorted(language.names.degrees)) or "(?!)"
+    name = rf"{CAPITALIZED}(?:\s(?:{CAPITALIZED}|[^\W\d_a-zß-ÿ]\.|{particles(alone=True)})){{1,4}}"
+    return Offices(
+        ends=tuple(sorted(tokens_of(language.words.offices))),
+        line=re.compile(rf"(?:{degrees})*{name},\s(?P<office>[^.,:;!?()]{{4,70}})"),
+    )
 
 
 def find(page: Sheet, lists: Lists) -> Iterator[Part]:
     """The lines that are a name and an office, each below a sentence, and with none like it beside it."""
     known = offices(page.language)
-    if not known:
+    if not known.ends:
         return
     for row in page.rows[1:]:
         if len(row.text) > LONGEST or row.ends or ", " not in row.text or not _is_one(row, known):
@@ -56,6 +66,6 @@ def needles(language: Language) -> frozenset[Needle] | None:
     return None
 
 
-def _is_one(row: Row, known: tuple[str, ...]) -> bool:
-    match = _LINE.fullmatch(row.text) if len(row.text) <= LONGEST else None
-    return match is not None and any(token.endswith(known) for token in tokens(match["office"]))
+def _is_one(row: Row, known: Offices) -> bool:
+    match = known.line.fullmatch(row.text) if len(row.text) <= LONGEST else None
+    return match is not None and any(token.endswith(known.ends) for token in tokens(match["office"]))
