@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import regex
 
-from newslint.model import Document, Hit, Matcher, Rule, Setting
+from newslint.model import Document, Hit, Holes, Language, Matcher, Rule, Setting
 
 SURE = 0.95
 """A word that never ends a clause."""
@@ -26,30 +26,29 @@ MOST = 200
 
 
 class Hole(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """All words are given by language, in lower case.
+    """The words are those of the language's file (`holes`). A rule that gives `bound` has words of its own, by
+    language, and `joining`, `loose` and `particles` (codes of languages) with them.
 
-    `bound` words never end a clause; `joining` ones (conjunctions) may stand before a comma by right, but not before a
-    full stop or bracket; `loose` ones may end a clause ("the town they came from"): they count where another hole is
-    found in the text, or where no other word has a blank before its comma or full stop. In the languages of `particles`
-    so many words end clauses that only the former counts.
+    What is loose counts where another hole is found in the text, or where no other word has a blank before its comma or
+    full stop; in a language of particles only the former.
     """
 
-    bound: dict[str, list[str]]
-    joining: dict[str, list[str]]
-    loose: dict[str, list[str]]
+    bound: dict[str, list[str]] = {}
+    joining: dict[str, list[str]] = {}
+    loose: dict[str, list[str]] = {}
     particles: list[str] = []
 
     def needles(self, setting: Setting) -> frozenset[str]:
         return frozenset({" ,", " .", " )", "\u00a0,", "\u00a0.", "\u00a0)"})
 
     def bind(self, setting: Setting) -> Matcher:
-        code = setting.language.code
+        words = self._words(setting.language)
         bound, joining, loose = (
-            frozenset(words.get(code, ())) - setting.accept for words in (self.bound, self.joining, self.loose)
+            frozenset(listed) - setting.accept for listed in (words.bound, words.joining, words.loose)
         )
         if not bound:
             return lambda document: ()
-        alone = code not in self.particles
+        alone = not words.particles
 
         def hits(document: Document) -> Iterator[Hit]:
             sure: list[Hit] = []
@@ -71,6 +70,13 @@ class Hole(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
                 yield from (Hit(start, end, None, weight) for start, end in maybe)
 
         return hits
+
+    def _words(self, language: Language) -> Holes:
+        """The language's words, or the rule's own."""
+        if not self.bound:
+            return language.holes
+        bound, joining, loose = (listed.get(language.code, []) for listed in (self.bound, self.joining, self.loose))
+        return Holes(bound, joining, loose, language.code in self.particles)
 
 
 _GAP = regex.compile(

@@ -15,7 +15,7 @@ from newslint.evidence.lines.neighbours import ABOVE
 from newslint.evidence.lines.places import HEAD
 from newslint.evidence.lines.sheet import Row, sheet
 from newslint.evidence.lines.traits import LITTLE_PROSE, lexis, of_lines
-from newslint.model import Allows, Document, Evidence, Hit, Matcher, Rule, Setting
+from newslint.model import Allows, Document, Evidence, Hit, Language, Matcher, Rule, Setting
 from newslint.model.evidence import confidence
 
 
@@ -24,9 +24,10 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     Lines that are a phrase of a list of `settled` are another rule's business. From a confidence of `least` on, a line
     is reported: three numbers, for lines of up to 50, up to 100 and more characters, as a mistake costs more there.
-    `least_of` has them for languages, by code, whose lines are more often left over than their sum says; a line right
-    above a paragraph may be its heading and takes `least` in all. In a text of little prose (a whole page, a list, a
-    guide) it takes `least_in_lists`, in one of few lines `least_in_short_lists`. From `safe` on the fix is safe.
+    `measured`: where short lines are more often left over than their sum says, the language's file has the bound for
+    them (`limits`); `least_of` has all three for languages, by code. A line right above a paragraph may be its heading
+    and takes `least` in all. In a text of little prose (a whole page, a list, a guide) it takes `least_in_lists`, in
+    one of few lines `least_in_short_lists`. From `safe` on the fix is safe.
     """
 
     rank: ClassVar[int] = 1
@@ -34,6 +35,7 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     weights: dict[str, float]
     settled: list[str] = []
     least: tuple[float, float, float] = (0.75, 0.95, 0.995)
+    measured: bool = False
     least_of: dict[str, tuple[float, float, float]] = {}
     least_in_lists: tuple[float, float, float] = (0.75, 0.95, 0.995)
     least_in_short_lists: tuple[float, float, float] = (0.75, 0.95, 0.995)
@@ -56,7 +58,7 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def _matcher(self, setting: Setting, *, all_lines: bool) -> Matcher:
         lex = lexis(setting.language)
         weight = self.weights
-        own = self.least_of.get(setting.language.code, self.least)
+        own = self._own(setting.language)
 
         def hopeless(traits: list[str]) -> bool:
             return sum([weight.get(name, 0.0) for name in traits]) + weight.get("any line", 0.0) < HOPELESS
@@ -83,6 +85,12 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
                 yield Hit(row.line.start, row.line.stop, "", round(sure, 4), pieces)
 
         return hits
+
+    def _own(self, language: Language) -> tuple[float, float, float]:
+        """What a line takes in a language, where it may not be a heading."""
+        short, medium, long = self.least_of.get(language.code, self.least)
+        told = language.limits.left_over if self.measured and language.code not in self.least_of else None
+        return (short if told is None else told, medium, long)
 
     def _is_settled(self, row: Row) -> bool:
         return any(mark.list in self.settled and mark.length == len(row.words) for mark in row.marks)

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from newslint.evidence.clock import first_clock
 from newslint.model import Document, Hit, Language, Line, Matcher, Rule, Setting
+from newslint.rules.languages import named_everywhere
 
 Name = Literal[
     "words", "stop_words", "worded", "symbols", "capitals", "list_like", "repeated_lines", "repeated_phrases", "times",
@@ -23,37 +24,41 @@ Name = Literal[
 class Measure(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`measure` is what is measured; a value below `at_least`, or above `at_most`, is reported on the first line.
 
-    `by_language` replaces the limit for a language. Documents of fewer than `min_words` words or more than `max_words`
-    are not judged.
+    `measured`: a language's file may have another limit for the measure (`limits`); `by_language` replaces both for a
+    language. Documents of fewer than `min_words` words or more than `max_words` are not judged.
 
     words: how many. stop_words: share of words that are function words of the language. worded: share of words with a
     letter. symbols: share of characters that are no letters, digits or blanks. capitals: share of words in capitals.
     list_like: lines a word. repeated_lines: share of lines that stood before. repeated_phrases: share of characters in
     runs of five words that stood before. times: lines that begin with a time of day. foreign: share of words in long
-    paragraphs of another language. phrases: how many of `phrases` it holds.
+    paragraphs of another language. phrases: how many of `phrases` it holds, and of what any language's file has under a
+    name of `lists`.
     """
 
     measure: Name
     at_least: float | None = None
     at_most: float | None = None
     by_language: dict[str, float] = {}
+    measured: bool = False
     phrases: list[str] = []
+    lists: list[str] = []
     min_words: int = 0
     max_words: int = 100_000
 
     def needles(self, setting: Setting) -> frozenset[str] | None:
         """Where one phrase is too many, the phrases."""
-        return frozenset(self.phrases) if self.measure == "phrases" and self.at_least is None else None
+        return frozenset(self._sought()) if self.measure == "phrases" and self.at_least is None else None
 
     def bind(self, setting: Setting) -> Matcher:
         language = setting.language
-        told = self.by_language.get(language.code)
+        told = self.by_language.get(language.code, self._measured(language))
         low = told if told is not None and self.at_least is not None else self.at_least
         high = told if told is not None and self.at_most is not None else self.at_most
         measure = _MEASURES[self.measure]
+        sought = self._sought()
 
         def value(text: str, words: list[str]) -> float:
-            return measure(Asked(text, words, language, self.phrases))
+            return measure(Asked(text, words, language, sought))
 
         def fails(found: float) -> bool:
             return (low is not None and found < low) or (high is not None and found > high)
@@ -68,6 +73,14 @@ class Measure(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
                 yield Hit(first.start, first.end)
 
         return hits
+
+    def _measured(self, language: Language) -> float | None:
+        """What was measured for a language, if the rule asks for it."""
+        return getattr(language.limits, self.measure, None) if self.measured else None
+
+    def _sought(self) -> list[str]:
+        """The phrases that are counted. Raises RuleError."""
+        return sorted({*self.phrases, *(word for name in self.lists for word in named_everywhere(name))})
 
 
 _WORDLESS = frozenset({"times", "phrases"})

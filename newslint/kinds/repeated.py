@@ -16,6 +16,7 @@ from typing import Literal
 from newslint.evidence import quotes
 from newslint.evidence.lines.places import HEAD_WITH_EMPTY
 from newslint.model import Allows, Document, Hit, Matcher, Rule, Setting, Share
+from newslint.rules.languages import everywhere
 
 Unit = Literal["word", "phrase", "line", "title", "sentence", "body"]
 
@@ -68,6 +69,7 @@ class Doubles:
         language = setting.language
         self.allowed = frozenset(language.repeats.allowed) | setting.accept
         self.never = frozenset(language.repeats.never)
+        self.before = everywhere(lambda any_language: any_language.repeats.before)
         self.function = frozenset(language.function_words)
         self.openers = frozenset(language.words.openers)
         self.content = frozenset(language.words.doubled_adjectives)
@@ -112,7 +114,7 @@ class Doubles:
         if not word.islower():
             return 0.0
         if word in self.never:
-            return 0.0 if follows in _LATIN else CERTAIN
+            return 0.0 if follows in self.before else CERTAIN
         if len(word) < 3 or word in self.function:
             return LIKELY if word in self.function and len(word) > 1 else 0.0
         counts = not self.content or word in self.content
@@ -124,8 +126,6 @@ _TOKEN = re.compile(r"\S+")
 _CLOSING = ".,;:!?…)]" + quotes.CLOSING + quotes.EITHER
 _ENDS_CLAUSE = tuple(_CLOSING)
 _TERMINAL = (".", "!", "…", *quotes.CLOSING, *quotes.EITHER)
-_LATIN = frozenset({"facto", "jure"})
-"""`de de facto leider` (Dutch), `la situation de de facto`: the second `de` belongs to the Latin phrase."""
 
 
 def _same(word: str, following: str) -> bool:

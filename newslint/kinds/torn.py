@@ -40,7 +40,8 @@ MAX_FINE = 200_000
 class Torn(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`unit` says what is torn: the large first letter of a paragraph (`initial`), or any word (`word`).
 
-    `endings`, by language: letters that end words and are no words, whatever the word list says of them (`Ed`).
+    `endings`, by language, replace those of the languages' files: letters that end words and are no words, whatever the
+    word list says of them (`Ed`).
     """
 
     unit: Literal["initial", "word"]
@@ -59,7 +60,8 @@ class Torn(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         if self.unit == "initial":
             single = _single_letter_words(setting.language)
             return lambda document: _initials(document, words, single)
-        halves = Halves(words, setting, frozenset(self.endings.get(code, ())))
+        endings = self.endings.get(code, ()) if self.endings else setting.language.endings
+        halves = Halves(words, setting, frozenset(endings))
         return halves.hits
 
 
@@ -69,9 +71,7 @@ _INITIAL = re.compile(r"[\"“«„‘'(]?([^\W\d_])([ \N{NO-BREAK SPACE}]|\n{1,
 def _single_letter_words(language: Language) -> frozenset[str]:
     """The one-letter words; elided ones (French l', d') are none before a blank."""
     letters = {word for word in language.function_words if len(word) == 1}
-    if "l" in letters:
-        letters -= set("bcdfghjklmnpqrstvwxz")
-    return frozenset(letters) | _VOWELS
+    return frozenset(letters.difference(language.elisions.solid)) | _VOWELS
 
 
 _GAP = ("", " ", "\N{NO-BREAK SPACE}")

@@ -23,7 +23,7 @@ from newslint.model.findings import (
     Share,
     Shown,
 )
-from newslint.model.languages import UNKNOWN, Language, Names, PhraseList, Repeats, Setting
+from newslint.model.languages import UNKNOWN, Holes, Language, Names, PhraseList, Repeats, Setting
 from newslint.model.needles import Folded, Needle
 from newslint.model.rules import ALL, Afterwards, Clean, Example, Matcher, Rule, Silent
 
@@ -48,6 +48,7 @@ __all__ = [
     "Finding",
     "Folded",
     "Hit",
+    "Holes",
     "Language",
     "Line",
     "Matcher",

@@ -58,6 +58,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     severity: Severity = "warning"
     safety: Safety = "safe"
     languages: list[str] = []
+    languages_with: str | None = None
+    """The key of a language's file that must say something: then these are the languages."""
     scope: Scope = "text"
     """How much a document must be for the rule to make sense: a title has no newline at its end."""
     default: bool = True

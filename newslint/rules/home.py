@@ -10,3 +10,8 @@ def home() -> Path:
     package = Path(__file__).parents[1]
     inside = package / "data" / "rules"
     return inside if inside.is_dir() else package.parent / "rules"
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    """The YAML files of a folder, in order."""
+    return sorted(folder.glob("*.yaml"))

@@ -9,15 +9,14 @@ from pathlib import Path
 from newslint.cache import store
 from newslint.cache.compiled import compiled
 from newslint.model import Language, Names, RuleError
-from newslint.rules.home import home
-from newslint.rules.load import _sources
+from newslint.rules.home import home, yaml_files
 from newslint.rules.utf8 import read_utf8
 
 
 @lru_cache(maxsize=1)
 def languages() -> dict[str, Language]:
     """The languages newslint has data for, by code."""
-    files = _sources(home() / "languages")
+    files = yaml_files(home() / "languages")
     listed = compiled(
         "languages",
         files,
@@ -41,6 +40,14 @@ def everywhere(listed: Callable[[Language], Iterable[str]]) -> frozenset[str]:
     It is put together anew at each call: whoever asks keeps it.
     """
     return frozenset(word for language in languages().values() for word in listed(language))
+
+
+def named_everywhere(name: str) -> frozenset[str]:
+    """What the files of all languages list under a name that a rule gives. Raises RuleError for one that none has."""
+    found = [language.under(name) for language in languages().values()]
+    if not any(isinstance(listed, list) for listed in found):
+        raise RuleError(f"no language has a list {name!r}; see the keys in rules/languages/en.yaml")
+    return frozenset(word for listed in found if isinstance(listed, list) for word in listed)
 
 
 def _language(file: Path) -> Language:

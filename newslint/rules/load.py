@@ -18,7 +18,8 @@ from newslint.cache import store
 from newslint.cache.compiled import compiled
 from newslint.model import Rule, RuleError, Setting
 from newslint.model.members import members
-from newslint.rules.home import home
+from newslint.rules.home import home, yaml_files
+from newslint.rules.languages import languages
 from newslint.rules.suggestion import closest, did_you_mean
 from newslint.rules.utf8 import read_utf8
 
@@ -45,7 +46,7 @@ def load(extra: Sequence[str | Path] = ()) -> list[Rule]:
 
     Such a rule has the names, too, that the replaced one had. Raises RuleError.
     """
-    rules = {rule.name: rule for rule in _builtin()}
+    rules = {rule.name: rule for rule in map(_speaking, _builtin())}
     for path in extra:
         rules.update({rule.name: _heir(rule, rules.get(rule.name)) for rule in load_path(Path(path))})
     return [_freed(rule, rules.keys()) for rule in rules.values()]
@@ -65,17 +66,22 @@ def _freed(rule: Rule, taken: Container[str]) -> Rule:
 
 def sources(extra: Sequence[str | Path] = ()) -> list[Path]:
     """The files that `load` reads. Raises RuleError."""
-    return [*_sources(home()), *(file for path in extra for file in _files(Path(path)))]
+    return [*yaml_files(home()), *(file for path in extra for file in _files(Path(path)))]
 
 
 def _files(path: Path) -> list[Path]:
     if not path.exists():
         raise RuleError(f"{path}: no such rule file or folder")
-    return _sources(path) if path.is_dir() else [path]
+    return yaml_files(path) if path.is_dir() else [path]
 
 
 def load_path(path: Path) -> list[Rule]:
     """The rules of one file, or of every *.yaml directly in a folder. Raises RuleError."""
+    return list(map(_speaking, _written(path)))
+
+
+def _written(path: Path) -> list[Rule]:
+    """The rules as they are written."""
     rules: list[Rule] = []
     errors: list[str] = []
     for file in _files(path):
@@ -150,6 +156,8 @@ def _complaints(rule: Rule) -> Iterator[str]:
         yield "no example marks damage; put ⟦ and ⟧ around what must be flagged"
     if len(rule.clean) < 2:
         yield "needs at least two clean texts that look like the damage and are right"
+    if rule.languages_with is not None and not any(x.under(rule.languages_with) for x in languages().values()):
+        yield f"languages_with: no language has {rule.languages_with!r}; see the keys in rules/languages/en.yaml"
     for way in rule.ways():
         if way.allows != rule.allows:
             yield f"'also' allows {way.allows!r} and not {rule.allows!r}; make it a rule of its own"
@@ -157,6 +165,14 @@ def _complaints(rule: Rule) -> Iterator[str]:
             way.bind(Setting())
         except RuleError as error:
             yield str(error)
+
+
+def _speaking(rule: Rule) -> Rule:
+    """A rule with the languages that it speaks of, where it says what these have; not compiled, as files may change."""
+    if rule.languages_with is None:
+        return rule
+    codes = [code for code, language in languages().items() if language.under(rule.languages_with)]
+    return msgspec.structs.replace(rule, languages=codes)
 
 
 def _doubled(rules: Iterable[Rule]) -> Iterator[str]:
@@ -169,7 +185,7 @@ def _doubled(rules: Iterable[Rule]) -> Iterator[str]:
 
 
 def _builtin() -> list[Rule]:
-    return compiled("builtin", _sources(home()), lambda: _packed(map(_housed, load_path(home()))), _unpacked)
+    return compiled("builtin", yaml_files(home()), lambda: _packed(map(_housed, _written(home()))), _unpacked)
 
 
 def _housed(rule: Rule) -> Rule:
@@ -183,7 +199,3 @@ def _packed(rules: Iterable[Rule]) -> bytes:
 
 def _unpacked(packed: bytes) -> list[Rule]:
     return [store.unpack(raw, kind_class(kind)) for kind, raw in store.unpack(packed, list[tuple[str, bytes]])]
-
-
-def _sources(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.yaml"))
