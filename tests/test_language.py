@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
 import pytest
 
-from newslint.evidence.language import detect, get
+import newslint
+from newslint.evidence import clock
+from newslint.evidence import language as language_of
+from newslint.evidence.glue.seams.solid import solid
+from newslint.evidence.language import detect, get, named
+from newslint.model import Holes, Language, Names, PhraseList, Repeats, RuleError
+from newslint.model.languages import Clock, Elisions, Limits, Solid
+from newslint.model.wordlists import Words
+from newslint.rules.home import home
 from newslint.rules.languages import languages
 
-SENTENCES = {
-    "fr": "Le conseil municipal a voté mardi la rénovation du pont, qui doit rouvrir dans deux ans.",
-    "en": "The town council voted on Tuesday to repair the bridge, which is to reopen in two years.",
-    "de": "Der Stadtrat hat am Dienstag beschlossen, die Brücke zu sanieren, die in zwei Jahren wieder öffnen soll.",
-    "es": "El ayuntamiento aprobó el martes la reforma del puente, que debe reabrir dentro de dos años.",
-    "it": "Il consiglio comunale ha approvato martedì il restauro del ponte, che deve riaprire tra due anni.",
-    "pt": "A câmara aprovou na terça-feira a reforma da ponte, que deve reabrir dentro de dois anos.",
-    "nl": "De gemeenteraad heeft dinsdag besloten om de brug te herstellen, die over twee jaar weer opengaat.",
-    "pl": "Rada miasta zdecydowała we wtorek o remoncie mostu, który ma być otwarty za dwa lata.",
-    "ru": "Городской совет во вторник решил отремонтировать мост, который должен открыться через два года.",
-    "uk": "Міська рада у вівторок вирішила відремонтувати міст, який має відкритися за два роки.",
-    "sv": "Kommunen beslutade på tisdagen att renovera bron, som ska öppnas igen om två år och inte tidigare.",
-    "da": "Kommunen besluttede tirsdag at renovere broen, som først bliver åbnet igen efter to år.",
-    "no": "Kommunen vedtok tirsdag å renovere broen, som ikke blir åpnet igjen før etter to år, sier ordføreren.",
-    "cs": "Městská rada v úterý rozhodla, že se most opraví a bude otevřen za dva roky, jak už slíbila.",
-    "ro": "Consiliul local a hotărât marți să repare podul, care va fi deschis din nou în doi ani și nu mai devreme.",
-    "el": "Το δημοτικό συμβούλιο αποφάσισε την Τρίτη να επισκευάσει τη γέφυρα, που θα ανοίξει σε δύο χρόνια.",
-    "tr": "Belediye meclisi salı günü köprünün onarılması için karar aldı ve köprü iki yıl sonra açılacak.",
-    "id": "Dewan kota pada hari Selasa memutuskan untuk memperbaiki jembatan yang akan dibuka dalam dua tahun.",
-    "fi": "Kaupunginvaltuusto päätti tiistaina, että silta korjataan ja se on auki vasta kahden vuoden jälkeen.",
-    "hu": "A városi tanács kedden úgy döntött, hogy felújítja a hidat, amely csak két év után nyílik meg.",
-}
+SENTENCES = {code: language.sentence for code, language in languages().items() if language.sentence}
 
 
-def test_every_language_has_its_sentence() -> None:
-    assert SENTENCES.keys() == languages().keys()
+def test_a_language_that_can_be_told_has_a_sentence_to_tell_it_by() -> None:
+    assert SENTENCES.keys() == {code for code, language in languages().items() if language.function_words}
 
 
 @pytest.mark.parametrize(("code", "sentence"), SENTENCES.items(), ids=SENTENCES)
@@ -63,15 +56,119 @@ def test_elided_words_count() -> None:
     assert detect("L'uomo dell'anno è nell'aula.") == "it"
 
 
-@pytest.mark.parametrize("code", ["fr", "en", "de", "es", "it", "pt", "nl", "pl"])
-def test_data_is_complete(code: str) -> None:
+PARTS = (Clock, Elisions, Holes, Limits, Names, PhraseList, Repeats, Solid)
+FULL = [code for code, language in languages().items() if language.full_lists]
+
+
+def test_the_languages_of_full_lists_still_have_them() -> None:
+    assert {"fr", "en", "de", "es", "it", "pt", "nl", "pl"} <= set(FULL)
+
+
+@pytest.mark.parametrize("code", FULL)
+def test_full_lists_are_full(code: str) -> None:
     language = get(code)
     assert len(language.function_words) >= 100
     assert len(language.months) >= 12
     assert len(language.weekdays) >= 7
     assert language.time_words
     assert language.repeats.never
+
+
+@pytest.mark.parametrize("code", languages())
+def test_words_stand_once_and_in_lower_case(code: str) -> None:
+    language = get(code)
     assert not set(language.repeats.allowed) & set(language.repeats.never)
     for words in (language.function_words, language.months, language.weekdays, language.time_words):
         assert len(words) == len(set(words))
         assert all(word == word.lower() for word in words)
+
+
+SOURCES = "\n".join(
+    path.read_text(encoding="utf-8")
+    for folder, pattern in (("newslint", "**/*.py"), ("rules", "*.yaml"))
+    for path in (home().parent / folder).glob(pattern)
+    if path.name not in ("languages.py", "wordlists.py")
+)
+
+
+RULES = "measure: {0}\n|languages_with: {0}\n|lists: \\[{0}]|{{{0}}}|{{any\\.{0}}}"
+"""How a rule names a list."""
+
+
+def keys(struct: type[msgspec.Struct]) -> set[str]:
+    return {field.name for field in msgspec.structs.fields(struct)}
+
+
+@pytest.mark.parametrize("name", sorted(keys(Words)))
+def test_every_list_of_words_is_used_by_something(name: str) -> None:
+    assert re.search(rf"\.words\.{name}\b|\"{name}\"|{RULES.format(name)}", SOURCES)
+
+
+@pytest.mark.parametrize("name", sorted({k for each in (Language, *PARTS) for k in keys(each)} - {"sentence"}))
+def test_every_key_is_used_by_something(name: str) -> None:
+    assert re.search(rf"\.{name}\b|{RULES.format(name)}", SOURCES)
+
+
+def test_every_list_of_phrases_is_used_by_something() -> None:
+    for language in languages().values():
+        for name in (*language.phrases, *language.formulas):
+            assert re.search(rf"\"{name}\"|[\[ ]{name}[\],]", SOURCES), (language.code, name)
+
+
+@pytest.mark.parametrize("struct", [Language, Words])
+def test_some_language_has_something_under_every_key(struct: type[msgspec.Struct]) -> None:
+    known = [language if struct is Language else language.words for language in languages().values()]
+    empty = {field.name for field in msgspec.structs.fields(struct) if not any(getattr(x, field.name) for x in known)}
+    assert empty == set()
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the languages' files, which are read for the test."""
+    shutil.copytree(home() / "languages", tmp_path / "languages")
+    monkeypatch.setattr("newslint.rules.languages.home", lambda: tmp_path)
+    kept = (languages, language_of._owners, solid, clock.clock, clock.hour, clock.first_clock)
+    for made in kept:
+        made.cache_clear()
+    yield tmp_path / "languages"
+    for made in kept:
+        made.cache_clear()
+
+
+SEEDS = sorted((home().parent / "seeds").glob("*.txt"))
+
+
+def test_a_code_and_a_name_are_a_language(files: Path) -> None:
+    (files / "xx.yaml").write_text("code: xx\nname: Example\n", encoding="utf-8")
+    assert languages()["xx"] == Language(code="xx", name="Example")
+    linter, unknown = newslint.Linter("xx", select=["all"]), newslint.Linter("xy", select=["all"])
+    for seed in SEEDS:
+        text = seed.read_text(encoding="utf-8")
+        assert linter.check(text) == unknown.check(text)
+        assert linter.fix(text, unsafe=True).text == unknown.fix(text, unsafe=True).text
+    assert named("Example") == "xx"
+    assert all(detect(sentence) == code for code, sentence in SENTENCES.items())
+
+
+def test_what_a_new_file_lists_counts_in_every_language_where_it_should(files: Path) -> None:
+    listed = "code: xx\nname: Example\nclock: {words: [Hodin]}\nsolid: {titles: [pan], after_numbers: [krat]}\n"
+    (files / "xx.yaml").write_text(listed, encoding="utf-8")
+    assert clock.clock().search("15.30 hodin")
+    assert "pan" in solid().titles & solid().abbreviations
+    assert {"krat", "hodin"} <= solid().after_numbers
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("word: {}", "unknown key 'word'; did you mean 'words'?"),
+        ("words: {agencys: [AP]}", "words: Object contains unknown field `agencys`"),
+        ("months: januar", "months: Expected `array`, got `str`"),
+        ("family: romance", "family: Invalid enum value 'romance'"),
+    ],
+)
+def test_a_mistake_in_a_file_is_told_with_its_place(files: Path, written: str, told: str) -> None:
+    (files / "xx.yaml").write_text(f"code: xx\nname: Example\n{written}\n", encoding="utf-8")
+    with pytest.raises(RuleError, match=re.escape(told)) as error:
+        languages()
+    assert str(error.value).startswith(f"{files / 'xx.yaml'}:3:")

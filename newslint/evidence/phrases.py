@@ -18,6 +18,9 @@ from newslint.model import Language
 
 T = TypeVar("T")
 
+ENGLISH = "en"
+"""The language that pages speak beside their own: its phrases and words of lines serve every language."""
+
 
 class Mark(msgspec.Struct, frozen=True, gc=False):
     """A phrase that starts a line: of which list, how many tokens long, and whether a real page stands behind it."""
@@ -113,8 +116,8 @@ def sources(language: Language) -> Iterator[Language]:
     from newslint.rules.languages import languages
 
     yield language
-    english = languages().get("en")
-    if english is not None and language.code != "en":
+    english = languages().get(ENGLISH)
+    if english is not None and language.code != ENGLISH:
         yield english
 
 

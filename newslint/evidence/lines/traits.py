@@ -29,7 +29,7 @@ from newslint.evidence.lines.neighbours import SHAPED, Neighbours
 from newslint.evidence.lines.places import graded, is_prose, place, places_of, where
 from newslint.evidence.lines.sheet import FULL, SENTENCE_END, Row, Sheet
 from newslint.evidence.lines.wording import Words, vocabulary
-from newslint.evidence.phrases import book, for_language, words
+from newslint.evidence.phrases import ENGLISH, book, for_language, words
 from newslint.evidence.quotes import LINE_OPENING
 from newslint.evidence.tokens import NUMBER, tokens, tokens_of
 from newslint.model import Language
@@ -74,7 +74,7 @@ def lexis(language: Language) -> Lexis:
         function=function,
         reader=tokens_of(words(language, "reader")),
         interface=frozenset(token for token in listed if token not in function),
-        english=frozenset() if language.code == "en" else words_of_english - function,
+        english=frozenset() if language.code == ENGLISH else words_of_english - function,
         known=vocabulary(language),
     )
 
