@@ -21,7 +21,8 @@ from newslint import outputs
 from newslint.__main__ import main
 from newslint.config.config import Config
 from newslint.config.selection import chosen
-from newslint.model import Rule
+from newslint.model import Language, Rule
+from newslint.model.wordlists import Words
 from newslint.outputs._entry import Entry
 from newslint.rules.languages import languages
 from newslint.rules.load import kind_class, kind_names, load
@@ -115,6 +116,12 @@ def test_every_key_of_a_rule_and_every_kind_is_documented() -> None:
     common = {field.name for field in msgspec.structs.fields(Rule)} - Rule.computed
     pattern = {field.name for field in msgspec.structs.fields(kind_class("pattern"))} - Rule.computed
     assert common | pattern | {*kind_names(), "kind"} == documented | {"pattern"}
+
+
+def test_every_key_and_every_list_of_a_language_is_documented() -> None:
+    assert {field.name for struct in (Language, Words) for field in msgspec.structs.fields(struct)} == keys(
+        NAMES["languages.md"]
+    )
 
 
 def test_the_readme_shows_the_example_of_the_guide() -> None:
