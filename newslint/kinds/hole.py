@@ -75,8 +75,9 @@ class Hole(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """The language's words, or the rule's own."""
         if not self.bound:
             return language.holes
-        bound, joining, loose = (listed.get(language.code, []) for listed in (self.bound, self.joining, self.loose))
-        return Holes(bound, joining, loose, language.code in self.particles)
+        code = language.code
+        bound, joining, loose = (tuple(listed.get(code, ())) for listed in (self.bound, self.joining, self.loose))
+        return Holes(bound, joining, loose, code in self.particles)
 
 
 _GAP = regex.compile(

@@ -116,7 +116,7 @@ def named(language: Language, name: str, *, everywhere: bool) -> Iterable[str]:
     if everywhere:
         return sorted(named_everywhere(name))
     listed = language.under(name)
-    if isinstance(listed, list):
+    if isinstance(listed, tuple):
         return listed
     return language.phrases[name].seen if name in language.phrases else []
 

@@ -13,28 +13,28 @@ import msgspec
 from newslint.model.wordlists import Words
 
 
-class PhraseList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class PhraseList(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, omit_defaults=True):
     """Phrases of one kind in one language.
 
     `seen` were met on real pages; `more` are known to be used but have no page behind them: no safe fix rests on them.
     """
 
-    seen: list[str] = []
-    more: list[str] = []
+    seen: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
 
 
-class Repeats(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Repeats(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, omit_defaults=True):
     """Which words may stand twice in a row (`allowed`), and which never do (`never`): there the second may go.
 
     Unless one of `before` follows: `de de facto leider`, where the second `de` belongs to the Latin phrase.
     """
 
-    allowed: list[str] = []
-    never: list[str] = []
-    before: list[str] = []
+    allowed: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
 
 
-class Elisions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Elisions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, omit_defaults=True):
     """What loses its last letter to the next word, and stands before an apostrophe without a blank: `l'`, `dell'`.
 
     `solid` stand before any word; `small` only before small letters (`quelqu'un`), so that a capital after one of them
@@ -42,13 +42,13 @@ class Elisions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     with a capital, behind a word that they were run together with: `russeL’Otan`.
     """
 
-    solid: list[str] = []
-    small: list[str] = []
-    names: list[str] = []
-    glued: list[str] = []
+    solid: tuple[str, ...] = ()
+    small: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    glued: tuple[str, ...] = ()
 
 
-class Solid(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Solid(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, omit_defaults=True):
     """What many write without a blank where other words have one.
 
     `titles` before a name, with a full stop (`St.Gallen`); `abbreviations` before a number (`art.5`), as titles are,
@@ -56,13 +56,13 @@ class Solid(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     endings and words for units (`2nd`), beside the signs of units, which are the same everywhere.
     """
 
-    titles: list[str] = []
-    abbreviations: list[str] = []
-    gender_endings: list[str] = []
-    after_numbers: list[str] = []
+    titles: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    gender_endings: tuple[str, ...] = ()
+    after_numbers: tuple[str, ...] = ()
 
 
-class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, omit_defaults=True):
     """How people are called.
 
     `particles` stand inside names (`von`); `ambiguous` ones are common words, too (`zu`), and count only where nothing
@@ -70,23 +70,23 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     written. `inflected`: names have endings, or are parts of compounds; say false where neither is so.
     """
 
-    particles: list[str] = []
-    ambiguous: list[str] = []
-    beginnings: list[str] = []
-    degrees: list[str] = []
+    particles: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    beginnings: tuple[str, ...] = ()
+    degrees: tuple[str, ...] = ()
     inflected: bool = True
 
 
-class Clock(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Clock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, omit_defaults=True):
     """How times of day are written: a word after them (`15.30 Uhr`), the half of the day (`3 p.m`; without its last
     full stop), a sign between hours and minutes other than a colon (`15h30`)."""
 
-    words: list[str] = []
-    halves: list[str] = []
-    signs: list[str] = []
+    words: tuple[str, ...] = ()
+    halves: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
 
 
-class Holes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Holes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, omit_defaults=True):
     """Words that need another one after them: before a comma, a full stop or a bracket a word is lost.
 
     `bound` words never end a clause; `joining` ones (conjunctions) may stand before a comma by right, but not before a
@@ -94,13 +94,13 @@ class Holes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     particles that end clauses that a loose word alone says nothing.
     """
 
-    bound: list[str] = []
-    joining: list[str] = []
-    loose: list[str] = []
+    bound: tuple[str, ...] = ()
+    joining: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
     particles: bool = False
 
 
-class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, omit_defaults=True):
     """What was measured for the language, where it differs from what holds for all: the limits of rules that say
     `measured: true`.
 
@@ -114,7 +114,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     left_over: float | None = None
 
 
-class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, omit_defaults=True):
     """What newslint knows of one language: data only, one file of rules/languages/ each."""
 
     code: str
@@ -128,24 +128,24 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     one chunk prove little, and the Romance ones, which hardly compound at all."""
     full_lists: bool = False
     """Are its function words, months, weekdays and words of time all listed? Then their share says what a text is."""
-    function_words: list[str] = []
+    function_words: tuple[str, ...] = ()
     """Articles, prepositions, pronouns, conjunctions, auxiliaries: a language is told by them."""
-    months: list[str] = []
-    weekdays: list[str] = []
+    months: tuple[str, ...] = ()
+    weekdays: tuple[str, ...] = ()
     """With their abbreviations, as months are."""
-    time_words: list[str] = []
+    time_words: tuple[str, ...] = ()
     """What else dates and times are written with: `um`, `Uhr`, `gestern`."""
-    auxiliaries: list[str] = []
+    auxiliaries: tuple[str, ...] = ()
     """Verbs that a name may be run together with: `Poutinea félicité`."""
-    participle_endings: list[str] = []
+    participle_endings: tuple[str, ...] = ()
     """What the word after such a verb ends in."""
-    enclitics: list[str] = []
+    enclitics: tuple[str, ...] = ()
     """Pronouns that are written solid behind a verb: `decírselo`."""
-    closing_quotes: list[str] = []
+    closing_quotes: tuple[str, ...] = ()
     """Quotation marks that only close."""
-    endings: list[str] = []
+    endings: tuple[str, ...] = ()
     """What ends words and is none, whatever the word list says of it (`Ed`): a piece of a torn word."""
-    tight_marks: list[str] = []
+    tight_marks: tuple[str, ...] = ()
     """Marks that no blank stands before; French has one there."""
     repeats: Repeats = Repeats()
     elisions: Elisions = Elisions()

@@ -9,107 +9,107 @@ from __future__ import annotations
 import msgspec
 
 
-class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, omit_defaults=True):
     """A language's lists of words, by name."""
 
-    agencies: list[str] = []
+    agencies: tuple[str, ...] = ()
     """News and photo agencies, broadcasters, and what else is credited with a picture, as written."""
-    agencies_sure: list[str] = []
+    agencies_sure: tuple[str, ...] = ()
     """Those of them that mean nothing else."""
-    credit_words: list[str] = []
+    credit_words: tuple[str, ...] = ()
     """What stands beside names in a credit: `via`, `archiv`."""
-    credit_links: list[str] = []
+    credit_links: tuple[str, ...] = ()
     """Words after which the label of a credit needs no colon: `Photo by`."""
-    credit_dots: list[str] = []
+    credit_dots: tuple[str, ...] = ()
     """Labels of a credit that three dots follow, as written: `Credit...`."""
-    rights: list[str] = []
+    rights: tuple[str, ...] = ()
     """What a notice of rights says, in full or in part."""
-    name_joins: list[str] = []
+    name_joins: tuple[str, ...] = ()
     """What joins names to one another, and the parts of one, in lines of names and credits."""
-    picture_words: list[str] = []
+    picture_words: tuple[str, ...] = ()
     """What a picture is called, in small letters and with a capital."""
-    sides: list[str] = []
+    sides: tuple[str, ...] = ()
     """The names of a picture's sides: `2. v. l.`."""
-    side_words: list[str] = []
+    side_words: tuple[str, ...] = ()
     """Words or letters of which each side has one."""
-    scenes: list[str] = []
+    scenes: tuple[str, ...] = ()
     """Verbs in the present tense that tell what a picture shows: `speaks`."""
-    shown: list[str] = []
+    shown: tuple[str, ...] = ()
     """Phrases that do: `is seen`."""
-    reported: list[str] = []
+    reported: tuple[str, ...] = ()
     """Words that report, as no caption does."""
-    reader: list[str] = []
+    reader: tuple[str, ...] = ()
     """Words that speak to the reader, or for the site."""
-    english: list[str] = []
+    english: tuple[str, ...] = ()
     """Common words of English pages; English alone has them."""
-    platforms: list[str] = []
+    platforms: tuple[str, ...] = ()
     """What a text is shared on or by."""
-    networks: list[str] = []
+    networks: tuple[str, ...] = ()
     """Where a site is followed."""
-    follow: list[str] = []
+    follow: tuple[str, ...] = ()
     """How one is asked to."""
-    subscribe: list[str] = []
+    subscribe: tuple[str, ...] = ()
     """How one is asked to subscribe."""
-    zones: list[str] = []
+    zones: tuple[str, ...] = ()
     """Time zones."""
-    record_names: list[str] = []
+    record_names: tuple[str, ...] = ()
     """What a record with an ID is called: `article id: 12`."""
-    counter_links: list[str] = []
+    counter_links: tuple[str, ...] = ()
     """What stands between the two numbers of a counter: `3 of 12`."""
-    site_links: list[str] = []
+    site_links: tuple[str, ...] = ()
     """What stands before the name of a site: `On PortHerald.com: ...`."""
-    edit_links: list[str] = []
+    edit_links: tuple[str, ...] = ()
     """What stands in the square brackets of an encyclopedia, as written: `[edit]`."""
-    error_pages: list[str] = []
+    error_pages: tuple[str, ...] = ()
     """What a page says that came in place of the article, as written."""
-    about_code: list[str] = []
-    about_styles: list[str] = []
-    about_data: list[str] = []
-    about_settings: list[str] = []
-    about_markup: list[str] = []
+    about_code: tuple[str, ...] = ()
+    about_styles: tuple[str, ...] = ()
+    about_data: tuple[str, ...] = ()
+    about_settings: tuple[str, ...] = ()
+    about_markup: tuple[str, ...] = ()
     """Words of texts about programs, style sheets, structured data, settings and markup, which show it on purpose."""
-    consent: list[str] = []
+    consent: tuple[str, ...] = ()
     """Words of consent dialogues."""
-    list_openings: list[str] = []
+    list_openings: tuple[str, ...] = ()
     """How the heading of a list of other articles begins: `More`, `Latest`."""
-    list_nouns: list[str] = []
+    list_nouns: tuple[str, ...] = ()
     """What it calls them: `Stories`."""
-    list_adjectives: list[str] = []
+    list_adjectives: tuple[str, ...] = ()
     """What may follow such a noun where it comes first: `Artículos relacionados`."""
-    list_links: list[str] = []
+    list_links: tuple[str, ...] = ()
     """What may follow it in any case: `More stories from`."""
-    says: list[str] = []
+    says: tuple[str, ...] = ()
     """The verb after the name of who wrote a comment."""
-    reply: list[str] = []
+    reply: tuple[str, ...] = ()
     """How a reader's answer, thanks or congratulation begins."""
-    no_reply: list[str] = []
+    no_reply: tuple[str, ...] = ()
     """What merely looks so: `thanks to`."""
-    praise: list[str] = []
+    praise: tuple[str, ...] = ()
     """What stands before a `praised` word, or before an exclamation mark."""
-    praised: list[str] = []
-    greetings: list[str] = []
+    praised: tuple[str, ...] = ()
+    greetings: tuple[str, ...] = ()
     """Before a name: `Hi Ana,`."""
-    thanked_for: list[str] = []
+    thanked_for: tuple[str, ...] = ()
     """What sites and interviewers thank for: no reader's talk."""
-    first_person: list[str] = []
-    second_person: list[str] = []
-    life_verbs: list[str] = []
+    first_person: tuple[str, ...] = ()
+    second_person: tuple[str, ...] = ()
+    life_verbs: tuple[str, ...] = ()
     """What stands between an author's name and trade: `is`, `works as`."""
-    life_tells: list[str] = []
+    life_tells: tuple[str, ...] = ()
     """Verbs that name the trade themselves: `writes about`."""
-    life_pronouns: list[str] = []
+    life_pronouns: tuple[str, ...] = ()
     """How a biography goes on in its next line."""
-    life_headings: list[str] = []
+    life_headings: tuple[str, ...] = ()
     """How the heading of a biography begins."""
-    writers: list[str] = []
+    writers: tuple[str, ...] = ()
     """Trades of those who write articles."""
-    trades: list[str] = []
+    trades: tuple[str, ...] = ()
     """Trades of others."""
-    lives: list[str] = []
+    lives: tuple[str, ...] = ()
     """What else lives are made of: `lives in`."""
-    offices: list[str] = []
+    offices: tuple[str, ...] = ()
     """What the words for offices and trades end in, in lines of a name and an office."""
-    openers: list[str] = []
+    openers: tuple[str, ...] = ()
     """Determiners and prepositions: of two equal words after one, the second is one too many."""
-    doubled_adjectives: list[str] = []
+    doubled_adjectives: tuple[str, ...] = ()
     """The only words of which that is so, in a language that puts nouns side by side."""

@@ -45,9 +45,9 @@ def everywhere(listed: Callable[[Language], Iterable[str]]) -> frozenset[str]:
 def named_everywhere(name: str) -> frozenset[str]:
     """What the files of all languages list under a name that a rule gives. Raises RuleError for one that none has."""
     found = [language.under(name) for language in languages().values()]
-    if not any(isinstance(listed, list) for listed in found):
+    if not any(isinstance(listed, tuple) for listed in found):
         raise RuleError(f"no language has a list {name!r}; see the keys in rules/languages/en.yaml")
-    return frozenset(word for listed in found if isinstance(listed, list) for word in listed)
+    return frozenset(word for listed in found if isinstance(listed, tuple) for word in listed)
 
 
 def _language(file: Path) -> Language:
