@@ -9,12 +9,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import regex
 
 import newslint
 from newslint.evidence import clock
 from newslint.evidence import language as language_of
 from newslint.evidence.glue.seams.solid import solid
 from newslint.evidence.language import detect, get, named
+from newslint.evidence.references import spelled, words
 from newslint.model import Holes, Language, Names, PhraseList, Repeats, RuleError
 from newslint.model.languages import Clock, Elisions, Limits, Solid
 from newslint.model.wordlists import Words
@@ -78,9 +80,9 @@ def test_full_lists_are_full(code: str) -> None:
 def test_words_stand_once_and_in_lower_case(code: str) -> None:
     language = get(code)
     assert not set(language.repeats.allowed) & set(language.repeats.never)
-    for words in (language.function_words, language.months, language.weekdays, language.time_words):
-        assert len(words) == len(set(words))
-        assert all(word == word.lower() for word in words)
+    for listed in (language.function_words, language.months, language.weekdays, language.time_words):
+        assert len(listed) == len(set(listed))
+        assert all(word == word.lower() for word in listed)
 
 
 SOURCES = "\n".join(
@@ -91,7 +93,7 @@ SOURCES = "\n".join(
 )
 
 
-RULES = "measure: {0}\n|languages_with: {0}\n|lists: \\[{0}]|{{{0}}}|{{any\\.{0}}}"
+RULES = "measure: {0}\n|languages_with: {0}\n|lists: \\[{0}]|{{{0}}}|{{(?:any|wordings)\\.{0}}}"
 """How a rule names a list."""
 
 
@@ -156,6 +158,33 @@ def test_what_a_new_file_lists_counts_in_every_language_where_it_should(files: P
     assert clock.clock().search("15.30 hodin")
     assert "pan" in solid().titles & solid().abbreviations
     assert {"krat", "hodin"} <= solid().after_numbers
+
+
+@pytest.mark.parametrize(
+    ("pattern", "matches", "lacks"),
+    [
+        (r"\[{any.edit_links}\]", ["[edit]", "[modifier le code]", "[Bearbeiten]"], ["[Edit]", "[]"]),
+        (r"\({wordings.window_notes}\)", ["(OPENS in new Tab)", "(nouvel onglet)"], ["(opens in new TAB)"]),
+        (r"^{months}$", ["mai", "jänner"], ["may", ""]),
+        (r"^{tight_marks}$", ["!"], ["."]),
+        (r"^{nothing}$", [], [""]),
+    ],
+)
+def test_a_pattern_names_lists(pattern: str, matches: list[str], lacks: list[str]) -> None:
+    found = regex.compile(spelled(pattern, get("de")), regex.VERBOSE | regex.VERSION1)
+    assert [text for text in (*matches, *lacks) if found.search(text)] == matches
+
+
+def test_needles_and_topics_name_lists() -> None:
+    assert {"[at]", "[ät]", "@"} == set(words(["[{any.at_words}]", "@"]))
+    assert {"Tab)", "tab)", "nueva ventana)", "oknie)"} <= set(words(["{wordings.window_notes})"]))
+    assert list(words(["{at}"])) == ["{at}"]
+
+
+@pytest.mark.parametrize("name", ["edit_link", "name", "repeats"])
+def test_a_list_that_no_language_has_is_told(name: str) -> None:
+    with pytest.raises(RuleError, match=f"no language has a list '{name}'"):
+        spelled(f"{{any.{name}}}", get("de"))
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 import regex
 
+from newslint.evidence.references import spelled, words
 from newslint.model import Allows, Document, Hit, Language, Matcher, Needle, Rule, RuleError, Setting, Share
 from newslint.model.needles import required
-from newslint.rules.languages import named_everywhere
 
 TIMEOUT = 10.0
 """Seconds that one pattern may take on one text; a rule that needs more finds nothing there, and is named."""
@@ -17,14 +17,14 @@ TIMEOUT = 10.0
 
 class Pattern(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`pattern` is verbose-mode regex syntax; `{name}` in it stands for the language's words or phrases of that name,
-    `{any.name}` for those of all languages.
+    `{any.name}` for the words of all languages (evidence/references.py).
 
     The group called `hit`, if there is one, is what is flagged; the rest is context. `fix` is the replacement, where
     `\\g<name>` stands for a group. A match inside a match of `unless` is right as it is. `allows` is what the fix may
     change: one that would do more, where a pattern matches more than was meant, is not made. One of `requires` is in
     every text with a match: in lower case in any case, with a capital as written. A text that says one of `topics`
-    outside of all matches is about such things and means what it shows: nothing is said of it. `{any.name}` as
-    a topic stands for the words of all languages.
+    outside of all matches is about such things and means what it shows: nothing is said of it. `topics` and
+    `requires` may name the words of all languages, too.
     """
 
     pattern: str
@@ -37,7 +37,7 @@ class Pattern(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     topics: list[str] = []
 
     def needles(self, setting: Setting) -> frozenset[Needle] | None:
-        return frozenset(map(required, self.requires)) or None
+        return frozenset(map(required, words(self.requires))) or None
 
     def bind(self, setting: Setting) -> Matcher:
         found = compiled(self.pattern, self.ignore_case, setting.language)
@@ -45,7 +45,7 @@ class Pattern(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         group = "hit" if "hit" in found.groupindex else 0
         fix = self.fix
         is_template = fix is not None and "\\" in fix
-        topics = list(_topics(self.topics))
+        topics = list(words(self.topics))
 
         def matches(text: str) -> Iterable[regex.Match[str]]:
             if not topics:
@@ -74,21 +74,10 @@ def _without(text: str, matches: Iterable[regex.Match[str]]) -> str:
     return "\n".join(text[end:start] for end, start in zip(ends, starts, strict=True))
 
 
-def _topics(written: Iterable[str]) -> Iterator[str]:
-    """The words and phrases that topics are told by. Raises RuleError."""
-    for topic in written:
-        match = _NAMED.fullmatch(topic)
-        yield from sorted(named_everywhere(match[2])) if match else (topic,)
-
-
-def _says(text: str, words: Sequence[str]) -> bool:
+def _says(text: str, said: Sequence[str]) -> bool:
     """Does a text hold one of some words or phrases, in any case?"""
-    pattern = "|".join(regex.escape(word, special_only=True) for word in words)
+    pattern = "|".join(regex.escape(word, special_only=True) for word in said)
     return regex.search(rf"\b(?:{pattern})\b", text, regex.IGNORECASE) is not None
-
-
-_NAMED = regex.compile(r"(?<!\\[pPN])\{(any\.)?(\p{L}\w*)\}")
-"""`{function_words}`, `{any.edit_links}`, but not the braces of `\\p{L}` and `\\N{BULLET}`."""
 
 
 @lru_cache(maxsize=4096)
@@ -99,34 +88,12 @@ def _compile(pattern: str, flags: int) -> regex.Pattern[str]:
 def compiled(pattern: str, ignore_case: bool, language: Language) -> regex.Pattern[str]:
     """A rule's pattern made ready for a language. Raises RuleError."""
     flags = regex.VERBOSE | regex.MULTILINE | regex.VERSION1 | (regex.IGNORECASE if ignore_case else 0)
-    pattern = _NAMED.sub(lambda match: one_of(named(language, match[2], everywhere=bool(match[1]))), pattern)
     try:
-        return _compile(pattern, flags)
+        return _compile(spelled(pattern, language), flags)
     except regex.error as error:
         raise RuleError(f"bad pattern at character {error.pos}: {error.msg}") from error
     except (RecursionError, OverflowError, MemoryError) as error:
         raise RuleError("bad pattern: nested too deeply, or too large") from error
-
-
-def named(language: Language, name: str, *, everywhere: bool) -> Iterable[str]:
-    """A language's words (or the seen phrases) called `name`, or `everywhere` those of all languages.
-
-    Raises RuleError where no language may have such a list.
-    """
-    if everywhere:
-        return sorted(named_everywhere(name))
-    listed = language.under(name)
-    if isinstance(listed, tuple):
-        return listed
-    return language.phrases[name].seen if name in language.phrases else []
-
-
-def one_of(listed: Iterable[str]) -> str:
-    """A group that matches any of the words; nothing if there is none."""
-    longest_first = sorted(listed, key=len, reverse=True)
-    if not longest_first:
-        return "(?:(?!))"
-    return "(?:" + "|".join(regex.escape(word, special_only=True) for word in longest_first) + ")"
 
 
 class Spared:

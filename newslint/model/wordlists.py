@@ -68,6 +68,13 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, o
     about_settings: tuple[str, ...] = ()
     about_markup: tuple[str, ...] = ()
     """Words of texts about programs, style sheets, structured data, settings and markup, which show it on purpose."""
+    window_notes: tuple[str, ...] = ()
+    """What is said in brackets of a link that opens a window, with signs (evidence/references.py)."""
+    tab_notes: tuple[str, ...] = ()
+    """What is said so after a comma, as written."""
+    at_words: tuple[str, ...] = ()
+    dot_words: tuple[str, ...] = ()
+    """What stands in brackets in place of the sign and the full stop of a mail address: `[at]`."""
     consent: tuple[str, ...] = ()
     """Words of consent dialogues."""
     list_openings: tuple[str, ...] = ()
