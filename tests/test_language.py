@@ -17,11 +17,12 @@ from newslint.evidence import language as language_of
 from newslint.evidence.glue.seams.solid import solid
 from newslint.evidence.language import detect, get, named
 from newslint.evidence.references import spelled, words
-from newslint.model import Holes, Language, Names, PhraseList, Repeats, RuleError
+from newslint.model import Document, Holes, Language, Names, PhraseList, Repeats, Rule, RuleError, Setting
 from newslint.model.languages import Clock, Elisions, Limits, Solid
 from newslint.model.wordlists import Words
 from newslint.rules.home import home
 from newslint.rules.languages import languages
+from newslint.rules.load import load, load_path
 
 SENTENCES = {code: language.sentence for code, language in languages().items() if language.sentence}
 
@@ -158,6 +159,71 @@ def test_what_a_new_file_lists_counts_in_every_language_where_it_should(files: P
     assert clock.clock().search("15.30 hodin")
     assert "pan" in solid().titles & solid().abbreviations
     assert {"krat", "hodin"} <= solid().after_numbers
+
+
+def test_a_new_file_brings_its_language_to_the_rules_that_ask_for_what_it_has(files: Path) -> None:
+    (files / "xx.yaml").write_text('code: xx\nname: Example\ntight_marks: ["?"]\n', encoding="utf-8")
+    rules = {rule.name: rule for rule in load()}
+    assert "xx" in rules["space-before-mark"].languages
+    assert "fr" not in rules["space-before-mark"].languages
+    assert "xx" not in rules["few-stop-words"].languages
+    assert rules["name-and-office"].languages == ["de"]
+    found = newslint.check("Aaa bbb ? Ccc ddd !\n", lang="xx")
+    assert [finding.start for finding in found if finding.rule == "space-before-mark"] == [7]
+
+
+RULE = """\
+- name: house-rule
+  kind: {kind}
+  message: damage
+  why: It is damage.
+  examples: [{{bad: ⟦a⟧}}]
+  clean: [a, b]
+  {keys}
+"""
+
+
+def house(folder: Path, kind: str, keys: str) -> Rule:
+    (folder / "house.yaml").write_text(RULE.format(kind=kind, keys=keys), encoding="utf-8")
+    (rule,) = load_path(folder / "house.yaml")
+    return rule
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys", "text", "found"),
+    [
+        ("hole", "severity: info", "Er ging zum , dann.", True),
+        ("hole", "bound: {de: [zur]}", "Er ging zum , dann.", False),
+        ("hole", "bound: {de: [zur]}", "Er ging zur , dann.", True),
+        ("hole", "bound: {en: [the]}", "Er ging zur , dann.", False),
+        ("torn", "unit: word", "Die Zeit ung ist da, sagt er.", True),
+        ("torn", "unit: word\n  endings: {de: [keit]}", "Die Zeit ung ist da.", False),
+        ("measure", "measure: worded\n  at_least: 0.9", "a b c 1", True),
+        ("measure", "measure: worded\n  at_least: 0.9\n  measured: true", "a b c d e f g h 1 2", False),
+        ("measure", "measure: worded\n  at_least: 0.9\n  by_language: {de: 0.5}", "a b 1", False),
+        ("measure", "measure: worded\n  measured: true\n  at_least: 0.1\n  by_language: {de: 0.9}", "a b c 1", True),
+        ("measure", "measure: phrases\n  at_most: 0\n  lists: [error_pages]", "Page introuvable", True),
+    ],
+)
+def test_what_a_rule_says_of_a_language_stands_in_place_of_what_its_file_says(
+    kind: str, keys: str, text: str, found: bool, tmp_path: Path
+) -> None:
+    rule = house(tmp_path, kind, keys)
+    assert bool(list(rule.bind(Setting(language=get("de")))(Document(text)))) == found
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ("pattern: a\n  languages_with: tight_mark", "languages_with: no language has 'tight_mark'"),
+        ("pattern: a\n  languages: [de]\n  languages_with: tight_marks", "exclude each other"),
+        ("pattern: '{any.edit_link}'", "no language has a list 'edit_link'"),
+        ("pattern: a\n  topics: ['{any.topics}']", "no language has a list 'topics'"),
+    ],
+)
+def test_a_rule_that_names_what_no_language_has_is_told(keys: str, told: str, tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match=told):
+        house(tmp_path, "pattern", keys)
 
 
 @pytest.mark.parametrize(

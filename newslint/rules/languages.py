@@ -46,7 +46,7 @@ def named_everywhere(name: str) -> frozenset[str]:
     """What the files of all languages list under a name that a rule gives. Raises RuleError for one that none has."""
     found = [language.under(name) for language in languages().values()]
     if not any(isinstance(listed, tuple) for listed in found):
-        raise RuleError(f"no language has a list {name!r}; see the keys in rules/languages/en.yaml")
+        raise RuleError(f"no language has a list {name!r}; docs/languages.md has the names")
     return frozenset(word for listed in found if isinstance(listed, tuple) for word in listed)
 
 

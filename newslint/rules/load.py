@@ -156,8 +156,10 @@ def _complaints(rule: Rule) -> Iterator[str]:
         yield "no example marks damage; put ⟦ and ⟧ around what must be flagged"
     if len(rule.clean) < 2:
         yield "needs at least two clean texts that look like the damage and are right"
-    if rule.languages_with is not None and not any(x.under(rule.languages_with) for x in languages().values()):
-        yield f"languages_with: no language has {rule.languages_with!r}; see the keys in rules/languages/en.yaml"
+    if rule.languages and rule.languages_with:
+        yield "languages and languages_with exclude each other; keep one"
+    if rule.languages_with and not any(language.under(rule.languages_with) for language in languages().values()):
+        yield f"languages_with: no language has {rule.languages_with!r}; docs/languages.md has the keys"
     for way in rule.ways():
         if way.allows != rule.allows:
             yield f"'also' allows {way.allows!r} and not {rule.allows!r}; make it a rule of its own"
