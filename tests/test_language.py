@@ -21,7 +21,7 @@ from newslint.model import Document, Holes, Language, Names, PhraseList, Repeats
 from newslint.model.languages import Clock, Elisions, Limits, Solid
 from newslint.model.wordlists import Words
 from newslint.rules.home import home
-from newslint.rules.languages import languages
+from newslint.rules.languages import UNWRITTEN, languages
 from newslint.rules.load import load, load_path
 
 SENTENCES = {code: language.sentence for code, language in languages().items() if language.sentence}
@@ -84,6 +84,13 @@ def test_words_stand_once_and_in_lower_case(code: str) -> None:
     for listed in (language.function_words, language.months, language.weekdays, language.time_words):
         assert len(listed) == len(set(listed))
         assert all(word == word.lower() for word in listed)
+
+
+def test_what_is_known_of_languages_without_a_file_goes_when_they_get_one() -> None:
+    assert not UNWRITTEN.keys() & languages().keys()
+    assert get("ca") == Language(code="ca", name="ca", family="Romance", names=Names(inflected=False))
+    assert get("nb").family == get("no").family == "compounding"
+    assert get("xy") == Language(code="xy", name="xy")
 
 
 SOURCES = "\n".join(
