@@ -1,4 +1,6 @@
-"""The command line. A command is a module of this folder, named as it is called, with a click command `command`.
+"""The command line: newslint in a terminal.
+
+A command is a module of this folder, named as it is called, with a click command `command`.
 
 What commands share starts with an underscore. Those that check articles go this way:
 
@@ -12,7 +14,7 @@ _telling.py     reports, sentences and the exit code; _reports.py says where the
 ```
 
 A command returns its exit code (None: 0). Each imports what is heavy inside its function, so that no command pays for
-another one.
+another one. It may import everything but kinds.
 """
 
 from __future__ import annotations

@@ -1,1 +1,4 @@
-"""Linter."""
+"""One text in, findings and a mended text out: the rules made ready, run, their fixes settled and guarded.
+
+It may import model, rules, config and evidence.
+"""

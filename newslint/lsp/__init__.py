@@ -14,5 +14,6 @@ desk.py         the open documents: which to check, when, in which thread
 server.py       the messages
 ```
 
-All of it needs pygls (`pip install 'newslint[lsp]'`); nothing but `newslint server` imports it.
+All of it needs pygls (`pip install 'newslint[lsp]'`); nothing but `newslint server` imports it. It may
+import model, rules, config, evidence, linter and files.
 """

@@ -1,4 +1,6 @@
-"""The outputs. An output is a module of this folder, named as `--output-format` calls it.
+"""The outputs: what a run found, as people and programs want it told.
+
+An output is a module of this folder, named as `--output-format` calls it.
 
 Each has one function, `render(outcomes, look) -> Iterator[str]`: the pieces of what is to be printed, as early as they
 are known. It never prints, and gives a whole document (an empty list, say) for no findings. Several outputs share one
@@ -7,6 +9,8 @@ memory for the others.
 
 `NEEDS`, where a module has it, names what it wants to be given beside the findings: `articles` (`Outcome.articles`),
 `fingerprints` (`Shown.fingerprint`) or `rules` (`Look.rules`).
+
+It may import model, config, linter and run.
 """
 
 from __future__ import annotations

@@ -1,1 +1,4 @@
-"""Run."""
+"""Many files: which, by how many processes, what is known of them already, and how their fixes are undone.
+
+It may import model, cache, rules, config, linter and files.
+"""

@@ -1,4 +1,5 @@
-"""The file formats. A format is a module of this folder, named by the file extension that it reads.
+"""The file formats: which texts a file holds, and how it is written with these mended. A format is a module of this
+folder, named by the file extension that it reads.
 
 Each sees a file through a Source, neither opens nor replaces files itself, and has these functions:
 

@@ -1,4 +1,5 @@
-"""What files come packed in. A packing is a module of this folder, named by the last extension, as in `.jsonl.gz`.
+"""What files come packed in, opened and packed again as it was. A packing is a module of this folder, named by the last
+extension, as in `.jsonl.gz`.
 
 Each has two functions:
 
@@ -30,7 +31,10 @@ Articles pack to a third or a tenth with gzip, and to a twentieth with zstd wher
 """
 
 _HEAD = 64
+"""Bytes of a packed file that tell how it was packed."""
+
 _BUFFER = 128 * 1024
+"""Bytes unpacked ahead."""
 
 
 class Packing(Protocol):

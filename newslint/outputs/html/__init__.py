@@ -29,6 +29,7 @@ ASIDE = 8_000_000
 """Bytes of articles kept in memory; more go to a temporary file."""
 
 CHUNK = 1_000_000
+"""Code points read back at a time."""
 
 PARTS = 20
 """Parts of an article for the chart of where in it the findings are."""

@@ -1,1 +1,1 @@
-"""Journal."""
+"""What fixes changed in files, kept so that they can be undone to the byte."""

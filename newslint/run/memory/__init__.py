@@ -1,1 +1,1 @@
-"""Memory."""
+"""What is remembered of files from run to run, so that what did not change is not checked again."""

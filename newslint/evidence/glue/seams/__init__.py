@@ -4,6 +4,11 @@ A chunk is what stands between white space. Scrapers that join text nodes withou
 at the ends of links, bold words, headings, captions and paragraphs: `Poutinea`, `solideset`, `victoryat`, `year.The`.
 This package looks at one chunk at a time, so that what it says can be remembered; what the document around it says is
 added by newslint/evidence/glue/around.py.
+
+    >>> from newslint.evidence.glue.judge import lore_of
+    >>> from newslint.rules.languages import languages
+    >>> [(seam.kind, seam.left, seam.right) for seam in seams("victoryat", lore_of(languages()["en"]))]
+    [('content', 'victor', 'yat'), ('function', 'victory', 'at')]
 """
 
 from __future__ import annotations
