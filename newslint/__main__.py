@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from newslint.cli._options import Options
 
 INTERRUPTED = 130
+"""What shells say of a program that Ctrl-C ended: 128 and the signal's number, 2."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -33,7 +33,7 @@ MOST_FILES = 1_000_000
 """Files beyond that are read each time."""
 
 _STATE = Struct("<QQQqq")
-_WORD = (1 << 64) - 1
+_WORD = (1 << 64) - 1  # what the Q of _STATE holds
 
 Block = dict[str, bytes]
 

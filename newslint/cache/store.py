@@ -44,6 +44,7 @@ def unpack(data: bytes, type: type[T]) -> T:
 
 
 _SEAL = 4
+"""Bytes of the check sum, a CRC-32."""
 
 
 def seal(content: bytes) -> bytes:

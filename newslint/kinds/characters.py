@@ -1,8 +1,23 @@
-"""`kind: characters`: characters that nobody sees and nobody meant, or that stand for another one.
+r"""`kind: characters`: characters that nobody sees and nobody meant, or that stand for another one.
 
 Pages carry soft hyphens for the browser's line breaks, zero-width spaces from editors, icons from private fonts. In
 plain text they split words invisibly: a search for the whole word no longer finds it. The same character is part of
 the spelling in another script, so each rule says beside what, and in which texts, it stays.
+
+A hit is a run of characters of the table; nothing else is looked at. What stands on both sides of it decides, where the
+rule asks for it. `confidence` is how often such a character is wrong; between two letters it may stand for a lost
+space, so that the fix is less sure there.
+
+    - name: lost-break-mark
+      kind: characters
+      message: mark for the browser's line breaks
+      why: It splits the word for whoever searches for it.
+      replace: {U+00AD: "", U+200B: "", U+2028-U+2029: "\n"}
+      keep_beside: [Thai, Khmer]
+      examples:
+        - {bad: "Der Brenn⟦\u00AD⟧punkt lag am Stadtrand.", good: "Der Brennpunkt lag am Stadtrand."}
+        - {bad: "The council met.⟦\u2028⟧It adjourned.", good: "The council met.\nIt adjourned."}
+      clean: ["สวัสดี\u200Bครับ", "A hyphen-minus is a character that one sees."]
 """
 
 from __future__ import annotations
@@ -19,13 +34,14 @@ from newslint.model import Allows, Document, Hit, Matcher, Needle, Rule, RuleErr
 Between = Literal["letters", "not letters"]
 
 REACH = 3
-"""How many characters around a hit `unless` may look at."""
+"""Characters around a hit that `unless` may look at: enough for the rules there are."""
 
 FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
 """Letters by their category that show nothing."""
 
 UNSURE = 0.9
-"""For fixes between two letters, where the character may stand for something lost."""
+"""For fixes between two letters, where the character may stand for something lost. A rank below what is safe, chosen
+and not measured."""
 
 
 class Characters(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -3,6 +3,18 @@
 A scraper that trusts a wrong header decodes UTF-8 as Windows-1252: `é` becomes `Ã©`, `’` becomes `â€™`. ftfy knows
 which such stretches can be read back; it is asked for that alone: quotes stay curled, ligatures, full-width forms and
 no-break spaces stay as they are, nothing is normalised beyond composing letters with their accents.
+
+How sure it is follows from the way back: where the bytes of the mended text, read with one code page, give the damaged
+one, nothing was guessed. A byte that had to be guessed, a symbol inside a word or a letter of another script is doubt.
+
+    - name: misread-utf-8
+      kind: encoding
+      damage: mojibake
+      message: text read with the wrong encoding
+      why: Every letter with an accent became two others.
+      examples:
+        - {bad: "Le caf⟦Ã©⟧ d’Ana est ferm⟦Ã©⟧.", good: "Le café d’Ana est fermé."}
+      clean: ["SÃO PAULO", "L’été à Liège"]
 """
 
 from __future__ import annotations
@@ -19,7 +31,8 @@ from newslint.model import Allows, Document, Hit, Line, Matcher, Needle, Rule, S
 Damage = Literal["mojibake", "decomposed", "escape"]
 
 CERTAIN = 0.995
-"""The stretch is what one encoding makes of the UTF-8 bytes of the repaired text."""
+"""The stretch is what one encoding makes of the UTF-8 bytes of the repaired text. Like the two below it is a rank
+beside what is safe, chosen and not measured."""
 LOSSY = 0.9
 """A byte had to be guessed: a no-break space that became a plain one."""
 DOUBTFUL = 0.5

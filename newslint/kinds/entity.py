@@ -1,7 +1,20 @@
-"""`kind: entity`: HTML entities that were never turned into characters.
+r"""`kind: entity`: HTML entities that were never turned into characters.
 
 Text that is escaped twice, or taken from an attribute or a feed, keeps `&eacute;`, `&amp;quot;` or `&#8217;`. Names
 without their semicolon (`AT&T`, `R&D`) are not entities here.
+
+An entity is told by its form, and by its name: HTML has a list of them. Its character is what should stand there, but
+for three: what nobody sees goes; a no-break space becomes a plain one, unless a number or French punctuation stands
+beside it; in an address only `&amp;` is one. The kind has no keys of its own.
+
+    - name: entity-of-a-feed
+      kind: entity
+      message: entity in plain text
+      why: A reader sees the code and not the character.
+      examples:
+        - {bad: "Le caf⟦&eacute;⟧ d⟦&amp;#8217;⟧Ana", good: "Le café d’Ana"}
+        - {bad: "Fish ⟦&amp;⟧ chips for 5⟦&nbsp;⟧€", good: "Fish & chips for 5\u00A0€"}
+      clean: ["R&D at AT&T; and more", "https://example.org/?a=1&copy;=2"]
 """
 
 from __future__ import annotations
@@ -12,7 +25,8 @@ from collections.abc import Iterator
 from newslint.model import Document, Hit, Matcher, Rule, Setting
 
 UNSURE = 0.9
-"""`&lt;b&gt;` may be a tag that an article about HTML shows: made into `<b>` it would be taken for a real one."""
+"""`&lt;b&gt;` may be a tag that an article about HTML shows: made into `<b>` it would be taken for a real one.
+A rank below what is safe, chosen and not measured."""
 
 _ENTITY = re.compile(r"&(?:amp;){0,3}(\#\d{2,7}|\#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _URL = re.compile(r"\S*(?:://|www\.)\S*\Z")

@@ -2,6 +2,24 @@
 
 Naive joins of text nodes drop the white space between them: `Poutinea félicité`, `solideset`, `year.The`. No single
 test tells such a chunk from a name, a brand or a compound, so evidence is added up: newslint/evidence/glue/judge.py.
+
+All rules of the kind share one judgement of a text; `seams` says which kinds of seam a rule speaks of, `report` and
+`safe` from which confidence on it reports and mends. The fix is a space at the seam and nothing else.
+
+    - name: sentence-end-lost
+      kind: glued
+      seams: [stop]
+      report: 0.5
+      safe: 0.9
+      message: sentences run together
+      why: The paragraph's end was lost, and with it the word that began the next one.
+      examples:
+        - lang: en
+          bad: "The mill burned last ⟦year.The⟧ council wants to build it up again."
+          good: "The mill burned last year. The council wants to build it up again."
+      clean:
+        - {lang: en, text: "The mill has a page, mill.org, and a shop."}
+        - {lang: en, text: "The mill burned at 4.30 p.m. on Monday."}
 """
 
 from __future__ import annotations

@@ -2,6 +2,24 @@
 
 Extractors that delete links, mentions or formulas with their text leave `the cast of , a comedy` behind. What stood
 there is lost: no fix can bring it back, and closing the gap would hide the loss.
+
+The blank before the mark is the trace; the word before it decides. Articles and most prepositions end no clause, so
+that they tell a hole for sure. Others may, and then count only beside a sure hole, or where no other word of the text
+has a blank before its comma: else blanks there are somebody's style of typing.
+
+    - name: lost-link
+      kind: hole
+      message: a word is missing here
+      why: The link was deleted with its text.
+      bound: {en: [the, of], de: [der, die, das]}
+      joining: {en: [and, or]}
+      loose: {en: [from, with]}
+      particles: [de]
+      examples:
+        - {lang: en, bad: "He left the cast ⟦of ,⟧ a comedy, and went home."}
+      clean:
+        - {lang: en, text: "He left the cast , and went home ."}
+        - {lang: de, text: "Das ist alles, was er mitnahm."}
 """
 
 from __future__ import annotations
@@ -13,7 +31,8 @@ import regex
 from newslint.model import Document, Hit, Holes, Language, Matcher, Rule, Setting
 
 SURE = 0.95
-"""A word that never ends a clause."""
+"""A word that never ends a clause. In 814,736 words of clean articles (dev) there is one such hole, and eight that are
+LIKELY; how the three compare is chosen and not measured."""
 
 LIKELY = 0.85
 """A word that may end one, in a text where the blanks before punctuation come from holes."""

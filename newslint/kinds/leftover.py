@@ -1,9 +1,33 @@
-"""`kind: leftover`: a line that no phrase settles, judged by the sum of what can be seen of it.
+r"""`kind: leftover`: a line that no phrase settles, judged by the sum of what can be seen of it.
 
 A caption, another article's title, a name, a menu entry: no list has them. But they are short, end in no full stop,
 stand in a run of such lines before or after the prose, share no words with it, speak to the reader. Each trait
-(traits.py) has a weight; `benchmarks/fit_lines.py` fits the weights on lines that people and publishers have sorted,
-holding out sites, and writes them into the rule.
+(newslint/evidence/lines/traits.py) has a weight; `benchmarks/fit_lines.py` fits the weights on lines that people and
+publishers have sorted, holding out sites, and writes them into the rule.
+
+    - name: odd-line
+      kind: leftover
+      message: line that is no part of the article
+      why: Menus and titles of other articles have no fixed wording.
+      weights: {any line: -1.0, 1 word: 2.0, last line: 1.0, is a phrase of newsletter: 1.5}
+      settled: [ad_label]
+      least: [0.65, 0.88, 0.985]
+      least_of: {de: [0.2, 0.88, 0.985]}
+      least_in_lists: [0.8, 0.9, 0.99]
+      least_in_short_lists: [0.8, 0.9, 0.99]
+      safe: 0.99
+      examples:
+        - lang: en
+          bad: |+
+            The port opened again on Tuesday after three days of storm, the harbour office said in a statement to us.
+            The first boats left at dawn under a thin rain, and the office asks people to keep away from the quay.
+            Repairs to the northern wall will cost two million, and the council has to vote on them before May.
+            Repairs to the southern wall will have to wait, for the office has no money left, as it said today.
+            ⟦Newsletter
+            ⟧
+      clean:
+        - {lang: en, text: "Newsletter\n"}
+        - {lang: en, text: "The port opened again on Tuesday.\n"}
 """
 
 from __future__ import annotations
@@ -108,17 +132,18 @@ def _may_be_standfirst(row: Row) -> bool:
 
 
 MEDIUM, LONG = 50, 100
-"""Characters from which a line is a medium or a long one."""
+"""Characters from which a line is a medium or a long one. Chosen; `least` was measured for lines so parted."""
 
 PAGE = 80
 """Lines from which a text of little prose is a whole page or a long list: a menu's entry, a figure and a part of the
-article look alike there. In shorter ones long lines are told as in an article."""
+article look alike there. In shorter ones long lines are told as in an article. Chosen, not measured."""
 
 DOUBT = 0.005
 """What is wanting to a safe fix of such a line at least: a person looks."""
 
 LITTLE = 400
-"""Characters from which a text has a context that a line can be out of; a shorter one may be a caption or a title."""
+"""Characters from which a text has a context that a line can be out of; a shorter one may be a caption or a title.
+Chosen, not measured."""
 
 HOPELESS = -2.5
 """Log-odds by size and place below which a line is left alone unread. It spares two of three lines of clean articles

@@ -1,7 +1,29 @@
-"""`kind: line`: a whole line that belongs to the page and not to the article, told by a phrase or by its shape.
+r"""`kind: line`: a whole line that belongs to the page and not to the article, told by a phrase or by its shape.
+
+A page says more than its article: "Advertisement", "Photo: J. Doe / Reuters", "Read more". The elements go, their words
+stay, each as a line among the paragraphs. A phrase of the language files tells it, as the whole line, at its start with
+a rest that fits, or anywhere in it; or a shape does, such as a date or a credit, for which there is no list.
 
 The evidence is named and adds up: the phrase, what it leaves over, where the line stands. A rule's `weights` say, in
-log-odds, what each piece is worth in it; together they give the confidence that `newslint explain` shows.
+log-odds, what each piece is worth in it; together they give the confidence that `newslint explain` shows, and from
+`least` on the line is reported. `colon` asks for a colon after the phrase; where `sentence` is false, a line that ends
+as one is right; `first` and `last` say how many lines are meant by `position`.
+
+    - name: desk-label
+      kind: line
+      message: label of an advertisement
+      why: The advertisement is gone and its label stayed.
+      phrases: [ad_label]
+      max_words: 3
+      weights: {single word: -0.2, ends as a sentence: -6.0}
+      fix: delete
+      examples:
+        - lang: en
+          bad: "The council met.\n⟦Advertisement\n⟧It adjourned.\n"
+          good: "The council met.\nIt adjourned.\n"
+      clean:
+        - {lang: en, text: "Advertisement spending fell by a tenth.\n"}
+        - {lang: en, text: "The council met.\n"}
 """
 
 from __future__ import annotations

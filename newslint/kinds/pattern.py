@@ -1,4 +1,26 @@
-"""`kind: pattern`: a regular expression whose match is wrong, and what should stand there."""
+r"""`kind: pattern`: a regular expression whose match is wrong, and what should stand there.
+
+Much of what a page leaves has a form of its own: a blank before a comma, a tag, a note of the desk in brackets. The
+form tells it, once what looks alike and is right is left out: `unless` names what may stand around a match, `topics`
+what a text is about that shows such things on purpose. `confidence` says how often a match is damage, `ignore_case`
+folds it, and `requires` are strings of which one is in every match, so that most texts need not be searched.
+
+    - name: desk-note
+      kind: pattern
+      message: note of the desk
+      why: Notes between editors go out with the article when nobody deletes them.
+      pattern: ^\[[A-Z]{2,}:[^\]\n]*\]\n
+      requires: ["["]
+      unless: \[NB:[^\]\n]*\]\n
+      topics: [shorthand]
+      fix: ""
+      allows: lines
+      examples:
+        - {bad: "The council met.\n⟦[DESK: check]\n⟧It adjourned.\n", good: "The council met.\nIt adjourned.\n"}
+      clean:
+        - "[NB: in euros.]\n"
+        - "An editor's shorthand is easy:\n[DESK: check]\n"
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,23 @@
 Editors paste a word beside itself; templates print a title, a standfirst or a pull quote again in the body; extractors
 that meet an article for phones and one for desks keep both. What stands twice by right (`nous nous`, `had had`,
 `Duran Duran`) is data of the language.
+
+Only what is equal counts, letter for letter; how sure it is that the second one is too many follows from what it is and
+from what stands between the two. A word that no sentence doubles may go unasked; verses, rows of a table and questions
+are repeated on purpose. `confidence` is how sure the clearest case of the unit is.
+
+    - name: stutter
+      kind: repeated
+      unit: word
+      message: word standing twice in a row
+      why: It was pasted beside itself.
+      examples:
+        - lang: en
+          bad: "Officials closed the⟦ the⟧ road after the flood."
+          good: "Officials closed the road after the flood."
+      clean:
+        - {lang: en, text: "He had had enough, so the the-less title stayed."}
+        - {lang: fr, text: "Nous nous voyons demain."}
 """
 
 from __future__ import annotations
@@ -21,16 +38,19 @@ from newslint.rules.languages import everywhere
 Unit = Literal["word", "phrase", "line", "title", "sentence", "body"]
 
 CERTAIN = 0.995
-"""A word of the language's `never` list, or a content word after a determiner: see Doubles."""
+"""A word of the language's `never` list, or a content word after a determiner: see Doubles. In 814,736 words of clean
+articles (dev) there are six such pairs."""
 LIKELY = 0.8
-"""Right in most texts, but speech, verse and word play double words too: a person looks."""
+"""Right in most texts, but speech, verse and word play double words too: a person looks. A rank, chosen and not
+measured."""
 
 PROSE_WORDS = 16
 """A repeated line of fewer words, or without a full stop, may be a row of a table, of a test report, of code; a
-question may be put to several people."""
+question may be put to several people.
+Chosen, not measured."""
 
 LONG_SENTENCE = 60
-"""From this many characters on, one paragraph inside another is a copy, not chance."""
+"""From this many characters on, one paragraph inside another is a copy, not chance. Chosen, not measured."""
 
 
 class Repeated(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,7 +1,15 @@
-"""`kind: suppression`: comments and front matter that ask newslint to be silent where there is nothing to say.
+r"""`kind: suppression`: comments and front matter that ask newslint to be silent where there is nothing to say.
 
 What a suppression suppresses is known only when all other rules are done, so the rule finds nothing at first and speaks
-afterwards.
+afterwards. It has no keys of its own.
+
+    - name: idle-suppression
+      kind: suppression
+      message: suppression that suppresses nothing
+      why: It would hide the next damage there.
+      examples:
+        - {bad: "⟦<!-- newslint: ignore -->\n⟧The council met.\n", good: "The council met.\n"}
+      clean: ["<!-- the desk checked this -->\nThe council met.\n", "newslint: ignore this, the council wrote.\n"]
 """
 
 from __future__ import annotations

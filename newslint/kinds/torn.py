@@ -3,6 +3,19 @@
 Pages set a large first letter, a bold half or a link inside a word in an element of its own, and old line ends keep
 their hyphen: `W hile`, `tripl e`, `infor- mation`. The pieces are put together where the whole is a frequent word and a
 piece is none.
+
+    - name: drop-cap
+      kind: torn
+      unit: initial
+      message: first letter apart from its word
+      why: The page sets it large, in an element of its own.
+      examples:
+        - {lang: en, bad: "⟦W hile⟧ the talks went on, it burned.", good: "While the talks went on, it burned."}
+      clean:
+        - {lang: en, text: "A strong wind blew."}
+        - {lang: en, text: "X marks the spot."}
+
+`endings` counts for `unit: word` alone, where a list of words takes the end of one for an abbreviation (`Ed`).
 """
 
 from __future__ import annotations
@@ -20,15 +33,18 @@ CERTAIN = 0.995
 """A capital that is no word before lower-case letters that are none: 0 wrong among 800,000 words of clean articles."""
 
 LIKELY = 0.9
-"""The pieces could be words, but the whole is a better one."""
+"""The pieces could be words, but the whole is a better one. In the same texts there are seven such capitals and no such
+word."""
 
 FRAGMENT = 1.6
-"""Zipf frequency up to which letters are no word: lists have typing errors and abbreviations up to here."""
+"""Zipf frequency up to which letters are no word: lists have typing errors and abbreviations up to here.
+Like the three below it is chosen; CERTAIN and LIKELY measure what they come to."""
 
 WORD = 3.5
-"""Zipf frequency from which on letters are a frequent word; a single capital joins to any word from 3.0 on."""
+"""Zipf frequency from which on letters are a frequent word."""
 
 CAPITAL_WORD = 3.0
+"""Zipf frequency from which on a single capital joins to the letters after it."""
 
 FAR = 3.5
 """A whole this much more frequent than its rest (`die`, `ie`) is as good as one whose rest is no word."""

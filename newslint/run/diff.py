@@ -12,6 +12,7 @@ from newslint.model import Edit
 from newslint.model.edits import splice
 
 CONTEXT = 3
+"""Lines shown around a change, as diff -u does."""
 NO_NEWLINE = "\\ No newline at end of file"
 
 

@@ -1,4 +1,13 @@
-"""What single pieces of evidence for a seam say together, and what the amount of other glue adds."""
+"""What single pieces of evidence for a seam say together, and what the amount of other glue adds.
+
+A sum of weights can't say "but": that a half is unknown tells little where the page joins everything, and much where
+nothing else is joined. So evidence that depends on other evidence gets a name of its own, which the fit weighs.
+
+    >>> with_amount({"again": 1.0}, Amount(amount=0.0, density=0.0, nearby=0.0))["again, no glue elsewhere"]
+    1.0
+    >>> with_amount({"again": 1.0}, Amount(amount=2.0, density=3.0, nearby=0.5))["again, by glue elsewhere"]
+    2.0
+"""
 
 from __future__ import annotations
 
@@ -25,7 +34,8 @@ class Amount(NamedTuple):
 
 
 TELLING = 5.0
-"""The value of evidence that is rare but hardly ever wrong: what is larger is shrunk less by the fit's penalty."""
+"""The value of evidence that is rare but hardly ever wrong: what is larger is shrunk less by the fit's penalty.
+Chosen, not measured."""
 
 
 NAME_SMALL = "a name of the document and a small word"
@@ -63,7 +73,8 @@ PRESENT = (
 
 
 DENSITIES = (0.2, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0)
-"""Steps of the expected number of other glue points per 1,000 characters."""
+"""Steps of the expected number of other glue points per 1,000 characters. Chosen; each has a fitted weight, and so have
+AMOUNTS."""
 
 
 AMOUNTS = (1.0, 2.0, 3.0, 4.0)
@@ -71,7 +82,7 @@ AMOUNTS = (1.0, 2.0, 3.0, 4.0)
 
 
 MOST_DENSITY = 4.0
-"""What is denser counts no more for CROSSED evidence."""
+"""What is denser counts no more for CROSSED evidence. Chosen, not measured."""
 
 
 QUOTES = "“”„«»'’+—–"
@@ -79,7 +90,8 @@ QUOTES = "“”„«»'’+—–"
 
 
 NO_GLUE = 0.3
-"""Below this much (the log of 1 + the expected number of other glue points) a document counts as free of glue."""
+"""Below this much (the log of 1 + the expected number of other glue points) a document counts as free of glue.
+Chosen; the weights of evidence in such documents are fitted."""
 
 
 SURE = frozenset((NAME_SMALL, f"{NAME_WORD}, Romance", COMMON_SMALL))
@@ -88,7 +100,7 @@ whatever else was there; no regression on so few can say less."""
 
 
 SURE_LETTERS = -1.0
-"""log10: two words may be ten times less likely than one."""
+"""log10: two words may be ten times less likely than one. Chosen so that SURE_IN holds."""
 
 
 SURE_ODDS = 4.6

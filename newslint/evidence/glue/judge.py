@@ -6,6 +6,12 @@ clean one none; a lost link has two ends), and with that the confidence.
 
 The three sums are logistic regressions. Their weights stand in rules/evidence/glue.yaml; they are fitted on articles
 with known gaps by benchmarks/fit_glue.py.
+
+    >>> from newslint.rules.languages import languages
+    >>> text = "Le ministre, Armand Delorméea félicité le maire. Delormée doit revenir mardi."
+    >>> found = judge(Document(text), Setting(language=languages()["fr"]))
+    >>> [(text[one.start : one.at], text[one.at : one.end], round(one.confidence, 2)) for one in found]
+    [('Delormée', 'a', 0.99), ('De', 'lormée', 0.0)]
 """
 
 from __future__ import annotations

@@ -4,6 +4,9 @@ The evidence is a few dozen named values, and the weights of each sum a few hund
 same in every document, and what the amount of other glue adds is a straight line. So a seam keeps its sums, and a
 document only draws that line. What comes out is what adding up the evidence piece by piece gives (a test holds it to
 that), at a tenth of the cost.
+
+    >>> probability(total({"right function word": 1.0, "again": 2.0}, {"base": -3.0, "right function word": 3.0}))
+    0.5
 """
 
 from __future__ import annotations

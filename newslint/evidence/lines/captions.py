@@ -31,7 +31,8 @@ LONGEST = 420
 """Characters up to which a line can be a caption; the longest of 600 seen had 390."""
 
 SHORTEST = 12
-"""Characters that stand before the credit at least; with fewer the line is a credit and no caption."""
+"""Characters that stand before the credit at least; with fewer the line is a credit and no caption. The bounds here are
+chosen; of the lines that they find in 3,910 texts of dev pages the labels call 285 left-overs and 35 the article's."""
 
 TAIL = 100
 """Characters at the end of a line in which its credit stands."""

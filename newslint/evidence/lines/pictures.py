@@ -24,7 +24,8 @@ from newslint.evidence.quotes import quotes_somebody
 from newslint.evidence.tokens import NUMBER, tokens
 
 SHORTEST, LONGEST = 24, 420
-"""Characters that such a line has; the longest of 74 seen had 402."""
+"""Characters that such a line has; the longest of 74 seen had 402. The bounds here are chosen; of the lines that they
+find in 3,910 texts of dev pages the labels call 82 left-overs and four the article's."""
 
 OPENING = 110
 """Characters at the start of a line in which a picture is named, dates among its words included."""

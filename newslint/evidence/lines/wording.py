@@ -2,6 +2,11 @@
 
 A date, a name or a credit is told by its form and by such words. They stand in rules/languages/; here they become the
 sets and patterns that lines are compared with, once for each language. English ones serve every language.
+
+>>> from newslint.rules.languages import languages
+>>> known = vocabulary(languages()["de"])
+>>> "dpa" in {agency.lower() for agency in known.agencies}, "instagram" in known.platforms
+(True, True)
 """
 
 from __future__ import annotations

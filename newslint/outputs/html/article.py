@@ -29,6 +29,7 @@ MOST = 500
 """Findings of one text that are shown."""
 
 RANK: dict[Severity, int] = {"error": 2, "warning": 1, "info": 0}
+"""Of findings at one place, the highest colours it."""
 
 _SURROGATE = re.compile("[\\ud800-\\udfff]")
 

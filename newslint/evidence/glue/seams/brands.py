@@ -2,6 +2,9 @@
 
 Facts set down from general knowledge of what is written so in the news of Europe and the Americas, not drawn from any
 text or list. What is missing here is judged by its evidence like everything else.
+
+    >>> list(inside_brands(["You", "Tube"])), list(inside_brands(["Paris", "Sport"]))
+    ([1], [])
 """
 
 from __future__ import annotations

@@ -1,4 +1,13 @@
-"""Seams between small letters, where the word list knows both halves: `solideset`, `Poutinea`, `ofthe`."""
+"""Seams between small letters, where the word list knows both halves: `solideset`, `Poutinea`, `ofthe`.
+
+A word of seven letters has six cuts, and many give two words: `often` is `of` and `ten`. Only cuts of what is no word
+itself are weighed, or of a rare one that is made of two of the commonest.
+
+    >>> from newslint.evidence.lexicon import lexicon
+    >>> english = lexicon("en")
+    >>> is_pair("ofthe", english), is_pair("often", english)
+    (True, False)
+"""
 
 from __future__ import annotations
 
@@ -12,7 +21,11 @@ from newslint.evidence.lexicon import Lexicon
 
 KNOWN = 2.7
 """From this Zipf frequency on, a word of the list is a word: glued forms in wordfreq's lists are rarer, but for pairs
-of function words (`ofthe` 3.3), which FUNCTION_PAIR finds."""
+of function words (`ofthe` 3.3), which FUNCTION_PAIR finds. Of 13,273 runs of letters that pages joined (dev) 61 are so
+frequent.
+
+This bound and those below say which cuts are weighed at all. They are chosen; of the 4,161 runs that were joined before
+a small letter they let the right cut of 3,566 be weighed."""
 
 FUNCTION_PAIR = (6.0, 4.0)
 """Two halves of at least Zipf 6 that make a whole of less than Zipf 4 may be two words although the list has it."""
@@ -21,7 +34,7 @@ COMMON = 3.5
 """Of two halves one is at least this frequent, unless both are long."""
 
 LONG = 4
-"""Letters."""
+"""Letters of a long half."""
 
 THIRD = 3.5
 """Both halves of an unknown half must be at least this frequent to make a third word of it."""

@@ -2,6 +2,14 @@
 
 Most cuts that are worth weighing come to nothing. So the sum comes first, and what passes is weighed anew, piece by
 piece. A gate lets through whatever could come to enough, and a test holds it to that.
+
+    >>> from newslint.evidence.glue.judge import lore_of
+    >>> from newslint.evidence.glue.weights import weights
+    >>> from newslint.rules.languages import languages
+    >>> lore = lore_of(languages()["fr"])
+    >>> cuts = [Cut(5, 5.0, 4.0, elided=False), Cut(6, 3.5, 7.3, elided=False)]  # large|set, larges|et
+    >>> [cut.at for cut in Passage(Gate(weights().cut, 0.5), "largeset", lore, lore.words, {}).let(cuts)]
+    [6]
 """
 
 from __future__ import annotations

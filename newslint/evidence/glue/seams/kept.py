@@ -2,6 +2,9 @@
 
 Most chunks have nothing of the kind, which one search tells. In the others a seam counts only outside: in
 `friend.pic.twitter.com/x` before the address, in `(@mayor)Apr` after the handle.
+
+    >>> [chunk for chunk in ("mill", "year.The", "mill.org", "@mayor", "main()") if suspect(chunk)]
+    ['mill', 'year.The']
 """
 
 from __future__ import annotations

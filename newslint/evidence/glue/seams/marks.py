@@ -1,4 +1,14 @@
-"""Seams at punctuation, quotation marks and brackets: `year.The`, `dit«`, `end."The`, `(CNN)A`."""
+"""Seams at punctuation, quotation marks and brackets: `year.The`, `dit«`, `end."The`, `(CNN)A`.
+
+A mark without a space behind it is the commonest trace of a lost paragraph, and as often right: in numbers, times,
+abbreviations, elisions. What is surely right gives no seam; where a run of marks leaves several places, each is one.
+
+    >>> from newslint.evidence.glue.judge import lore_of
+    >>> from newslint.rules.languages import languages
+    >>> english = lore_of(languages()["en"])
+    >>> [[chunk[: seam.at] for seam in at_marks(chunk, english)] for chunk in ("year.The", 'end."The', "3.5", "Mr.Ro")]
+    [['year.'], ['end.', 'end."'], [], []]
+"""
 
 from __future__ import annotations
 

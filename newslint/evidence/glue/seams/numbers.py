@@ -1,4 +1,10 @@
-"""Seams between a number and a word: `le2 novembre`, `Guatemala.2021juez`."""
+"""Seams between a number and a word: `le2 novembre`, `Guatemala.2021juez`.
+
+Every border between a digit and a letter is one, also in `5km` and `COVID19`: what is written so is told by evidence.
+
+    >>> [(seam.left, seam.right) for chunk in ("le2", "5km") for seam in at_numbers(chunk, None)]
+    [('le', '2'), ('5', 'km')]
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,12 @@
 
 Nine of ten chunks of a text are such. `is_plain` says nothing that `seams` would not say (a test holds it to that); it
 only says it twenty times as fast.
+
+    >>> from newslint.evidence.glue.judge import lore_of
+    >>> from newslint.rules.languages import languages
+    >>> english = lore_of(languages()["en"])
+    >>> [is_plain(chunk, english) for chunk in ("(bridge,", "bridge.The", "victoryat")]
+    [True, False, False]
 """
 
 from __future__ import annotations

@@ -1,4 +1,11 @@
-"""Straight quotation marks at a seam: which way do they face? Told from the line before them."""
+"""Straight quotation marks at a seam: which way do they face? Told from the line before them.
+
+A curled mark says itself whether the gap is before or after it; a straight one, `no"and`, must be counted.
+
+    >>> text = 'She said "no" and "yes"and left.'
+    >>> facing(text, text.index("and left")), facing(text, text.index('"yes'))
+    ('closes a quotation', 'before an opening quotation mark')
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,13 @@
-"""Seams inside runs of letters: at capitals (`vertLors`), and where the word list knows both halves (`solideset`)."""
+"""Seams inside runs of letters: at capitals (`vertLors`), and where the word list knows both halves (`solideset`).
+
+The pieces between two capitals are cut each by itself; names that are written with capitals inside have no seam there.
+
+    >>> from newslint.evidence.glue.judge import lore_of
+    >>> from newslint.rules.languages import languages
+    >>> french = lore_of(languages()["fr"])
+    >>> [(seam.kind, seam.left, seam.right) for run in ("vertLors", "solideset") for seam in in_runs(run, french)]
+    [('capital', 'vert', 'Lors'), ('content', 'solide', 'set'), ('function', 'solides', 'et')]
+"""
 
 from __future__ import annotations
 
@@ -14,7 +23,8 @@ from newslint.evidence.glue.seams.seam import DOMAINS, Lore, Seam, halves
 from newslint.evidence.glue.seams.solid import solid
 
 MAX_RUN = 40
-"""Letters; longer runs are code, hashes or whole menus."""
+"""Letters; longer runs are code, hashes or whole menus. Of 13,273 places where pages joined letters (dev) 605 lie in
+such runs, and are not found."""
 
 _SOFT = "\N{SOFT HYPHEN}"
 """What it parts is one word."""

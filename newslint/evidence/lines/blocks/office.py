@@ -26,7 +26,8 @@ from newslint.evidence.tokens import tokens, tokens_of
 from newslint.model import Language, Needle
 
 LONGEST = 100
-"""Characters of such a line at most."""
+"""Characters of such a line at most. The bounds here are chosen; of the lines that they find in 3,910 texts of dev
+pages the labels call 16 left-overs and none the article's."""
 
 
 class Offices(msgspec.Struct, frozen=True):

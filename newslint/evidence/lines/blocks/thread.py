@@ -38,7 +38,9 @@ APART = 6
 find 1,279; from 9 on lines of articles are among them."""
 
 SURE, AGES, SIGNS = 3, 4, 4
-"""Signs that a run must have: four in all, of which three are buttons or speakers, or four ages."""
+"""Signs that a run must have: four in all, of which three are buttons or speakers, or four ages. The bounds here are
+chosen; of the lines that they find in 3,910 texts of dev pages the labels call 1,527 left-overs and one the
+article's."""
 
 LONGEST = 80
 """Characters up to which a line can be a sign."""
