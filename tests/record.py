@@ -23,7 +23,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache, partial
 from itertools import accumulate, pairwise
@@ -207,11 +207,18 @@ SNAPSHOTS: dict[Path, Callable[[], str]] = {
 }
 
 
-def main() -> None:
-    made = {path: make() for path, make in SNAPSHOTS.items()}
+def main(below: Sequence[str]) -> None:
+    """Record what lies below some paths of the repository; where none is given, everything."""
+    names = {path: path.relative_to(ROOT).as_posix() for path in SNAPSHOTS}
+    wanted = [
+        path
+        for path, name in names.items()
+        if not below or f"{name}/".startswith(tuple(f"{one.rstrip('/')}/" for one in below))
+    ]
+    made = {path: SNAPSHOTS[path]() for path in wanted}
     for path, content in made.items():
         path.write_text(content, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 import pytest
 import record
+from modules import files
 
 import newslint
 from newslint import outputs
@@ -27,6 +28,7 @@ from newslint.outputs._entry import Entry
 from newslint.rules.languages import languages
 from newslint.rules.load import kind_class, kind_names, load
 
+HOME = Path(newslint.__file__).parent
 CONTRIBUTING = record.ROOT / "CONTRIBUTING.md"
 ALL = [*record.DOCUMENTS, CONTRIBUTING, record.ROOT / "CHANGELOG.md"]
 NAMES = {path.name: path.read_text(encoding="utf-8") for path in ALL}
@@ -144,3 +146,13 @@ def test_links_lead_somewhere(path: Path) -> None:
 
 def test_our_own_documents_are_clean(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--isolated", "--quiet", *map(str, ALL)]) == 0, capsys.readouterr().out
+
+
+MODULE = re.compile(r"\bnewslint/[\w/]+\.py\b")
+
+
+@pytest.mark.parametrize("path", [*ALL[:-1], *files(HOME)], ids=lambda path: path.relative_to(record.ROOT).as_posix())
+def test_the_modules_that_it_names_are_there(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    made = re.findall(r"^<!-- file: (\S+) -->$", text, re.M)
+    assert [name for name in MODULE.findall(text) if name not in made and not (record.ROOT / name).exists()] == []
