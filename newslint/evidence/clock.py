@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from newslint.evidence.everywhere import one_of
+from newslint.evidence.alternatives import one_of
+from newslint.rules.languages import everywhere
 
 
 @lru_cache(maxsize=1)
@@ -30,17 +31,17 @@ def hour() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def first_clock() -> re.Pattern[str]:
     """A time of day with its minutes at the start of a line, with the line break before it."""
-    sign = rf"(?::|{_sign()}|{one_of(lambda language: map(str.upper, language.clock.signs))})"
+    sign = rf"(?::|{_sign()}|{one_of(map(str.upper, everywhere('clock.signs')))})"
     return re.compile(rf"\n[ \t\[(•*-]*(?:[01]?\d|2[0-3])[ ]?(?:{sign}[ ]?[0-5]\d|\.[0-5]\d {_word()})(?![\d.,:%€$])")
 
 
 def _word() -> str:
-    return one_of(lambda language: language.clock.words)
+    return one_of(everywhere("clock.words"))
 
 
 def _half() -> str:
-    return one_of(lambda language: language.clock.halves)
+    return one_of(everywhere("clock.halves"))
 
 
 def _sign() -> str:
-    return one_of(lambda language: language.clock.signs)
+    return one_of(everywhere("clock.signs"))

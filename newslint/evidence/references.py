@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 import regex
 
 from newslint.model import Language
-from newslint.rules.languages import named_everywhere
+from newslint.rules.languages import everywhere
 
 _NAMED = regex.compile(r"(?<!\\[pPN])\{(?:(any|wordings)\.)?(\p{L}\w*)\}")
 """But not the braces of `\\p{L}` and `\\N{BULLET}`."""
@@ -30,7 +30,7 @@ def spelled(pattern: str, language: Language) -> str:
 
 def _group(where: str | None, name: str, language: Language) -> str:
     """What matches any of the words; nothing if there is none."""
-    words = sorted(named_everywhere(name)) if where else _own(language, name)
+    words = sorted(everywhere(name)) if where else _own(language, name)
     spell = wording if where == "wordings" else _escaped
     return f"(?:{'|'.join(map(spell, sorted(words, key=len, reverse=True))) or '(?!)'})"
 
@@ -52,7 +52,7 @@ def words(written: Iterable[str]) -> Iterator[str]:
         if match is None or not match[1]:
             yield one
             continue
-        for word in sorted(named_everywhere(match[2])):
+        for word in sorted(everywhere(match[2])):
             for way in _ways(word.rpartition(" ")[2]) if match[1] == "wordings" else (word,):
                 yield one.replace(match[0], way)
 

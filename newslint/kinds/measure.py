@@ -27,7 +27,7 @@ from typing import Literal, NamedTuple
 
 from newslint.evidence.clock import first_clock
 from newslint.model import Document, Hit, Language, Line, Matcher, Rule, Setting
-from newslint.rules.languages import named_everywhere
+from newslint.rules.languages import everywhere
 
 Name = Literal[
     "words", "stop_words", "worded", "symbols", "capitals", "list_like", "repeated_lines", "repeated_phrases", "times",
@@ -94,7 +94,7 @@ class Measure(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def _sought(self) -> list[str]:
         """The phrases that are counted. Raises RuleError."""
-        return sorted({*self.phrases, *(word for name in self.lists for word in named_everywhere(name))})
+        return sorted({*self.phrases, *(word for name in self.lists for word in everywhere(name))})
 
 
 _WORDLESS = frozenset({"times", "phrases"})

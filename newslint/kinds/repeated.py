@@ -89,7 +89,7 @@ class Doubles:
         language = setting.language
         self.allowed = frozenset(language.repeats.allowed) | setting.accept
         self.never = frozenset(language.repeats.never)
-        self.before = everywhere(lambda any_language: any_language.repeats.before)
+        self.before = everywhere("repeats.before")
         self.function = frozenset(language.function_words)
         self.openers = frozenset(language.words.openers)
         self.content = frozenset(language.words.doubled_adjectives)

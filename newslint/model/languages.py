@@ -161,8 +161,14 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Phrases with alternatives and gaps, which stand inside lines (evidence/formulas.py), by the same names."""
 
     def under(self, name: str) -> Any:
-        """What the file says under a key, or under one of `words`; None for a name that neither has."""
-        return getattr(self, name, None) or getattr(self.words, name, None)
+        """What the file says under a key, or under one of `words`; None for a name that neither has.
+
+        A key inside another is named by the way to it: "clock.signs".
+        """
+        found: Any = self
+        for part in name.split("."):
+            found = getattr(found, part, None)
+        return found or getattr(self.words, name, found)
 
 
 UNKNOWN = Language(code="und", name="unknown")

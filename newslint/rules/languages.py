@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -34,16 +33,15 @@ UNWRITTEN = {
 """Languages that wordfreq has words of and that have no file yet, with what glue needs to know; a file replaces it."""
 
 
-def everywhere(listed: Callable[[Language], Iterable[str]]) -> frozenset[str]:
-    """What the files of all languages list, together: for what may stand in a text whatever language it is in.
+def everywhere(name: str) -> frozenset[str]:
+    """What the files of all languages list under a key, together: for what may stand in a text whatever its language.
 
-    It is put together anew at each call: whoever asks keeps it.
+    `name` is a key of `words`, or the way to another ("clock.signs"). Raises RuleError for one under which no language
+    has a list. It is put together anew at each call: whoever asks keeps it.
+
+        >>> "uhr" in {word.lower() for word in everywhere("clock.words")}
+        True
     """
-    return frozenset(word for language in languages().values() for word in listed(language))
-
-
-def named_everywhere(name: str) -> frozenset[str]:
-    """What the files of all languages list under a name that a rule gives. Raises RuleError for one that none has."""
     found = [language.under(name) for language in languages().values()]
     if not any(isinstance(listed, tuple) for listed in found):
         raise RuleError(f"no language has a list {name!r}; docs/languages.md has the names")

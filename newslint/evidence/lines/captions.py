@@ -18,8 +18,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from newslint.evidence.alternatives import one_of
 from newslint.evidence.bullets import TYPED
-from newslint.evidence.everywhere import one_of
 from newslint.evidence.lines.credits import Credit, credit
 from newslint.evidence.lines.names import is_full_name, is_name
 from newslint.evidence.lines.sheet import SENTENCE_END
@@ -57,7 +57,7 @@ _OWN = re.compile(r"[A-ZÀ-Þ]|\w*[a-zß-ÿ][A-Z]|[\w-]+\.(?:com|net|org|info|me
 @lru_cache(maxsize=1)
 def _break() -> re.Pattern[str]:
     """What a credit may follow: the end of a sentence, a dash, a bar, or the dots of "Credit..."."""
-    dots = "|".join(rf"(?<={re.escape(label)})\.{{3}}" for label in sorted(everywhere(lambda it: it.words.credit_dots)))
+    dots = "|".join(rf"(?<={re.escape(label)})\.{{3}}" for label in sorted(everywhere("words.credit_dots")))
     return re.compile(
         rf"{SENTENCE_END}\)?(?:[ \N{{NO-BREAK SPACE}}]+|(?=[^\W\d_a-zß-ÿ]))|\s[–—|-]\s|\s/\s(?=[^/]*$)|{dots or '(?!)'}"
     )
@@ -66,13 +66,13 @@ def _break() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _links() -> frozenset[str]:
     """Words of any language after which a label needs no colon ("Photo by ...")."""
-    return everywhere(lambda language: language.words.credit_links)
+    return everywhere("words.credit_links")
 
 
 @lru_cache(maxsize=1)
 def _rights() -> re.Pattern[str]:
     """What a notice of rights has in any language, or its year."""
-    return re.compile(rf"(?:19|20)\d\d|{one_of(lambda language: language.words.rights)}", re.IGNORECASE)
+    return re.compile(rf"(?:19|20)\d\d|{one_of(everywhere('words.rights'))}", re.IGNORECASE)
 
 
 def may_be_caption(text: str) -> bool:

@@ -31,8 +31,8 @@ def particles(*, alone: bool = False) -> str:
     What is a common word, too ("zu"), counts only where a name stands `alone`: in a sentence it may begin what is said.
     In the order of the alphabet: the first that begins the word is taken.
     """
-    also = everywhere(lambda language: language.names.ambiguous) if alone else frozenset()
-    return "|".join(map(re.escape, sorted(also | everywhere(lambda language: language.names.particles)))) or "(?!)"
+    also = everywhere("names.ambiguous") if alone else frozenset()
+    return "|".join(map(re.escape, sorted(also | everywhere("names.particles")))) or "(?!)"
 
 
 def is_name(text: str, known: Words, most: int = 6) -> bool:

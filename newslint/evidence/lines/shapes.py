@@ -21,7 +21,7 @@ from functools import lru_cache
 
 import msgspec
 
-from newslint.evidence.everywhere import one_of
+from newslint.evidence.alternatives import one_of
 from newslint.evidence.lines.captions import caption, may_be_caption
 from newslint.evidence.lines.credits import credit, may_be_credit
 from newslint.evidence.lines.dates import has_clock, has_date, is_date
@@ -30,6 +30,7 @@ from newslint.evidence.lines.pictures import may_be_scene, scene
 from newslint.evidence.lines.sheet import FULL
 from newslint.evidence.lines.wording import Words
 from newslint.evidence.tokens import NUMBER, places, tokens
+from newslint.rules.languages import everywhere, languages
 
 _SLUG = re.compile(r"[a-z]{2,5}[-_]\d{1,6}(?:[-_][a-z0-9]{1,12})*")
 # Six characters and more in which digits and letters take turns: a hash, never a word or a number.
@@ -49,7 +50,7 @@ def is_identifier(text: str) -> bool:
 @lru_cache(maxsize=1)
 def _labelled() -> re.Pattern[str]:
     """An ID that says what it is, of a record in any language."""
-    record = one_of(lambda language: language.words.record_names)
+    record = one_of(everywhere("words.record_names"))
     return re.compile(
         rf"(?:{record}[-_ ]?)?(?:u?u?id|guid|ref)\s?[:=#]\s?[\w/-]{{0,30}}\d[\w/-]{{0,30}}", re.IGNORECASE
     )
@@ -58,7 +59,7 @@ def _labelled() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _language_first() -> re.Pattern[str]:
     """The code of a language before a number."""
-    return re.compile(rf"{one_of(lambda language: (language.code,))}[-_]\d")
+    return re.compile(rf"{one_of(languages())}[-_]\d")
 
 
 _URL = re.compile(r"<?(?:https?://|www\.)[^\s<>]+>?", re.IGNORECASE)
@@ -166,7 +167,7 @@ def _counter(it: Subject) -> tuple[str, ...] | None:
 @lru_cache(maxsize=1)
 def _counted() -> re.Pattern[str]:
     """Two numbers of a gallery, "3/12" or "Bild 3 von 12"."""
-    link = one_of(lambda language: language.words.counter_links)
+    link = one_of(everywhere("words.counter_links"))
     return re.compile(rf"(?:[^\W\d_]{{2,12}}\s)?\d{{1,3}}\s?(?:/|{link})\s?\d{{1,3}}", re.IGNORECASE)
 
 
@@ -180,7 +181,7 @@ def _breadcrumb(it: Subject) -> tuple[str, ...] | None:
 @lru_cache(maxsize=1)
 def _site() -> re.Pattern[str]:
     """A preposition of any language, a site and a colon."""
-    at = one_of(lambda language: language.words.site_links)
+    at = one_of(everywhere("words.site_links"))
     return re.compile(rf"{at}\s(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{{2,6}}\s?[:|]\s?(?=\S)", re.IGNORECASE)
 
 

@@ -37,20 +37,20 @@ class Solid(NamedTuple):
 @lru_cache(maxsize=1)
 def solid() -> Solid:
     """What the files of all languages say, together."""
-    before_any = everywhere(lambda language: language.elisions.solid)
-    titles = everywhere(lambda language: language.solid.titles)
-    glued = sorted(map(str.capitalize, everywhere(lambda language: language.elisions.glued)))
+    before_any = everywhere("elisions.solid")
+    titles = everywhere("solid.titles")
+    glued = sorted(map(str.capitalize, everywhere("elisions.glued")))
     return Solid(
-        elided=before_any | everywhere(lambda language: language.elisions.small),
-        before_capitals=before_any | everywhere(lambda language: language.elisions.names),
+        elided=before_any | everywhere("elisions.small"),
+        before_capitals=before_any | everywhere("elisions.names"),
         glued=regex.compile(rf"\p{{Ll}}(?:{'|'.join(glued)})$" if glued else "(?!)"),
         titles=titles,
-        abbreviations=titles | everywhere(lambda language: language.solid.abbreviations),
-        genders=everywhere(lambda language: language.solid.gender_endings),
-        beginnings=everywhere(lambda language: language.names.beginnings),
+        abbreviations=titles | everywhere("solid.abbreviations"),
+        genders=everywhere("solid.gender_endings"),
+        beginnings=everywhere("names.beginnings"),
         after_numbers=SIGNS
-        | everywhere(lambda language: language.solid.after_numbers)
-        | everywhere(lambda language: map(str.lower, (*language.clock.words, *language.clock.halves))),
+        | everywhere("solid.after_numbers")
+        | frozenset(map(str.lower, everywhere("clock.words") | everywhere("clock.halves"))),
     )
 
 
