@@ -18,8 +18,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+import regex
+
 from newslint.evidence.alternatives import one_of
 from newslint.evidence.bullets import TYPED
+from newslint.evidence.capitals import CAPITAL, SMALL
 from newslint.evidence.lines.credits import Credit, credit
 from newslint.evidence.lines.names import is_full_name, is_name
 from newslint.evidence.lines.sheet import SENTENCE_END
@@ -49,17 +52,17 @@ SOURCE = 70
 
 _BLANKS = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 # "... in Delhi.Ana Ruiz/Getty Images": the credit was an element of its own.
-_SIGNS = re.compile(rf"[:©/|)]|\s[–—-]\s|{SENTENCE_END}(?:\s|(?=[^\W\d_a-zß-ÿ]))")
+_SIGNS = regex.compile(rf"[:©/|)]|\s[–—-]\s|{SENTENCE_END}(?:\s|(?={CAPITAL}))")
 _PART = re.compile(rf"[\s/|,;&()]+|(?<=\w):[{_BLANKS}]")
-_OWN = re.compile(r"[A-ZÀ-Þ]|\w*[a-zß-ÿ][A-Z]|[\w-]+\.(?:com|net|org|info|media|[a-z]{2})$")
+_OWN = regex.compile(rf"{CAPITAL}|\w*{SMALL}{CAPITAL}|[\w-]+\.(?:com|net|org|info|media|[a-z]{{2}})$")
 
 
 @lru_cache(maxsize=1)
-def _break() -> re.Pattern[str]:
+def _break() -> regex.Pattern[str]:
     """What a credit may follow: the end of a sentence, a dash, a bar, or the dots of "Credit..."."""
     dots = "|".join(rf"(?<={re.escape(label)})\.{{3}}" for label in sorted(everywhere("words.credit_dots")))
-    return re.compile(
-        rf"{SENTENCE_END}\)?(?:[ \N{{NO-BREAK SPACE}}]+|(?=[^\W\d_a-zß-ÿ]))|\s[–—|-]\s|\s/\s(?=[^/]*$)|{dots or '(?!)'}"
+    return regex.compile(
+        rf"{SENTENCE_END}\)?(?:[ \N{{NO-BREAK SPACE}}]+|(?={CAPITAL}))|\s[–—|-]\s|\s/\s(?=[^/]*$)|{dots or '(?!)'}"
     )
 
 

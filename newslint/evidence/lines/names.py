@@ -17,11 +17,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from newslint.evidence.capitals import CAPITAL
 from newslint.evidence.lines.sheet import Row
 from newslint.evidence.lines.wording import SEPARATOR, Words
 from newslint.rules.languages import everywhere
 
-CAPITALIZED = r"[^\W\d_a-zß-ÿ][\w.’'-]+"
+CAPITALIZED = rf"{CAPITAL}[\w.’'-]+"
 """The pattern of a word with a capital letter, of two characters and more, as a part of a name is."""
 
 

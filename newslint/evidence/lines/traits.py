@@ -20,8 +20,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 import msgspec
+import regex
 
 from newslint.evidence.bullets import MARKDOWN
+from newslint.evidence.capitals import CAPITAL
 from newslint.evidence.lines.credits import credit
 from newslint.evidence.lines.dates import has_date, is_date
 from newslint.evidence.lines.names import is_name
@@ -44,7 +46,7 @@ _SYMBOL = re.compile(r"[|©→»›•@#<>{}=_\\]|https?:|www\.")
 _TAIL = re.compile(rf"(?:{SENTENCE_END}\s+|\s[–—|-]\s|[(\[]|\s(?=©)|,\s(?=\S+:))")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LABEL = re.compile(r"[^\W\d_][^:.,!?]{1,28}:\s")
-_CAPITAL = re.compile(r"\b[^\W\d_a-zß-ÿ]")
+_CAPITAL = regex.compile(rf"\b{CAPITAL}")
 _SIZES = ((1, "1 word"), (2, "2 words"), (4, "3 or 4 words"), (7, "5 to 7 words"), (11, "8 to 11 words"),
           (16, "12 to 16 words"), (24, "17 to 24 words"), (40, "25 to 40 words"))  # fmt: skip
 

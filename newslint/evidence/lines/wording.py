@@ -14,7 +14,9 @@ from __future__ import annotations
 import re
 
 import msgspec
+import regex
 
+from newslint.evidence.capitals import SMALL
 from newslint.evidence.phrases import book, calendar, dates, for_language, words
 from newslint.evidence.tokens import tokens, tokens_of
 from newslint.model import Language
@@ -42,7 +44,7 @@ class Words(msgspec.Struct, frozen=True):
     photo_labels: frozenset[str]
     photo_label_starts: frozenset[str]
     stamps: frozenset[str]
-    glued: re.Pattern[str]
+    glued: regex.Pattern[str]
     pictures: frozenset[tuple[str, ...]]
     picture_labels: frozenset[tuple[str, ...]]
     picture_starts: frozenset[str]
@@ -89,7 +91,7 @@ def vocabulary(language: Language) -> Words:
         photo_labels=frozenset(book(language).lists.get("credit_label", {})),
         photo_label_starts=frozenset(p.split(" ")[0] for p in book(language).lists.get("credit_label", {})),
         stamps=frozenset(t for name in _STAMPS for p in book(language).lists.get(name, {}) for t in p.split(" ")),
-        glued=re.compile(rf"([^\W\d_][\w’'-]*[^\W\d_A-Z])({endings})"),
+        glued=regex.compile(rf"([^\W\d_][\w’'-]*{SMALL})({endings})"),
         pictures=pictures,
         picture_labels=picture_labels,
         picture_starts=frozenset(tokens(word)[0] for word in (p[0] for p in pictures | picture_labels)),

@@ -20,7 +20,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
+import regex
 
+from newslint.evidence.capitals import CAPITAL
 from newslint.evidence.lines.blocks import Lists, Part, whole
 from newslint.evidence.lines.names import CAPITALIZED, particles
 from newslint.evidence.lines.places import FOOT, is_prose
@@ -44,9 +46,9 @@ _APART = re.compile(r",[^,.]{2,60},\s")
 
 
 @lru_cache(maxsize=1)
-def _name() -> re.Pattern[str]:
+def _name() -> regex.Pattern[str]:
     """A name at the start of a sentence."""
-    return re.compile(rf"{CAPITALIZED}(?:\s(?:{CAPITALIZED}|[^\W\d_a-zß-ÿ]\.?|{particles()})){{0,4}}")
+    return regex.compile(rf"{CAPITALIZED}(?:\s(?:{CAPITALIZED}|{CAPITAL}\.?|{particles()})){{0,4}}")
 
 
 class Trades(msgspec.Struct, frozen=True):

@@ -17,7 +17,9 @@ import re
 from collections.abc import Iterator
 
 import msgspec
+import regex
 
+from newslint.evidence.capitals import CAPITAL
 from newslint.evidence.lines.blocks import Lists, Part, whole
 from newslint.evidence.lines.names import CAPITALIZED, particles
 from newslint.evidence.lines.sheet import Row, Sheet
@@ -35,17 +37,17 @@ class Offices(msgspec.Struct, frozen=True):
     "kanzler"), and the `line`, with the degrees of the language before the name."""
 
     ends: tuple[str, ...]
-    line: re.Pattern[str]
+    line: regex.Pattern[str]
 
 
 @for_language
 def offices(language: Language) -> Offices:
     """The words of a language that such lines are told by."""
     degrees = "|".join(rf"{re.escape(degree)}\s" for degree in sorted(language.names.degrees)) or "(?!)"
-    name = rf"{CAPITALIZED}(?:\s(?:{CAPITALIZED}|[^\W\d_a-zß-ÿ]\.|{particles(alone=True)})){{1,4}}"
+    name = rf"{CAPITALIZED}(?:\s(?:{CAPITALIZED}|{CAPITAL}\.|{particles(alone=True)})){{1,4}}"
     return Offices(
         ends=tuple(sorted(tokens_of(language.words.offices))),
-        line=re.compile(rf"(?:{degrees})*{name},\s(?P<office>[^.,:;!?()]{{4,70}})"),
+        line=regex.compile(rf"(?:{degrees})*{name},\s(?P<office>[^.,:;!?()]{{4,70}})"),
     )
 
 

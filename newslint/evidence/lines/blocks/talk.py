@@ -24,8 +24,10 @@ from math import log
 from operator import add
 
 import msgspec
+import regex
 
 from newslint.evidence import quotes
+from newslint.evidence.capitals import CAPITAL
 from newslint.evidence.lines.blocks import Lists, Part, whole
 from newslint.evidence.lines.names import above_comment
 from newslint.evidence.lines.places import SHORT_ARTICLE, paragraph
@@ -76,7 +78,7 @@ _PRIOR, _PRIOR_NEAR = 8, 4
 _QUOTED = re.compile(rf"[{quotes.OPENING}][^{quotes.DOUBLE}’]*[{quotes.CLOSING}]")
 _LOUD = re.compile(r"!|\?\?|\.\.\.|…")
 _FACE = re.compile(r"[\U0001F300-\U0001FAFF☹-☻❤]|(?<![\w(])[:;]-?[)(DP](?!\w)|<3\b")
-_CALLS = re.compile(r"\W*\w+\s+@?[A-ZÀ-Þ][\w.]*(?:\s[A-ZÀ-Þ][\w.]*)?\s?(?:[,!]|$)")
+_CALLS = regex.compile(rf"\W*\w+\s+@?{CAPITAL}[\w.]*(?:\s{CAPITAL}[\w.]*)?\s?(?:[,!]|$)")
 """A greeting and a name: "Hi Ana,"."""
 
 
