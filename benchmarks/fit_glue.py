@@ -32,7 +32,9 @@ from sklearn.linear_model import LogisticRegression
 from newslint.evidence.glue import around, judge
 from newslint.evidence.glue.seams import KINDS, MARKS, NUMBERS, WORDS, Placed
 from newslint.evidence.language import get
-from newslint.model import SAFE_CONFIDENCE, Document, Setting
+from newslint.model.documents import Document
+from newslint.model.findings import SAFE_CONFIDENCE
+from newslint.model.languages import Setting
 
 LANGS = ("fr", "en", "de", "es", "it", "pt", "nl", "pl")
 STRENGTH = 0.3

@@ -26,7 +26,7 @@ from sklearn.linear_model import LogisticRegression
 
 from newslint.evidence.lines.sheet import sheet
 from newslint.evidence.lines.traits import lexis, of_lines
-from newslint.model import Document
+from newslint.model.documents import Document
 from newslint.rules.languages import languages
 
 LANGUAGES = ("fr", "en", "de", "es", "it", "pt", "nl", "pl")

@@ -20,19 +20,10 @@ if TYPE_CHECKING:
     from newslint.linter.asking import Ask, Notes, Scanned
     from newslint.linter.linter import Linter
     from newslint.linter.settle import Fixed
-    from newslint.model import (
-        ConfigError,
-        Document,
-        Edit,
-        Evidence,
-        Finding,
-        Medium,
-        NewslintError,
-        Origin,
-        ReadError,
-        Rule,
-        RuleError,
-    )
+    from newslint.model.documents import Document, Medium, Origin
+    from newslint.model.errors import ConfigError, NewslintError, ReadError, RuleError
+    from newslint.model.findings import Edit, Evidence, Finding
+    from newslint.model.rules import Rule
 
 __all__ = [
     "Ask",
@@ -58,13 +49,16 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Ask": "linter.asking",
-    "Config": "config.config",
-    "Fixed": "linter.settle",
-    "Linter": "linter.linter",
-    "Notes": "linter.asking",
-    "Scanned": "linter.asking",
+    "config.config": ("Config",),
+    "linter.asking": ("Ask", "Notes", "Scanned"),
+    "linter.linter": ("Linter",),
+    "linter.settle": ("Fixed",),
+    "model.documents": ("Document", "Medium", "Origin"),
+    "model.errors": ("ConfigError", "NewslintError", "ReadError", "RuleError"),
+    "model.findings": ("Edit", "Evidence", "Finding"),
+    "model.rules": ("Rule",),
 }
+"""Where each of these names is defined."""
 
 
 def check(text: str, *, lang: str | None = None) -> list[Finding]:
@@ -75,8 +69,9 @@ def check(text: str, *, lang: str | None = None) -> list[Finding]:
 
 
 def __getattr__(name: str) -> Any:
-    if name in __all__:
-        return getattr(importlib.import_module(f"newslint.{_HOMES.get(name, 'model')}"), name)
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(importlib.import_module(f"newslint.{home}"), name)
     raise AttributeError(f"module 'newslint' has no attribute {name!r}")
 
 

@@ -56,7 +56,7 @@ def _run(args: list[str]) -> int:
 def _checked(options: Options) -> int:
     from newslint.cli import complain
     from newslint.cli._checking import checked
-    from newslint.model import NewslintError
+    from newslint.model.errors import NewslintError
 
     try:
         return checked(options)
@@ -72,7 +72,7 @@ def _clicked(args: list[str]) -> int:
     import click
 
     from newslint.cli._commands import newslint
-    from newslint.model import NewslintError
+    from newslint.model.errors import NewslintError
 
     try:
         code = newslint.main(args, prog_name="newslint", standalone_mode=False)

@@ -34,7 +34,9 @@ from newslint.evidence import language
 from newslint.files import formats, packings
 from newslint.files.parts import Source
 from newslint.kinds import pattern
-from newslint.model import ConfigError, Document, ReadError, RuleError, Setting
+from newslint.model.documents import Document
+from newslint.model.errors import ConfigError, ReadError, RuleError
+from newslint.model.languages import Setting
 from newslint.rules.home import home
 from newslint.rules.load import load_path
 

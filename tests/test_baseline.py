@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from newslint.config import baseline
 from newslint.config.baseline import Baseline
 from newslint.config.baseline_use import Use
-from newslint.model import ConfigError, Finding, Shown
+from newslint.model.errors import ConfigError
+from newslint.model.findings import Finding, Shown
 
 Files = dict[str, list[Shown]]
 

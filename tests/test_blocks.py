@@ -13,7 +13,8 @@ from newslint.evidence.lines import blocks
 from newslint.evidence.lines.blocks import Lists, Part
 from newslint.evidence.lines.sheet import sheet
 from newslint.kinds.block import Block
-from newslint.model import Document, RuleError
+from newslint.model.documents import Document
+from newslint.model.errors import RuleError
 from newslint.rules.load import load, load_path
 from newslint.rules.schema import rules as schema
 

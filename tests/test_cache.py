@@ -20,7 +20,7 @@ from newslint.cli._tally import Tally
 from newslint.config.config import Config
 from newslint.config.nearest import Settings
 from newslint.files.parts import Shard
-from newslint.model import Document, Origin
+from newslint.model.documents import Document, Origin
 from newslint.model.shown import shown
 from newslint.outputs import Look, full
 from newslint.run import examine, listing, pool, run

@@ -22,7 +22,7 @@ from newslint.evidence.lines.names import CAPITALIZED
 from newslint.evidence.lines.sheet import sheet
 from newslint.evidence.lines.traits import lexis, of_lines
 from newslint.evidence.lines.wording import vocabulary
-from newslint.model import Document
+from newslint.model.documents import Document
 from newslint.rules.languages import languages
 
 HOME = Path(newslint.__file__).parent

@@ -16,7 +16,8 @@ from newslint.evidence.glue.around import surroundings, with_glue
 from newslint.evidence.glue.sums import probability
 from newslint.evidence.glue.weights import weights
 from newslint.evidence.vocabulary import vocabulary
-from newslint.model import Document, Setting
+from newslint.model.documents import Document
+from newslint.model.languages import Setting
 
 SEEDS = [path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))]
 WORDS = sorted({word for seed in SEEDS for word in seed.split()})

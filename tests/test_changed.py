@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newslint import Linter
-from newslint.model import Document, Edit
+from newslint.model.documents import Document
 from newslint.model.edits import splice
+from newslint.model.findings import Edit
 from newslint.run.changed import Changed, read, unquoted
 
 BAD = "The council of of Oldham.\n"

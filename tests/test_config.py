@@ -13,7 +13,7 @@ from newslint.config.config import Config
 from newslint.config.reading import find, read
 from newslint.config.selection import chosen
 from newslint.linter.linter import Linter
-from newslint.model import ConfigError
+from newslint.model.errors import ConfigError
 from newslint.rules.load import load
 
 

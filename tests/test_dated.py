@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newslint.evidence.lines.blocks.dated import Dated, dated_lists, looks
 from newslint.evidence.lines.sheet import sheet
-from newslint.model import Document
+from newslint.model.documents import Document
 from newslint.rules.languages import languages
 
 PARAGRAPH = (

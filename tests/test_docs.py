@@ -22,7 +22,8 @@ from newslint import outputs
 from newslint.__main__ import main
 from newslint.config.config import Config
 from newslint.config.selection import chosen
-from newslint.model import Language, Rule
+from newslint.model.languages import Language
+from newslint.model.rules import Rule
 from newslint.model.wordlists import Words
 from newslint.outputs._entry import Entry
 from newslint.rules.languages import languages

@@ -13,7 +13,7 @@ from modules import files, module_of
 
 import newslint
 from newslint.linter.examples import cases, failures
-from newslint.model import Rule
+from newslint.model.rules import Rule
 from newslint.rules.load import kind_class, kind_names, read
 
 HOME = Path(newslint.__file__).parent

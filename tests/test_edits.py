@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from newslint.linter.asking import Scanned
 from newslint.linter.settle import settle
-from newslint.model import Edit, Finding
 from newslint.model.edits import choose, compose, splice
+from newslint.model.findings import Edit, Finding
 from newslint.model.newlines import Newlines
 
 TEXT = st.text(alphabet="abc\r\n é", max_size=24)

@@ -12,7 +12,7 @@ from newslint.config.config import Config
 from newslint.config.sidecar import Entry
 from newslint.files.formats import jsonl
 from newslint.files.parts import Change, Read, Shard
-from newslint.model import Cause
+from newslint.model.findings import Cause
 from newslint.run import work
 from newslint.run.examine import Examined, added, examined
 from newslint.run.outcome import UNREADABLE, Outcome, Scope, Task

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newslint.linter.page import page
-from newslint.model import Clean, Example, Rule
+from newslint.model.rules import Clean, Example, Rule
 from newslint.rules.load import load
 
 

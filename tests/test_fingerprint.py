@@ -13,7 +13,7 @@ from test_outputs import finding
 from newslint.config.config import Config
 from newslint.config.fingerprint import Fingerprints, identified, place
 from newslint.config.nearest import Settings
-from newslint.model import Shown
+from newslint.model.findings import Shown
 from newslint.run import listing, run
 
 SELECT = Config(select=["ad-label", "repeated-word", "space-before-punctuation"], lang="fr")

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from newslint.files import charset, formats
 from newslint.files.formats.md import markup
 from newslint.files.parts import Change, Read, Source
-from newslint.model import ConfigError, Document, Edit, ReadError
+from newslint.model.documents import Document
 from newslint.model.edits import splice
+from newslint.model.errors import ConfigError, ReadError
+from newslint.model.findings import Edit
 from newslint.run.diff import unified
 
 PLAIN = [name for name in formats.names() if name in ("txt", "md")]

@@ -11,7 +11,7 @@ from newslint.__main__ import main
 from newslint.config.config import Config
 from newslint.config.nearest import Settings
 from newslint.files import charset, guess
-from newslint.model import ReadError
+from newslint.model.errors import ReadError
 from newslint.run import listing, run
 from newslint.run.outcome import Task
 

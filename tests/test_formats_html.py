@@ -14,8 +14,9 @@ from newslint import Linter
 from newslint.files.formats import html
 from newslint.files.htmltext import Prose
 from newslint.files.parts import Shard
-from newslint.model import Document, Edit, Hit
+from newslint.model.documents import Document
 from newslint.model.edits import splice
+from newslint.model.findings import Edit, Hit
 
 SEEN = [  # HTML, and what a reader sees of it
     ("", ""),

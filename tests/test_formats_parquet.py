@@ -21,8 +21,10 @@ from newslint.config.nearest import Settings
 from newslint.files import formats
 from newslint.files.formats import parquet
 from newslint.files.parts import Change, Fields, Read, Source, Unreadable, Wordless
-from newslint.model import Document, Edit, ReadError
+from newslint.model.documents import Document
 from newslint.model.edits import splice
+from newslint.model.errors import ReadError
+from newslint.model.findings import Edit
 from newslint.run import listing, run
 from newslint.run.outcome import Task
 

@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 
 from newslint.files import formats, jsontext, records
 from newslint.files.parts import Change, Fields, Read, Source, Unreadable, Wordless
-from newslint.model import Document, Edit, ReadError
+from newslint.model.documents import Document
 from newslint.model.edits import splice
+from newslint.model.errors import ReadError
+from newslint.model.findings import Edit
 
 MARK = "⟨new⟩"
 """Stands in no generated text; as it is inserted, everything around it must be as it was."""

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from newslint.evidence.formulas import GAP, formula, formulary, plain
 from newslint.evidence.lines.sheet import sheet
 from newslint.evidence.tokens import tokens
-from newslint.model import Document, Language
+from newslint.model.documents import Document
+from newslint.model.languages import Language
 from newslint.rules.languages import languages
 
 FORMS = [

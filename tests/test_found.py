@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from newslint.model import Document, Hit, Origin, Rule
+from newslint.model.documents import Document, Origin
+from newslint.model.findings import Hit
 from newslint.model.found import Region, found, region
 from newslint.model.newlines import Newlines
+from newslint.model.rules import Rule
 
 RULE = Rule(name="any", message="is wrong", why="It is.", examples=[], clean=[])
 

@@ -21,7 +21,8 @@ from newslint.evidence.letters import letter_model
 from newslint.evidence.lexicon import lexicon
 from newslint.linter.bindings import bind
 from newslint.linter.scan import scan
-from newslint.model import Document, Setting
+from newslint.model.documents import Document
+from newslint.model.languages import Setting
 
 GLUED = {code: Linter(code, select=["glued"]) for code in ("en", "fr", "de")}
 

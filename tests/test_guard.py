@@ -10,7 +10,7 @@ import record
 from newslint import Linter
 from newslint.config.config import Config
 from newslint.linter.guard import BUG, breach, lost, untrue
-from newslint.model import Allows, Edit
+from newslint.model.findings import Allows, Edit
 from newslint.rules.load import load
 
 # class, text with the place marked, what the fix writes

@@ -13,7 +13,8 @@ from newslint import Linter
 from newslint.__main__ import main
 from newslint.config import reading
 from newslint.kinds import pattern
-from newslint.model import ConfigError, Document, RuleError
+from newslint.model.documents import Document
+from newslint.model.errors import ConfigError, RuleError
 from newslint.rules.load import load_path
 from newslint.rules.yaml import parse
 

@@ -17,8 +17,21 @@ from newslint.evidence import language as language_of
 from newslint.evidence.glue.seams.solid import solid
 from newslint.evidence.language import detect, get, named
 from newslint.evidence.references import spelled, words
-from newslint.model import Document, Holes, Language, Names, PhraseList, Repeats, Rule, RuleError, Setting
-from newslint.model.languages import Clock, Elisions, Limits, Solid
+from newslint.model.documents import Document
+from newslint.model.errors import RuleError
+from newslint.model.languages import (
+    Clock,
+    Elisions,
+    Holes,
+    Language,
+    Limits,
+    Names,
+    PhraseList,
+    Repeats,
+    Setting,
+    Solid,
+)
+from newslint.model.rules import Rule
 from newslint.model.wordlists import Words
 from newslint.rules.home import home
 from newslint.rules.languages import UNWRITTEN, languages

@@ -14,9 +14,11 @@ from newslint.evidence.phrases import book
 from newslint.evidence.tokens import tokens
 from newslint.kinds.leftover import Leftover
 from newslint.linter.overlaps import unmasked
-from newslint.model import Document, Hit, Setting
+from newslint.model.documents import Document
 from newslint.model.evidence import confidence, log_odds
+from newslint.model.findings import Hit
 from newslint.model.found import is_safe
+from newslint.model.languages import Setting
 from newslint.rules.languages import languages
 from newslint.rules.load import load
 

@@ -6,7 +6,7 @@ import gc
 import weakref
 
 import newslint
-from newslint.model import Document
+from newslint.model.documents import Document
 
 ARTICLE = "The council met on Monday and voted.\nAdvertisement\nPhoto: AFP\n" * 5
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newslint import outputs
-from newslint.model import Finding, Shown
+from newslint.model.findings import Finding, Shown
 from newslint.model.visible import defused, escaped, visible, width
 from newslint.outputs import Look
 from newslint.outputs._entry import Entry

@@ -17,8 +17,8 @@ from test_outputs import SHOWN, finding, rendered
 
 from newslint.config.config import Config
 from newslint.config.nearest import Settings
-from newslint.model import Edit, Finding, Shown
 from newslint.model.edits import splice
+from newslint.model.findings import Edit, Finding, Shown
 from newslint.outputs import Look, get
 from newslint.outputs.html import MOST, article, charts
 from newslint.run import examine, listing, run

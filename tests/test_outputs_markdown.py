@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_outputs import SHOWN, finding, rendered
 
-from newslint.model import Shown
+from newslint.model.findings import Shown
 from newslint.model.visible import visible
 from newslint.outputs import Look, get
 from newslint.outputs._escaping import cell, code, prose

@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_outputs import SHOWN, finding, rendered
 
-from newslint.model import Shown
+from newslint.model.findings import Shown
 from newslint.outputs import Look, _spot, get
 from newslint.run.outcome import Outcome
 

@@ -12,7 +12,7 @@ import pytest
 from newslint.__main__ import main
 from newslint.cli._reports import Target, interleaved, targets
 from newslint.files import writing
-from newslint.model import ConfigError, ReadError
+from newslint.model.errors import ConfigError, ReadError
 from newslint.run.outcome import Outcome
 
 FULL, JSON = Target("full"), Target("json")

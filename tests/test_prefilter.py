@@ -16,8 +16,10 @@ from newslint.linter import prefilter
 from newslint.linter.asking import Ask
 from newslint.linter.linter import Linter
 from newslint.linter.prefilter import Prefilter
-from newslint.model import Document, Finding, Folded, Needle, Setting
-from newslint.model.needles import holds, required
+from newslint.model.documents import Document
+from newslint.model.findings import Finding
+from newslint.model.languages import Setting
+from newslint.model.needles import Folded, Needle, holds, required
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
 ARTICLES = [path.read_text(encoding="utf-8") for path in SEEDS]

@@ -19,8 +19,9 @@ from newslint.config.config import Config
 from newslint.config.selection import chosen
 from newslint.linter.asking import Ask
 from newslint.linter.page import page
-from newslint.model import Document, RuleError, Shown
-from newslint.model.documents import Medium, Origin
+from newslint.model.documents import Document, Medium, Origin
+from newslint.model.errors import RuleError
+from newslint.model.findings import Shown
 from newslint.model.shown import called, shown
 from newslint.rules.load import load, load_path
 from newslint.rules.names import former, had

@@ -7,7 +7,7 @@ import record
 
 from newslint import Linter
 from newslint.linter.examples import Case, cases, failures
-from newslint.model import Rule
+from newslint.model.rules import Rule
 from newslint.rules.load import load
 
 ALL = [case for rule in load() for case in cases(rule)]

@@ -13,7 +13,7 @@ import pytest
 from newslint.config.config import Config
 from newslint.config.nearest import Settings
 from newslint.files import writing
-from newslint.model import ConfigError, ReadError
+from newslint.model.errors import ConfigError, ReadError
 from newslint.run import examine, listing, pool, run
 from newslint.run.outcome import Outcome, Task
 from newslint.run.plan import File, Plan, chunks

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from newslint.__main__ import main
 from newslint.config.sidecar import NAME, read
 from newslint.config.sidecar_entry import quoted
-from newslint.model import ConfigError
+from newslint.model.errors import ConfigError
 from newslint.rules.yaml import parse
 
 BAD = "The council of of Oldham.\n"

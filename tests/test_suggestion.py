@@ -9,7 +9,7 @@ import pytest
 from newslint.__main__ import main
 from newslint.config.comments import read
 from newslint.config.suppressions import Roster
-from newslint.model import Document, Medium
+from newslint.model.documents import Document, Medium
 from newslint.rules.load import load
 from newslint.rules.suggestion import closest, did_you_mean
 

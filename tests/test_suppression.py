@@ -14,8 +14,9 @@ from newslint.config.comments import comments
 from newslint.config.suppressions import comment
 from newslint.files.formats import md
 from newslint.linter.asking import Ask
-from newslint.model import Document, Edit, Finding, Medium
+from newslint.model.documents import Document, Medium
 from newslint.model.edits import splice
+from newslint.model.findings import Edit, Finding
 
 RULES = ["repeated-word", "ad-label", "space-before-punctuation", "unused-suppression"]
 LINTER = Linter("en", select=RULES)

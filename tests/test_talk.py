@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newslint.evidence.lines.blocks.talk import Talk, is_reply, manners, talk
 from newslint.evidence.lines.sheet import sheet
-from newslint.model import Document
+from newslint.model.documents import Document
 from newslint.rules.languages import languages
 
 ARTICLE = [

@@ -22,7 +22,8 @@ from newslint.evidence.lines.places import (
 from newslint.evidence.lines.runs import spans
 from newslint.evidence.lines.sheet import Row, is_bulleted, sheet
 from newslint.evidence.lines.titles import BULLETED, DATED, LISTED, NESTED, UNDER_HEADING, Form, is_title
-from newslint.model import UNKNOWN, Document
+from newslint.model.documents import Document
+from newslint.model.languages import UNKNOWN
 
 PROSE = "The port opened again on Tuesday after three days, " * 3 + "and that is all."
 FORMS = {"listed": LISTED, "bulleted": BULLETED, "under a heading": UNDER_HEADING, "dated": DATED, "nested": NESTED}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newslint.__main__ import main
-from newslint.model import ConfigError
+from newslint.model.errors import ConfigError
 from newslint.rules.utf8 import read_utf8
 
 

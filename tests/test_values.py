@@ -11,7 +11,10 @@ from newslint.files.formats import html, md
 from newslint.linter.asking import NOTHING, Ask, Notes
 from newslint.linter.bindings import bind
 from newslint.linter.scan import scan
-from newslint.model import Afterwards, Clean, Example, Finding, Hit, Matcher, Medium, Origin, Rule, Setting
+from newslint.model.documents import Medium, Origin
+from newslint.model.findings import Finding, Hit
+from newslint.model.languages import Setting
+from newslint.model.rules import Afterwards, Clean, Example, Matcher, Rule
 
 PAGE = "<p>The talks <b>ended</b> .</p>\n"
 TWICE = "One of of them.\n"

@@ -12,7 +12,7 @@ import stage
 
 from newslint.cli import check
 from newslint.cli._commands import newslint
-from newslint.model import Example, Rule
+from newslint.model.rules import Example, Rule
 from newslint.rules.load import load
 
 RULES = load()

@@ -14,7 +14,7 @@ from newslint.cli._commands import newslint
 from newslint.cli._sections import Sectioned, sections
 from newslint.linter import page as explain
 from newslint.linter.examples import CLOSE, OPEN
-from newslint.model import Rule
+from newslint.model.rules import Rule
 from newslint.model.visible import visible
 
 INDEX = "rules/index.md"

@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from newslint.config import baseline
-from newslint.config.baseline_use import Use
-from newslint.rules.names import had
-
 if TYPE_CHECKING:
+    from newslint.config.baseline import Baseline
     from newslint.run.outcome import Outcome
 
 
 class Kept:
     """One baseline in use, by the name of its file; `rules` are those of the user's own, which may be renamed, too."""
 
-    def __init__(self, name: str, content: baseline.Baseline | None = None, rules: Sequence[str] = ()) -> None:
+    def __init__(self, name: str, content: Baseline | None = None, rules: Sequence[str] = ()) -> None:
+        from newslint.config import baseline
+        from newslint.config.baseline_use import Use
+        from newslint.rules.names import had
+
         self.name = name
         self._folder = Path(name).absolute().parent
         self.use = Use(baseline.read(Path(name)) if content is None else content, self._gone, had(rules))

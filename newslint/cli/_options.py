@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from newslint.cli._reports import Target
-from newslint.model import Severity
+from newslint.model.findings import Severity
 
 STDIN = "-"
 """The path that stands for standard input."""

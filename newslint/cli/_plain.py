@@ -11,7 +11,7 @@ from typing import Any
 
 from newslint.cli._options import Options
 from newslint.cli._reports import Target
-from newslint.model import ConfigError
+from newslint.model.errors import ConfigError
 
 _SHORT = {"-q": "--quiet", "-j": "--jobs", "-o": "--output-file"}
 

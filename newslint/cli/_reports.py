@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 import msgspec
 
 from newslint import outputs
-from newslint.model import ConfigError
+from newslint.model.errors import ConfigError
 
 if TYPE_CHECKING:
     from newslint.run.outcome import Outcome

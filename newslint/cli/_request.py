@@ -12,7 +12,7 @@ import msgspec
 from newslint.cli import _reports
 from newslint.cli._options import STDIN, Options
 from newslint.cli._reports import Target
-from newslint.model import ConfigError
+from newslint.model.errors import ConfigError
 from newslint.outputs import Look
 
 if TYPE_CHECKING:

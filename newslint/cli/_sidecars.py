@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 from newslint.config.paths import rooted
 from newslint.config.selection import chosen
-from newslint.model import ALL, ConfigError, Document, Finding, Hit, Origin, Rule, Shown
+from newslint.model.documents import Document, Origin
+from newslint.model.errors import ConfigError
+from newslint.model.findings import Finding, Hit, Shown
 from newslint.model.found import Region, found
+from newslint.model.rules import ALL, Rule
 from newslint.rules.load import load
 from newslint.rules.utf8 import read_utf8
 from newslint.run.outcome import Outcome

@@ -10,7 +10,8 @@ import click
 from newslint import outputs
 from newslint.cli import _complete
 from newslint.cli._reports import Target
-from newslint.model import SEVERITIES, ConfigError
+from newslint.model.errors import ConfigError
+from newslint.model.findings import SEVERITIES
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

@@ -16,7 +16,7 @@ from newslint.cli._options import Options
 from newslint.cli._request import request
 from newslint.cli._switches import shared
 from newslint.config import baseline
-from newslint.model import ConfigError
+from newslint.model.errors import ConfigError
 from newslint.model.visible import visible
 
 

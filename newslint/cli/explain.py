@@ -12,7 +12,10 @@ from newslint.cli import _complete
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newslint.model import Document, Hit, Rule, Setting
+    from newslint.model.documents import Document
+    from newslint.model.findings import Hit
+    from newslint.model.languages import Setting
+    from newslint.model.rules import Rule
 
 STRONGEST = 8
 """Pieces of evidence shown of each candidate, unless all are asked for."""
@@ -49,7 +52,8 @@ def command(text: tuple[str, ...], lang: str | None, names: tuple[str, ...], eve
     from newslint.cli._names import tell_renamed
     from newslint.evidence import language
     from newslint.linter.linter import Linter
-    from newslint.model import Document, Setting
+    from newslint.model.documents import Document
+    from newslint.model.languages import Setting
     from newslint.model.visible import defused
 
     given = sys.stdin.read() if text == ("-",) else " ".join(text)

@@ -65,7 +65,7 @@ def command(folder: Path) -> int:
 
     It goes into FOLDER, or the current one. A file that is there already stays as it is.
     """
-    from newslint.model import ConfigError
+    from newslint.model.errors import ConfigError
 
     path = folder / NAME
     try:

@@ -28,7 +28,7 @@ def command(run: str | None) -> int:
     newslint log
     newslint log 20240503-141502-3f9a2c
     """
-    from newslint.model import ConfigError
+    from newslint.model.errors import ConfigError
     from newslint.model.visible import defused
     from newslint.run.journal import history, journal
 

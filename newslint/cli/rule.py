@@ -21,7 +21,7 @@ def command(name: str, extra: tuple[str, ...]) -> int:
     """
     from newslint.cli._names import tell_former
     from newslint.linter.page import page
-    from newslint.model import ConfigError
+    from newslint.model.errors import ConfigError
     from newslint.model.visible import defused
     from newslint.rules.load import load
     from newslint.rules.suggestion import closest, did_you_mean

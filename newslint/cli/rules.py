@@ -12,7 +12,7 @@ import msgspec
 
 if TYPE_CHECKING:
     from newslint.linter.examples import Outcome
-    from newslint.model import Rule
+    from newslint.model.rules import Rule
 
 
 @click.group(invoke_without_command=True)

@@ -16,7 +16,7 @@ def command(stdio: bool) -> int:  # noqa: ARG001 - there is no other way yet
     \b
     newslint server
     """
-    from newslint.model import ConfigError
+    from newslint.model.errors import ConfigError
 
     try:
         import pygls  # noqa: F401 - its absence is told in one sentence

@@ -13,7 +13,7 @@ from newslint.cli._options import Options
 from newslint.cli._request import Request, request
 from newslint.cli._switches import shared
 from newslint.config import sidecar, sidecar_entry
-from newslint.model import ConfigError
+from newslint.model.errors import ConfigError
 from newslint.rules.utf8 import read_utf8
 
 ROUNDS = 5

@@ -30,7 +30,7 @@ def command(targets: tuple[str, ...], rules: tuple[str, ...], quiet: bool) -> in
     newslint undo articles/story.txt             what the last run did to one file
     newslint undo --rule glued-words,ad-label    what two rules did
     """
-    from newslint.model import ConfigError
+    from newslint.model.errors import ConfigError
     from newslint.run.journal import history, journal, undo
 
     root = journal.home(Path.cwd())
@@ -60,7 +60,7 @@ def _meant(names: Sequence[str]) -> list[str]:
 
 def _parted(targets: Sequence[str], runs: Sequence[Run]) -> tuple[Run | None, list[Path]]:
     """The run and the paths that are named. Raises ConfigError for what is neither."""
-    from newslint.model import ConfigError
+    from newslint.model.errors import ConfigError
 
     named: list[Run] = []
     paths: list[Path] = []
@@ -77,7 +77,7 @@ def _parted(targets: Sequence[str], runs: Sequence[Run]) -> tuple[Run | None, li
 
 def _last(root: Path, runs: Sequence[Run], paths: Sequence[Path]) -> Run:
     """The last run that still stands and was no undo itself; with paths, that changed one of them."""
-    from newslint.model import ConfigError
+    from newslint.model.errors import ConfigError
     from newslint.run.journal import history, undo
 
     wanted = [path.resolve() for path in paths]

@@ -14,7 +14,8 @@ from typing import Annotated, NamedTuple
 import msgspec
 
 from newslint.config import fingerprint
-from newslint.model import ConfigError, Shown
+from newslint.model.errors import ConfigError
+from newslint.model.findings import Shown
 
 NAME = "newslint-baseline.json"
 """What a baseline is called where nobody says otherwise."""

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from newslint.config.baseline import Baseline, Entries, Key, key
-from newslint.model import Shown
+from newslint.model.findings import Shown
 from newslint.model.shown import called
 
 Keys = tuple[Key, ...]

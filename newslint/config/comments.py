@@ -16,7 +16,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from newslint.config.frontmatter import ignored
-from newslint.model import ALL, Document, Rule
+from newslint.model.documents import Document
+from newslint.model.rules import ALL, Rule
 from newslint.rules.suggestion import closest, did_you_mean
 
 UNUSED = "unused-suppression"

@@ -9,7 +9,8 @@ from typing import Annotated
 import msgspec
 
 from newslint.config.globs import matches
-from newslint.model import ConfigError, Severity
+from newslint.model.errors import ConfigError
+from newslint.model.findings import Severity
 from newslint.rules.utf8 import read_utf8
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 import msgspec
 
 from newslint.config.paths import repository, rooted
-from newslint.model import Finding, Shown
+from newslint.model.findings import Finding, Shown
 from newslint.model.shown import called
 
 VERSION = "newslint/v1"

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from newslint.model import RuleError
+from newslint.model.errors import RuleError
 
 FRONT = re.compile(r"\A(?P<mark>---|\+\+\+)[ \t]*\n(?P<body>(?s:.*?))^(?P=mark)[ \t]*(?:\n|\Z)", re.M)
 """Front matter: from the first line on, between two lines of three hyphens (YAML) or pluses (TOML)."""

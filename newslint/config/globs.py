@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.config.paths import rooted
-from newslint.model import ConfigError
+from newslint.model.errors import ConfigError
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

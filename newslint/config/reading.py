@@ -13,7 +13,7 @@ import msgspec
 from newslint.config.config import Config
 from newslint.config.globs import anchored
 from newslint.config.paths import near
-from newslint.model import ConfigError
+from newslint.model.errors import ConfigError
 from newslint.rules.suggestion import closest, did_you_mean
 from newslint.rules.utf8 import read_utf8
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from newslint.config.config import Config
-from newslint.model import ALL, SEVERITIES, ConfigError, Rule
+from newslint.model.errors import ConfigError
+from newslint.model.findings import SEVERITIES
 from newslint.rules.suggestion import closest, did_you_mean
+
+if TYPE_CHECKING:
+    from newslint.model.rules import Rule
 
 
 def chosen(rules: Sequence[Rule], config: Config) -> tuple[Rule, ...]:
@@ -14,6 +19,8 @@ def chosen(rules: Sequence[Rule], config: Config) -> tuple[Rule, ...]:
 
     Raises ConfigError for an unknown name.
     """
+    from newslint.model.rules import ALL
+
     known = frozenset({ALL}).union(*(rule.names for rule in rules))
     for name in named(config):
         if name not in known:

@@ -16,11 +16,14 @@ import msgspec
 
 from newslint.config import globs, paths
 from newslint.config.fingerprint import possible
-from newslint.model import ConfigError, Document, Hit, Rule, RuleError, Silent
+from newslint.model.errors import ConfigError, RuleError
+from newslint.model.findings import Hit
 from newslint.model.shown import shown_hit
 from newslint.rules.utf8 import read_utf8
 
 if TYPE_CHECKING:
+    from newslint.model.documents import Document
+    from newslint.model.rules import Rule, Silent
     from newslint.rules.yaml import Node
 
 NAME = "newslint.ignore.yaml"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from newslint.model import Shown
+from newslint.model.findings import Shown
 
 NEAR = 30
 """Characters before and after a finding that tell it from others like it."""

@@ -11,8 +11,10 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 import msgspec
 
 from newslint.config.comments import COMMENT, UNUSED, Span, Suppression, read, renamed
-from newslint.model import ALL, Document, Edit, Finding, Hit, Line, Rule
+from newslint.model.documents import Document, Line
+from newslint.model.findings import Edit, Finding, Hit
 from newslint.model.newlines import Newlines
+from newslint.model.rules import ALL, Rule
 from newslint.rules.suggestion import closest, did_you_mean
 
 

@@ -22,7 +22,7 @@ import msgspec
 
 from newslint.evidence.phrases import for_language, sources
 from newslint.evidence.tokens import tokens
-from newslint.model import Language
+from newslint.model.languages import Language
 
 GAP = 8
 """Words that a gap may hold: enough for what a form is called, or a newsletter. Chosen, not measured."""

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
-from newslint.model import UNKNOWN, Language
+from newslint.model.languages import UNKNOWN, Language
 from newslint.rules.languages import UNWRITTEN, languages
 
 SAMPLE = 20_000

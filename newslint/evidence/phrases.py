@@ -14,7 +14,7 @@ from typing import TypeVar
 import msgspec
 
 from newslint.evidence.tokens import tokens, tokens_of
-from newslint.model import Language
+from newslint.model.languages import Language
 
 T = TypeVar("T")
 

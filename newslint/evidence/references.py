@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-from newslint.model import Language
+from newslint.model.languages import Language
 from newslint.rules.languages import everywhere
 
 _NAMED = regex.compile(r"(?<!\\[pPN])\{(?:(any|wordings)\.)?(\p{L}\w*)\}")

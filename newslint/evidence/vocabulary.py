@@ -14,7 +14,7 @@ from unicodedata import category
 
 import regex
 
-from newslint.model import Document
+from newslint.model.documents import Document
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+|\p{N}+")
 _PLAIN_WORD = re.compile(r"[^\W\d_]+|\d+")

@@ -13,8 +13,9 @@ from typing import BinaryIO, Protocol
 
 import msgspec
 
-from newslint.model import ConfigError, Edit, ReadError
 from newslint.model.edits import splice
+from newslint.model.errors import ConfigError, ReadError
+from newslint.model.findings import Edit
 
 MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),

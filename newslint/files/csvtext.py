@@ -9,8 +9,8 @@ from functools import lru_cache
 import msgspec
 
 from newslint.files.respelling import Offsets, respelled
-from newslint.model import Edit
 from newslint.model.edits import splice
+from newslint.model.findings import Edit
 
 DELIMITERS = (b",", b";", b"\t", b"|")
 

@@ -12,7 +12,7 @@ from html import escape, unescape
 
 import msgspec
 
-from newslint.model import Hit
+from newslint.model.findings import Hit
 
 BREAKS = frozenset(
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer"

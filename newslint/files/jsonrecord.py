@@ -8,7 +8,8 @@ from newslint.files import jsontext
 from newslint.files.jsontext import Broken, Path, Value
 from newslint.files.parts import Change, Shard, Unreadable, Wordless
 from newslint.files.records import Wanted, document, is_named, unique
-from newslint.model import Document, Edit
+from newslint.model.documents import Document
+from newslint.model.findings import Edit
 
 Text = tuple[str, Value]
 """A field's name and its value."""

@@ -13,7 +13,7 @@ from json.decoder import scanstring  # type: ignore[attr-defined]
 import msgspec
 
 from newslint.files.respelling import Offsets, respelled
-from newslint.model import Edit
+from newslint.model.findings import Edit
 
 DEEPEST = 1000
 """Deeper nesting is no article's; it is refused, as it could fill the memory."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Union
 
 import msgspec
 
-from newslint.model import Cause, Document, Edit
+from newslint.model.findings import Cause, Edit
+
+if TYPE_CHECKING:
+    from newslint.model.documents import Document
 
 SHARD_BYTES = 1_000_000
 """About so much of a file of records is in memory, for each process, and is a process's work at a time: a second's."""
@@ -86,4 +89,4 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     causes: list[list[Cause]] = []
 
 
-Read = Document | Unreadable | Wordless
+Read = Union["Document", Unreadable, Wordless]

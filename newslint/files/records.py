@@ -11,7 +11,8 @@ import msgspec
 from newslint.files import parts
 from newslint.files.charset import Readable, Spelling
 from newslint.files.parts import SHARD_BYTES, Change, Fields, Shard, Source, Unreadable
-from newslint.model import PROSE, Document, Medium, Origin, ReadError, Scope
+from newslint.model.documents import PROSE, Document, Medium, Origin, Scope
+from newslint.model.errors import ReadError
 
 RECORD_BYTES = 500_000_000
 """A longer record is none: it is rather a file without line breaks, or with a quotation mark that is never closed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from newslint.model import Edit
+from newslint.model.findings import Edit
 
 
 class Offsets:

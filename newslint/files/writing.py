@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from newslint.model import ReadError
+from newslint.model.errors import ReadError
 
 BESIDE = ".newslint-"
 """How the name of a file begins that is being written; what is called so is never an article."""

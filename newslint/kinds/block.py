@@ -31,8 +31,12 @@ from typing import TYPE_CHECKING, Literal
 
 from newslint.evidence.lines import blocks
 from newslint.evidence.lines.sheet import sheet
-from newslint.model import Allows, Document, Evidence, Hit, Matcher, Needle, Rule, Setting
+from newslint.model.documents import Document
 from newslint.model.evidence import confidence
+from newslint.model.findings import Allows, Evidence, Hit
+from newslint.model.languages import Setting
+from newslint.model.needles import Needle
+from newslint.model.rules import Matcher, Rule
 
 if TYPE_CHECKING:
     ShapeName = str

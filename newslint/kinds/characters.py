@@ -29,7 +29,12 @@ from typing import Literal
 
 import regex
 
-from newslint.model import Allows, Document, Hit, Matcher, Needle, Rule, RuleError, Setting, Share
+from newslint.model.documents import Document
+from newslint.model.errors import RuleError
+from newslint.model.findings import Allows, Hit, Share
+from newslint.model.languages import Setting
+from newslint.model.needles import Needle
+from newslint.model.rules import Matcher, Rule
 
 Between = Literal["letters", "not letters"]
 

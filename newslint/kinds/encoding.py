@@ -26,7 +26,11 @@ from functools import lru_cache
 from itertools import accumulate, groupby
 from typing import Literal
 
-from newslint.model import Allows, Document, Hit, Line, Matcher, Needle, Rule, Setting
+from newslint.model.documents import Document, Line
+from newslint.model.findings import Allows, Hit
+from newslint.model.languages import Setting
+from newslint.model.needles import Needle
+from newslint.model.rules import Matcher, Rule
 
 Damage = Literal["mojibake", "decomposed", "escape"]
 

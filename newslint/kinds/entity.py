@@ -22,7 +22,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newslint.model import Document, Hit, Matcher, Rule, Setting
+from newslint.model.documents import Document
+from newslint.model.findings import Hit
+from newslint.model.languages import Setting
+from newslint.model.rules import Matcher, Rule
 
 UNSURE = 0.9
 """`&lt;b&gt;` may be a tag that an article about HTML shows: made into `<b>` it would be taken for a real one.

@@ -28,7 +28,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from newslint.evidence.glue.judge import Judged, judge
-from newslint.model import Allows, Document, Hit, Matcher, Rule, Setting
+from newslint.model.documents import Document
+from newslint.model.findings import Allows, Hit
+from newslint.model.languages import Setting
+from newslint.model.rules import Matcher, Rule
 
 
 class Glued(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -39,8 +39,11 @@ from newslint.evidence.lines.neighbours import ABOVE
 from newslint.evidence.lines.places import HEAD
 from newslint.evidence.lines.sheet import Row, sheet
 from newslint.evidence.lines.traits import LITTLE_PROSE, lexis, of_lines
-from newslint.model import Allows, Document, Evidence, Hit, Language, Matcher, Rule, Setting
+from newslint.model.documents import Document
 from newslint.model.evidence import confidence
+from newslint.model.findings import Allows, Evidence, Hit
+from newslint.model.languages import Language, Setting
+from newslint.model.rules import Matcher, Rule
 
 
 class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):

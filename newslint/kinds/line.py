@@ -39,9 +39,13 @@ from newslint.evidence.lines.sheet import Row, Sheet, sheet
 from newslint.evidence.lines.wording import Words, vocabulary
 from newslint.evidence.phrases import book
 from newslint.evidence.tokens import NUMBER, places
-from newslint.model import Allows, Document, Evidence, Folded, Hit, Matcher, Needle, Rule, RuleError, Setting
+from newslint.model.documents import Document
+from newslint.model.errors import RuleError
 from newslint.model.evidence import confidence
-from newslint.model.needles import holds, required
+from newslint.model.findings import Allows, Evidence, Hit
+from newslint.model.languages import Setting
+from newslint.model.needles import Folded, Needle, holds, required
+from newslint.model.rules import Matcher, Rule
 
 WEIGHTS = {
     "listed phrase": 5.2,

@@ -26,7 +26,10 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from newslint.evidence.clock import first_clock
-from newslint.model import Document, Hit, Language, Line, Matcher, Rule, Setting
+from newslint.model.documents import Document, Line
+from newslint.model.findings import Hit
+from newslint.model.languages import Language, Setting
+from newslint.model.rules import Matcher, Rule
 from newslint.rules.languages import everywhere
 
 Name = Literal[

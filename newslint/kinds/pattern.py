@@ -30,8 +30,12 @@ from functools import lru_cache
 import regex
 
 from newslint.evidence.references import spelled, words
-from newslint.model import Allows, Document, Hit, Language, Matcher, Needle, Rule, RuleError, Setting, Share
-from newslint.model.needles import required
+from newslint.model.documents import Document
+from newslint.model.errors import RuleError
+from newslint.model.findings import Allows, Hit, Share
+from newslint.model.languages import Language, Setting
+from newslint.model.needles import Needle, required
+from newslint.model.rules import Matcher, Rule
 
 TIMEOUT = 10.0
 """Seconds that one pattern may take on one text; a rule that needs more finds nothing there, and is named."""

@@ -32,7 +32,10 @@ from typing import Literal
 
 from newslint.evidence import quotes
 from newslint.evidence.lines.places import HEAD_WITH_EMPTY
-from newslint.model import Allows, Document, Hit, Matcher, Rule, Setting, Share
+from newslint.model.documents import Document
+from newslint.model.findings import Allows, Hit, Share
+from newslint.model.languages import Setting
+from newslint.model.rules import Matcher, Rule
 from newslint.rules.languages import everywhere
 
 Unit = Literal["word", "phrase", "line", "title", "sentence", "body"]

@@ -18,7 +18,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from newslint.config.suppressions import Roster, Silenced
-from newslint.model import Afterwards, Document, Hit, Matcher, Rule, Setting
+from newslint.model.documents import Document
+from newslint.model.findings import Hit
+from newslint.model.languages import Setting
+from newslint.model.rules import Afterwards, Matcher, Rule
 
 
 class Suppression(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):

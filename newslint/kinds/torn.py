@@ -27,7 +27,10 @@ from typing import Literal
 
 from newslint.evidence import quotes
 from newslint.evidence.lexicon import Lexicon, lexicon
-from newslint.model import Allows, Document, Hit, Language, Matcher, Rule, Setting
+from newslint.model.documents import Document
+from newslint.model.findings import Allows, Hit
+from newslint.model.languages import Language, Setting
+from newslint.model.rules import Matcher, Rule
 
 CERTAIN = 0.995
 """A capital that is no word before lower-case letters that are none: 0 wrong among 800,000 words of clean articles."""

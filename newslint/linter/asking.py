@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from newslint.model import Finding, Hit, Silent
+from newslint.model.findings import Finding, Hit
+from newslint.model.rules import Silent
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from newslint.linter.prefilter import Prefilter
-from newslint.model import Afterwards, Document, Matcher, Rule, Setting
+from newslint.model.documents import Document
+from newslint.model.languages import Setting
+from newslint.model.rules import Afterwards, Matcher, Rule
 
 
 class Bound:

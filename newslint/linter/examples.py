@@ -16,7 +16,10 @@ from newslint.linter.bindings import bind
 from newslint.linter.guard import breach
 from newslint.linter.scan import scan
 from newslint.linter.settle import Fixed, settle
-from newslint.model import Clean, Document, Example, Finding, Medium, Rule, Setting
+from newslint.model.documents import Document, Medium
+from newslint.model.findings import Finding
+from newslint.model.languages import Setting
+from newslint.model.rules import Clean, Example, Rule
 
 OPEN, CLOSE = "⟦", "⟧"
 

@@ -20,7 +20,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from newslint.evidence import bullets, quotes
 from newslint.linter.asking import Scanned
 from newslint.linter.settle import Fixed
-from newslint.model import Allows, Document, Edit, Finding, Hit
+from newslint.model.documents import Document
+from newslint.model.findings import Allows, Edit, Finding, Hit
 
 BULLETS = frozenset(bullets.MARKS)
 """Signs that stand before a line's words or make up a line of their own; they may go with white space."""

@@ -16,7 +16,10 @@ from newslint.linter.bindings import Bindings, bind
 from newslint.linter.guard import Guard
 from newslint.linter.scan import scan
 from newslint.linter.settle import Fixed, Step, settle
-from newslint.model import Document, Finding, Rule, Setting
+from newslint.model.documents import Document
+from newslint.model.findings import Finding
+from newslint.model.languages import Setting
+from newslint.model.rules import Rule
 from newslint.model.touched import Touched
 from newslint.rules.load import load
 

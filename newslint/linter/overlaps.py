@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from newslint.model import Evidence, Hit, Rule
 from newslint.model.evidence import log_odds
+from newslint.model.findings import Evidence, Hit
 from newslint.model.found import is_safe
+from newslint.model.rules import Rule
 
 Pair = tuple[Hit, Rule]
 """A hit and the rule whose it is."""

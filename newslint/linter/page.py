@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from newslint.linter.examples import CLOSE, OPEN
-from newslint.model import Clean, Example, Rule
+from newslint.model.rules import Clean, Example, Rule
 from newslint.model.visible import visible
 
 _FIX = {

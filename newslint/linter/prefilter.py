@@ -16,8 +16,8 @@ from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any
 
-from newslint.model import Document, Folded, Needle
-from newslint.model.needles import holds
+from newslint.model.documents import Document
+from newslint.model.needles import Folded, Needle, holds
 
 PATIENCE = 300_000
 """Characters that a process searches plainly: after so many RE2 would have paid for its import."""

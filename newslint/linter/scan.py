@@ -9,7 +9,8 @@ from newslint.config.suppressions import Silenced
 from newslint.linter.asking import USUAL, Ask, Judged, Notes, Scanned
 from newslint.linter.bindings import Bindings, Bound
 from newslint.linter.overlaps import Pair, order, unmasked
-from newslint.model import SCOPES, Document, Finding, Hit, View
+from newslint.model.documents import SCOPES, Document, View
+from newslint.model.findings import Finding, Hit
 from newslint.model.found import found
 from newslint.model.newlines import Newlines
 

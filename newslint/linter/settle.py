@@ -18,8 +18,8 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from newslint.linter.asking import NOTHING, Notes, Scanned
-from newslint.model import Edit, Finding
 from newslint.model.edits import Traced, choose, composed, splice
+from newslint.model.findings import Edit, Finding
 
 MAX_ROUNDS = 10
 """Of 3,990 texts (dev pages and what scrapers stored) the slowest settled in 5 rounds, unsafe fixes made, too."""

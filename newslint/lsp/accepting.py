@@ -10,8 +10,9 @@ from newslint.evidence import language
 from newslint.linter.bindings import bind
 from newslint.linter.scan import scan
 from newslint.lsp.checked import Checked
-from newslint.model import Edit, Finding, Setting
 from newslint.model.edits import splice
+from newslint.model.findings import Edit, Finding
+from newslint.model.languages import Setting
 
 if sys.version_info >= (3, 11):
     import tomllib

@@ -13,8 +13,9 @@ from newslint.lsp import accepting
 from newslint.lsp.checked import Checked
 from newslint.lsp.client import Client
 from newslint.lsp.diagnostics import diagnostic
-from newslint.model import ConfigError, Edit, Finding
 from newslint.model import shown as showing
+from newslint.model.errors import ConfigError
+from newslint.model.findings import Edit, Finding
 from newslint.model.visible import visible
 from newslint.rules.utf8 import read_utf8
 

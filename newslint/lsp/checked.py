@@ -16,7 +16,9 @@ from newslint.linter.linter import Linter
 from newslint.linter.settle import Fixed
 from newslint.lsp.positions import Lines
 from newslint.lsp.setups import NOTHING, Setup
-from newslint.model import Document, Finding, ReadError
+from newslint.model.documents import Document
+from newslint.model.errors import ReadError
+from newslint.model.findings import Finding
 
 LANGUAGES = {"plaintext": "txt", "text": "txt", "markdown": "md"}
 """What editors call these formats; it decides where the name of the file does not."""

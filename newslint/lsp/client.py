@@ -17,7 +17,7 @@ from lsprotocol.types import (
 
 from newslint.lsp.checked import Checked
 from newslint.lsp.positions import Lines
-from newslint.model import Edit
+from newslint.model.findings import Edit
 
 
 class Client(msgspec.Struct, frozen=True, kw_only=True):

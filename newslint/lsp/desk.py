@@ -20,7 +20,7 @@ import msgspec
 from newslint.lsp.checked import Checked, Version
 from newslint.lsp.options import Options
 from newslint.lsp.setups import Setups
-from newslint.model import NewslintError
+from newslint.model.errors import NewslintError
 
 T = TypeVar("T")
 

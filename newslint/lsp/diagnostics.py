@@ -9,7 +9,9 @@ from pathlib import Path
 from lsprotocol.types import CodeDescription, Diagnostic, DiagnosticSeverity, Position, Range
 
 from newslint.lsp.checked import Checked
-from newslint.model import Finding, NewslintError, Rule, Severity
+from newslint.model.errors import NewslintError
+from newslint.model.findings import Finding, Severity
+from newslint.model.rules import Rule
 from newslint.rules.home import home
 
 SOURCE = "newslint"

@@ -6,7 +6,7 @@ from lsprotocol.types import Hover, MarkupContent, MarkupKind, Position
 
 from newslint.linter import page as explain
 from newslint.lsp.checked import Checked
-from newslint.model import Finding
+from newslint.model.findings import Finding
 from newslint.model.visible import visible
 
 LONGEST = 200

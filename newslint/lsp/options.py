@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from newslint.model import ConfigError, Severity
+from newslint.model.errors import ConfigError
+from newslint.model.findings import Severity
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):

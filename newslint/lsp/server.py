@@ -23,7 +23,7 @@ from newslint.lsp.desk import Desk
 from newslint.lsp.diagnostics import diagnostics, troubles
 from newslint.lsp.hover import hover
 from newslint.lsp.options import Options
-from newslint.model import ConfigError
+from newslint.model.errors import ConfigError
 
 ACTIONS = types.CodeActionOptions([types.CodeActionKind.QuickFix, FIX_ALL], resolve_provider=True)
 PULL = types.DiagnosticOptions(inter_file_dependencies=False, workspace_diagnostics=False, identifier="newslint")

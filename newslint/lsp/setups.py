@@ -17,7 +17,7 @@ from newslint.config.nearest import Settings
 from newslint.config.sidecar import Entry, Sidecars
 from newslint.linter.linter import Linter
 from newslint.lsp.options import Options
-from newslint.model import ConfigError, NewslintError
+from newslint.model.errors import ConfigError, NewslintError
 
 Stamp = tuple[tuple[str, int, int], ...]
 """Files with their sizes in bytes and their times in nanoseconds."""

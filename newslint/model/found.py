@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from newslint.model.documents import Document
 from newslint.model.findings import Finding, Hit
-from newslint.model.rules import Rule
+
+if TYPE_CHECKING:
+    from newslint.model.documents import Document
+    from newslint.model.rules import Rule
 
 
 class Region(msgspec.Struct, frozen=True, gc=False):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from newslint.model.documents import Document
 from newslint.model.findings import Finding, Hit, Shown
 from newslint.model.found import found
-from newslint.model.rules import Rule
+
+if TYPE_CHECKING:
+    from newslint.model.documents import Document
+    from newslint.model.rules import Rule
 
 CONTEXT = 200
 """How many characters of the line before and after a place are kept for showing it."""

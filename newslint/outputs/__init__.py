@@ -18,12 +18,16 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from newslint.model import Finding, Rule
+from newslint.model.findings import Finding
 from newslint.model.members import members
 from newslint.run.outcome import Outcome
+
+if TYPE_CHECKING:
+    from newslint.model.rules import Rule
 
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):

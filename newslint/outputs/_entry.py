@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from newslint.model import Severity, Shown
+from newslint.model.findings import Severity, Shown
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

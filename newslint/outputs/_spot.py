@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from newslint.model import LINE_PER_RECORD, Finding
+from newslint.model.findings import LINE_PER_RECORD, Finding
 from newslint.model.found import Region
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from newslint.model import Finding
+from newslint.model.findings import Finding
 from newslint.outputs import Look, _spot
 from newslint.outputs._escaping import xml
 from newslint.run.outcome import Outcome

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from newslint.model import Finding, Severity, Shown
+from newslint.model.findings import Finding, Severity, Shown
 from newslint.model.visible import visible, width
 from newslint.outputs import Look, message
 from newslint.run.outcome import PATH, Outcome, Told, counted

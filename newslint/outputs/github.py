@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from newslint.model import Finding, Severity
+from newslint.model.findings import Finding, Severity
 from newslint.model.visible import defused
 from newslint.outputs import Look, _spot
 from newslint.run.outcome import Outcome

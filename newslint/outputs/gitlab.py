@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from newslint.config.fingerprint import place
-from newslint.model import Finding, Severity, Shown
+from newslint.model.findings import Finding, Severity, Shown
 from newslint.model.visible import visible
 from newslint.outputs import Look, _spot
 from newslint.outputs._escaping import json

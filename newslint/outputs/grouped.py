@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from newslint.model import Finding, Shown
+from newslint.model.findings import Finding, Shown
 from newslint.model.visible import visible, width
 from newslint.outputs import Look, message
 from newslint.run.outcome import Outcome

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from newslint.model import Finding, Shown
+from newslint.model.findings import Finding, Shown
 from newslint.model.visible import visible
 from newslint.outputs import Look
 from newslint.outputs._escaping import xml

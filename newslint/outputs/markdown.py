@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from newslint.model import Finding
+from newslint.model.findings import Finding
 from newslint.outputs import Look
 from newslint.outputs._escaping import cell, code, html, prose
 from newslint.run.outcome import Outcome

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from newslint.model import Finding, Severity
+from newslint.model.findings import Finding, Severity
 from newslint.outputs import Look, _spot
 from newslint.outputs._escaping import json
 from newslint.run.outcome import Outcome

@@ -12,7 +12,8 @@ from typing import Any
 
 from newslint import __version__
 from newslint.config.fingerprint import VERSION, place
-from newslint.model import Finding, Rule, Severity, Shown
+from newslint.model.findings import Finding, Severity, Shown
+from newslint.model.rules import Rule
 from newslint.model.visible import visible
 from newslint.outputs import Look
 from newslint.outputs._escaping import json

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from newslint.cache import store
 from newslint.cache.compiled import compiled
-from newslint.model import Language, Names, RuleError
+from newslint.model.errors import RuleError
+from newslint.model.languages import Language, Names
 from newslint.rules.home import home, yaml_files
 from newslint.rules.utf8 import read_utf8
 

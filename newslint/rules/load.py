@@ -16,8 +16,10 @@ import msgspec
 
 from newslint.cache import store
 from newslint.cache.compiled import compiled
-from newslint.model import Rule, RuleError, Setting
+from newslint.model.errors import RuleError
+from newslint.model.languages import Setting
 from newslint.model.members import members
+from newslint.model.rules import Rule
 from newslint.rules.home import home, yaml_files
 from newslint.rules.languages import languages
 from newslint.rules.suggestion import closest, did_you_mean

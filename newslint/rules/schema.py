@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from newslint.model import Rule
+from newslint.model.rules import Rule
 from newslint.rules.load import kind_class, kind_names
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from newslint.model import NewslintError
+from newslint.model.errors import NewslintError
 
 
 def read_utf8(path: Path, trouble: type[NewslintError]) -> str:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import msgspec
 import yaml
 
-from newslint.model import RuleError
+from newslint.model.errors import RuleError
 from newslint.rules.suggestion import closest, did_you_mean
 
 MAX_DEPTH = 30

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from newslint.model import LINE_PER_RECORD, Document
+from newslint.model.documents import Document
+from newslint.model.findings import LINE_PER_RECORD
 from newslint.model.touched import NOTHING, Touched
 
 

@@ -8,8 +8,8 @@ from itertools import accumulate
 
 import msgspec
 
-from newslint.model import Edit
 from newslint.model.edits import splice
+from newslint.model.findings import Edit
 
 CONTEXT = 3
 """Lines shown around a change, as diff -u does."""

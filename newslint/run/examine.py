@@ -12,8 +12,10 @@ from newslint.files.parts import Change, Shard, Unreadable, Wordless
 from newslint.linter.asking import NOTHING, Ask, Notes
 from newslint.linter.linter import Linter
 from newslint.linter.settle import Fixed
-from newslint.model import Cause, Document, Finding, Hit, Origin, Rule, Shown
+from newslint.model.documents import Document, Origin
+from newslint.model.findings import Cause, Finding, Hit, Shown
 from newslint.model.found import Region, found
+from newslint.model.rules import Rule
 from newslint.model.shown import shown
 from newslint.model.touched import Touched
 from newslint.run import diff

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from newslint.config.paths import repository
-from newslint.model import ConfigError
+from newslint.model.errors import ConfigError
 from newslint.run.changed import Changed, read
 
 _DIFF = (

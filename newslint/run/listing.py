@@ -20,7 +20,7 @@ from newslint.config.nearest import Settings
 from newslint.config.paths import rooted
 from newslint.files import formats
 from newslint.files.writing import BESIDE, FOLDER
-from newslint.model import ConfigError
+from newslint.model.errors import ConfigError
 from newslint.run.gitignore import Ignores
 from newslint.run.outcome import WHOLE, Scope
 from newslint.run.plan import File, Plan

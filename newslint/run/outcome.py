@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import structs
 
-from newslint.model import Finding, NewslintError, ReadError, Shown
+from newslint.model.errors import NewslintError, ReadError
+from newslint.model.findings import Finding, Shown
 
 if TYPE_CHECKING:
     from newslint.config.sidecar import Entry

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from newslint.model import ReadError
+from newslint.model.errors import ReadError
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

@@ -10,7 +10,7 @@ import msgspec
 
 from newslint.files import formats, packings
 from newslint.files.parts import Change, Shard, Source
-from newslint.model import ReadError
+from newslint.model.errors import ReadError
 from newslint.run.outcome import NO_TEXTS, Outcome
 
 HEAD = 8192

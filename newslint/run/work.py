@@ -18,7 +18,7 @@ from newslint.config.config import Config
 from newslint.files.parts import Change, Fields, Shard, Source
 from newslint.files.writing import Opener, replace, writable
 from newslint.linter.linter import Linter
-from newslint.model import ReadError
+from newslint.model.errors import ReadError
 from newslint.run import examine
 from newslint.run.examine import Examined
 from newslint.run.outcome import WHOLE, Outcome, Scope, Task

@@ -25,7 +25,8 @@ from newslint.evidence.glue.combined import Amount, together, with_amount
 from newslint.evidence.glue.recurrence import code, form
 from newslint.evidence.glue.seams import MARKS, Placed
 from newslint.evidence.vocabulary import vocabulary
-from newslint.model import Document, Language
+from newslint.model.documents import Document
+from newslint.model.languages import Language
 
 NEAR = 60
 """Characters within which the partner of a lost link's other end is looked for (1 to 8 words). Chosen; the weight of

@@ -30,7 +30,9 @@ from newslint.evidence.glue.sums import Case, probability, total
 from newslint.evidence.glue.weights import Weights, weights
 from newslint.evidence.lexicon import lexicon
 from newslint.evidence.vocabulary import vocabulary
-from newslint.model import Document, Evidence, Language, Setting
+from newslint.model.documents import Document
+from newslint.model.findings import Evidence
+from newslint.model.languages import Language, Setting
 
 
 class Judged(NamedTuple):

@@ -21,7 +21,7 @@ from math import log1p
 import regex
 
 from newslint.evidence.glue.seams import Placed
-from newslint.model import Document
+from newslint.model.documents import Document
 
 _HOST = regex.compile(r"\.(?:com|org|net|edu|gov|info|de|fr|es|it|pt|co|uk|eu|tv|io|me)\b")
 

@@ -17,7 +17,7 @@ import msgspec
 
 from newslint.cache import store
 from newslint.cache.compiled import compiled
-from newslint.model import RuleError
+from newslint.model.errors import RuleError
 from newslint.rules.home import home
 from newslint.rules.utf8 import read_utf8
 

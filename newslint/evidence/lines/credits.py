@@ -19,8 +19,10 @@ from __future__ import annotations
 import re
 
 import msgspec
+import regex
 
 from newslint.evidence.bullets import CREDIT
+from newslint.evidence.capitals import SMALL
 from newslint.evidence.lines.names import is_capitalised, is_name
 from newslint.evidence.lines.wording import SEPARATOR, Words
 
@@ -59,8 +61,19 @@ def credit(text: str, known: Words) -> Credit | None:
     for number, part in enumerate(parts):
         if part in known.agency_starts and _agency(parts, number, known.agencies):
             return _weigh(parts, known, marked)
-        if part[0].isupper() and (glued := known.glued.fullmatch(part)) and len(glued.group(1)) > 2:
-            return _glued(parts, number, glued.groups(), known, marked)
+        if part[0].isupper() and (halves := _halves(part, known.glued)):
+            return _glued(parts, number, halves, known, marked)
+    return None
+
+
+_NAME = regex.compile(rf"[^\W\d_][\w’'-]*{SMALL}")
+
+
+def _halves(part: str, agencies: frozenset[str]) -> tuple[str, str] | None:
+    """The longest name of three letters and more that an agency's first word is run into, and that word."""
+    for at in range(len(part) - 1, 2, -1):
+        if part[at:] in agencies and _NAME.fullmatch(part, 0, at):
+            return part[:at], part[at:]
     return None
 
 

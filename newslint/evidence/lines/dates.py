@@ -22,7 +22,7 @@ from newslint.evidence.clock import clock
 from newslint.evidence.lines.wording import Words
 from newslint.evidence.phrases import book, for_language
 from newslint.evidence.tokens import NUMBER
-from newslint.model import Language
+from newslint.model.languages import Language
 
 _CALENDAR = re.compile(
     r"(?<!\d)(?:\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:19|20)?\d{2}|(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2})(?!\d)"

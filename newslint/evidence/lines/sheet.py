@@ -21,7 +21,8 @@ from newslint.evidence.phrases import Book, Mark, book
 from newslint.evidence.quotes import CLOSING, EITHER
 from newslint.evidence.tokens import first_token, tokens
 from newslint.evidence.vocabulary import vocabulary
-from newslint.model import Document, Language, Line
+from newslint.model.documents import Document, Line
+from newslint.model.languages import Language
 
 FULL = 240
 """Characters up to which a line is read whole; of a longer one only the start is."""

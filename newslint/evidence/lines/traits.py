@@ -34,7 +34,7 @@ from newslint.evidence.lines.wording import Words, vocabulary
 from newslint.evidence.phrases import ENGLISH, book, for_language, words
 from newslint.evidence.quotes import LINE_OPENING
 from newslint.evidence.tokens import NUMBER, tokens, tokens_of
-from newslint.model import Language
+from newslint.model.languages import Language
 
 _STARTS = (
     (re.compile(rf"[{MARKDOWN}]\s*\S|\d{{1,2}}[.)]\s"), "bulleted"),

@@ -14,12 +14,10 @@ from __future__ import annotations
 import re
 
 import msgspec
-import regex
 
-from newslint.evidence.capitals import SMALL
 from newslint.evidence.phrases import book, calendar, dates, for_language, words
 from newslint.evidence.tokens import tokens, tokens_of
-from newslint.model import Language
+from newslint.model.languages import Language
 
 SEPARATOR = re.compile(r"[\s/|,;:+&()\[\]–—-]+")
 """What stands between the parts of a name or of a credit."""
@@ -44,7 +42,7 @@ class Words(msgspec.Struct, frozen=True):
     photo_labels: frozenset[str]
     photo_label_starts: frozenset[str]
     stamps: frozenset[str]
-    glued: regex.Pattern[str]
+    glued: frozenset[str]
     pictures: frozenset[tuple[str, ...]]
     picture_labels: frozenset[tuple[str, ...]]
     picture_starts: frozenset[str]
@@ -71,7 +69,6 @@ def vocabulary(language: Language) -> Words:
         for name in agencies
         if name.lower() not in platforms and (name in sure or name[0].isupper())
     }
-    endings = "|".join(sorted((re.escape(start) for start in starts if len(start) > 1), key=len)[::-1])
     pictures = frozenset(phrase for phrase in _undated(language, "picture") if len(phrase) > 1)
     picture_labels = _undated(language, "picture_label")
     return Words(
@@ -91,7 +88,7 @@ def vocabulary(language: Language) -> Words:
         photo_labels=frozenset(book(language).lists.get("credit_label", {})),
         photo_label_starts=frozenset(p.split(" ")[0] for p in book(language).lists.get("credit_label", {})),
         stamps=frozenset(t for name in _STAMPS for p in book(language).lists.get(name, {}) for t in p.split(" ")),
-        glued=regex.compile(rf"([^\W\d_][\w’'-]*{SMALL})({endings})"),
+        glued=frozenset(start for start in starts if len(start) > 1),
         pictures=pictures,
         picture_labels=picture_labels,
         picture_starts=frozenset(tokens(word)[0] for word in (p[0] for p in pictures | picture_labels)),

@@ -18,7 +18,7 @@ from newslint.files.charset import is_mostly_nul as foreign
 from newslint.files.csvtext import Cell, Row
 from newslint.files.parts import SHARD_BYTES, Change, Read, Shard, Source, Unreadable, Wordless
 from newslint.files.records import Wanted
-from newslint.model import Medium
+from newslint.model.documents import Medium
 
 __all__ = ["RECORDS", "foreign", "read", "rewrite", "shards"]
 

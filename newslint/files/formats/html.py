@@ -11,7 +11,7 @@ from newslint.files.charset import is_binary as foreign
 from newslint.files.formats import whole as shards
 from newslint.files.htmltext import Prose
 from newslint.files.parts import Change, Shard, Source
-from newslint.model import Document, Medium, Origin
+from newslint.model.documents import Document, Medium, Origin
 
 __all__ = ["HTML", "RECORDS", "foreign", "read", "rewrite", "shards"]
 

@@ -12,8 +12,8 @@ from newslint.files.formats import whole as shards
 from newslint.files.jsontext import Broken, Value
 from newslint.files.parts import Change, Read, Shard, Source
 from newslint.files.records import Wanted
-from newslint.model import ReadError
 from newslint.model.edits import splice
+from newslint.model.errors import ReadError
 
 __all__ = ["RECORDS", "foreign", "read", "rewrite", "shards"]
 

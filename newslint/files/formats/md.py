@@ -17,7 +17,7 @@ from newslint.files.charset import decode, edited
 from newslint.files.charset import is_binary as foreign
 from newslint.files.formats import whole as shards
 from newslint.files.parts import Change, Shard, Source
-from newslint.model import Document, Medium, Origin, Spared
+from newslint.model.documents import Document, Medium, Origin, Spared
 
 __all__ = ["MARKDOWN", "RECORDS", "foreign", "markup", "read", "rewrite", "shards"]
 

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from newslint.files import records
 from newslint.files.parts import SHARD_BYTES, Change, Fields, Read, Shard, Source, Unreadable, Wordless
 from newslint.files.records import Wanted
-from newslint.model import ConfigError, ReadError
 from newslint.model.edits import splice
+from newslint.model.errors import ConfigError, ReadError
 
 if TYPE_CHECKING:
     import pyarrow as pa

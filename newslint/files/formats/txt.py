@@ -9,7 +9,7 @@ from newslint.files.charset import decode, edited
 from newslint.files.charset import is_binary as foreign
 from newslint.files.formats import whole as shards
 from newslint.files.parts import Change, Shard, Source
-from newslint.model import Document, Origin
+from newslint.model.documents import Document, Origin
 
 __all__ = ["RECORDS", "foreign", "read", "rewrite", "shards"]
 

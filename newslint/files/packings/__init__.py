@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from functools import cache, lru_cache, partial
 from typing import BinaryIO, Protocol, cast
 
-from newslint.model import ReadError
+from newslint.model.errors import ReadError
 from newslint.model.members import members
 
 MOST_BYTES = 100_000_000

@@ -6,7 +6,7 @@ import io
 import sys
 from typing import Any, BinaryIO, cast
 
-from newslint.model import ConfigError
+from newslint.model.errors import ConfigError
 
 CHUNK = 1024
 """Bytes unpacked at a time: a few can stand for 128 kB, so that more would let a bomb into memory."""

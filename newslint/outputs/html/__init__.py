@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 
 from newslint import __version__
-from newslint.model import Finding, Severity, Shown
+from newslint.model.findings import Finding, Severity, Shown
 from newslint.outputs import Look
 from newslint.outputs._escaping import html
 from newslint.outputs.html import article, charts

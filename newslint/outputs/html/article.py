@@ -14,8 +14,8 @@ from html import escape
 
 import msgspec
 
-from newslint.model import Finding, Severity
 from newslint.model.edits import choose
+from newslint.model.findings import Finding, Severity
 from newslint.model.visible import defused, visible
 from newslint.outputs import Look
 

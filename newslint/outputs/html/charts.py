@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from newslint.model import Finding, Severity
+from newslint.model.findings import Finding, Severity
 from newslint.outputs._escaping import html
 
 BARS = 15

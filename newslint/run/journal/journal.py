@@ -24,7 +24,8 @@ from newslint import __version__
 from newslint.files import writing
 from newslint.files.parts import Change, Fields, Source
 from newslint.files.writing import FOLDER
-from newslint.model import Cause, ReadError
+from newslint.model.errors import ReadError
+from newslint.model.findings import Cause
 from newslint.run.journal import delta
 from newslint.run.journal.delta import Patch
 

@@ -13,7 +13,9 @@ import msgspec
 from newslint.files import formats
 from newslint.files.parts import Change, Source
 from newslint.files.writing import Opener, replace, writable
-from newslint.model import Document, Edit, ReadError
+from newslint.model.documents import Document
+from newslint.model.errors import ReadError
+from newslint.model.findings import Edit
 from newslint.run.journal import delta, history
 from newslint.run.journal.history import Whole
 from newslint.run.journal.journal import Edited, Journal, Replaced, Run, digest, folder

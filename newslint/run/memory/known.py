@@ -23,7 +23,7 @@ from newslint.cache import store
 from newslint.cache.bucket import SIZE, Shelf
 from newslint.cache.store import blake2b
 from newslint.config.config import Config
-from newslint.model import Shown
+from newslint.model.findings import Shown
 from newslint.rules.home import home
 from newslint.run.outcome import NOTHING, Told
 

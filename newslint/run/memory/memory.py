@@ -17,7 +17,7 @@ from newslint.cache import index
 from newslint.cache.bucket import SIZE
 from newslint.cache.index import Index
 from newslint.cache.store import blake2b
-from newslint.model import Shown
+from newslint.model.findings import Shown
 from newslint.run.memory import known as cache
 from newslint.run.memory.known import Known, Piece, digest
 from newslint.run.outcome import PATH, WHOLE, Outcome, Task, Told

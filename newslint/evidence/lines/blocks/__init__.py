@@ -22,8 +22,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
 from newslint.evidence.lines.sheet import Row, Sheet
-from newslint.model import Language, Needle
+from newslint.model.languages import Language
 from newslint.model.members import members
+from newslint.model.needles import Needle
 
 
 class Lists(NamedTuple):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from newslint.evidence.lines.sheet import Row, is_bulleted
 from newslint.evidence.lines.titles import NESTED, is_title
-from newslint.model import Line
+from newslint.model.documents import Line
 
 SENTENCE = 60
 """Characters from which a line that ends as a sentence is a paragraph here: fewer than elsewhere, as no title in a list

@@ -30,7 +30,8 @@ from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.evidence.phrases import for_language, words
 from newslint.evidence.quotes import quotes_somebody
 from newslint.evidence.tokens import tokens, tokens_of
-from newslint.model import Language, Needle
+from newslint.model.languages import Language
+from newslint.model.needles import Needle
 
 HEADING = 50
 """Characters of the line above a biography at most, where it has one. The bounds here are chosen; of the lines that

@@ -27,7 +27,8 @@ from newslint.evidence.lines.runs import runs
 from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.evidence.phrases import book, dates, for_language, words
 from newslint.evidence.tokens import NUMBER, tokens_of
-from newslint.model import Folded, Language, Needle
+from newslint.model.languages import Language
+from newslint.model.needles import Folded, Needle
 
 Sign = Literal["word", "phrase", "name", "life"]
 

@@ -32,7 +32,8 @@ from newslint.evidence.lines.titles import DATED, is_title
 from newslint.evidence.lines.wording import Words, vocabulary
 from newslint.evidence.phrases import for_language
 from newslint.evidence.tokens import NUMBER, tokens_of
-from newslint.model import Language, Needle
+from newslint.model.languages import Language
+from newslint.model.needles import Needle
 
 TIMES = 3
 """Dates that a list must have. The bounds here are chosen; of the lines that they find in 3,910 texts of dev pages the

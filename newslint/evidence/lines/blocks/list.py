@@ -22,7 +22,8 @@ from newslint.evidence.lines.blocks._opening import Told, opened
 from newslint.evidence.lines.places import takes_line_above
 from newslint.evidence.lines.sheet import Row, Sheet, is_bulleted
 from newslint.evidence.lines.titles import BULLETED, LISTED, is_title
-from newslint.model import Language, Needle
+from newslint.model.languages import Language
+from newslint.model.needles import Needle
 
 MOST = 12
 """Titles under a heading at most. The bounds here are chosen; of the lines that they find in 3,910 texts of dev pages

@@ -19,7 +19,8 @@ from newslint.evidence.bullets import BULLET
 from newslint.evidence.lines.blocks import Lists, Part
 from newslint.evidence.lines.blocks._nested import indent, nested_list
 from newslint.evidence.lines.sheet import Sheet
-from newslint.model import Language, Needle
+from newslint.model.languages import Language
+from newslint.model.needles import Needle
 
 
 def find(page: Sheet, lists: Lists) -> Iterator[Part]:

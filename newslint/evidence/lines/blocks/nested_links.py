@@ -19,7 +19,8 @@ from collections.abc import Iterator
 from newslint.evidence.lines.blocks import Lists, Part, whole
 from newslint.evidence.lines.blocks._nested import nested_list
 from newslint.evidence.lines.sheet import Sheet
-from newslint.model import Language, Needle
+from newslint.model.languages import Language
+from newslint.model.needles import Needle
 
 
 def find(page: Sheet, lists: Lists) -> Iterator[Part]:

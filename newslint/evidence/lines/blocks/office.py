@@ -25,7 +25,8 @@ from newslint.evidence.lines.names import CAPITALIZED, particles
 from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.evidence.phrases import for_language
 from newslint.evidence.tokens import tokens, tokens_of
-from newslint.model import Language, Needle
+from newslint.model.languages import Language
+from newslint.model.needles import Needle
 
 LONGEST = 100
 """Characters of such a line at most. The bounds here are chosen; of the lines that they find in 3,910 texts of dev

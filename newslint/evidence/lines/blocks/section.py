@@ -25,7 +25,8 @@ from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.evidence.lines.titles import UNDER_HEADING, is_title
 from newslint.evidence.phrases import for_language, words
 from newslint.evidence.tokens import tokens, tokens_of
-from newslint.model import Language, Needle
+from newslint.model.languages import Language
+from newslint.model.needles import Needle
 
 LONGEST = 80
 """Characters of such a heading at most. The bounds here are chosen; of the lines that they find in 3,910 texts of dev

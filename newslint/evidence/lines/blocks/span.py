@@ -19,7 +19,8 @@ from collections.abc import Iterator
 from newslint.evidence.lines.blocks import Lists, Part
 from newslint.evidence.lines.blocks._opening import Told, opened
 from newslint.evidence.lines.sheet import Row, Sheet
-from newslint.model import Language, Needle
+from newslint.model.languages import Language
+from newslint.model.needles import Needle
 
 EMBED_LINES = 10
 EMBED_CHARACTERS = 900

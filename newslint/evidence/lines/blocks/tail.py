@@ -20,7 +20,8 @@ from newslint.evidence.lines.blocks import Lists, Part
 from newslint.evidence.lines.blocks._opening import Told, opened, openings
 from newslint.evidence.lines.places import is_below_article
 from newslint.evidence.lines.sheet import Row, Sheet
-from newslint.model import Language, Needle
+from newslint.model.languages import Language
+from newslint.model.needles import Needle
 
 FOURTH, LAST = 0.6, 0.8
 """The share of the text's characters above its fourth fifth, and above its last. The bounds here are chosen; of the

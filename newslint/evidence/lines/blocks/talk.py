@@ -34,7 +34,8 @@ from newslint.evidence.lines.places import SHORT_ARTICLE, paragraph
 from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.evidence.phrases import for_language
 from newslint.evidence.tokens import tokens, tokens_of
-from newslint.model import Language, Needle
+from newslint.model.languages import Language
+from newslint.model.needles import Needle
 
 REPLIES, SMILES, SPEECHES = 2, 1, 4
 """Lines that a stretch must have: two that answer, thank or praise, another that does so or smiles, four in all. The

@@ -29,7 +29,8 @@ from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.evidence.lines.wording import Words, vocabulary
 from newslint.evidence.phrases import for_language, words
 from newslint.evidence.tokens import NUMBER, tokens
-from newslint.model import Language, Needle
+from newslint.model.languages import Language
+from newslint.model.needles import Needle
 
 Sign = Literal["button", "speaker", "age", "time"]
 
