@@ -137,18 +137,25 @@ def _differences(old: str, new: str) -> Iterator[tuple[int, int, str]]:
             yield start, start + len(before), after
             continue
         here, there = _PIECE.findall(before), _PIECE.findall(after)
+        places = list(accumulate(map(len, here), initial=start))
         for a1, a2, b1, b2 in _opcodes(here, there):
             wrong, mended = "".join(here[a1:a2]), "".join(there[b1:b2])
             head, tail = _sound(wrong, mended)
-            low = start + sum(map(len, here[:a1]))
+            low = places[a1]
             yield low + head, low + len(wrong) - tail, mended[head : len(mended) - tail]
+
+
+SOUND = 8
+"""Characters at either end of a stretch that may look right and be part of the damage, at most: twice what one
+character takes in UTF-8."""
 
 
 def _sound(old: str, new: str) -> tuple[int, int]:
     """How many characters at both ends of a stretch were right all along: what is between must read back as UTF-8."""
-    room = min(len(old), len(new))
-    for head in range(_common(old, new), -1, -1):
-        for tail in range(min(_common(old[::-1], new[::-1]), room - head), -1, -1):
+    room, heads, tails = min(len(old), len(new)), _common(old, new), _common(old[::-1], new[::-1])
+    for head in range(heads, max(-1, heads - SOUND), -1):
+        most = min(tails, room - head)
+        for tail in range(most, max(-1, most - SOUND), -1):
             if (head or tail) and reads_back(old[head : len(old) - tail], new[head : len(new) - tail]):
                 return head, tail
     return 0, 0
@@ -172,12 +179,33 @@ def _changed(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, in
             yield first, first + 1 + len(rest), first, first + 1 + len(rest)
 
 
+NEAR = 32
+"""Words, or pieces of one, among which a stretch that differs is matched with its repair. difflib takes the square of
+their number, and more where they are all alike: 8 s for one stretch of 1,500 characters."""
+
+
 def _opcodes(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    """The stretches that differ where their number does, too: matched a few at a time, from the left."""
+    i = j = 0
+    while i < len(old) and j < len(new):
+        if old[i] == new[j]:
+            i, j = i + 1, j + 1
+            continue
+        left, right = _matched(old[i : i + NEAR], new[j : j + NEAR])
+        yield from ((i + i1, i + i2, j + j1, j + j2) for i1, i2, j1, j2 in left)
+        i, j = i + right[0], j + right[1]
+    if i < len(old) or j < len(new):
+        yield i, len(old), j, len(new)
+
+
+def _matched(old: list[str], new: list[str]) -> tuple[list[tuple[int, int, int, int]], tuple[int, int]]:
+    """What differs before the last that both have, and where that ends; all of them where they have nothing."""
     from difflib import SequenceMatcher
 
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag != "equal":
-            yield i1, i2, j1, j2
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    equal = [number for number, code in enumerate(codes) if code[0] == "equal"]
+    upto = equal[-1] if equal else len(codes) - 1
+    return [code[1:] for code in codes[: upto + 1] if code[0] != "equal"], (codes[upto][2], codes[upto][4])
 
 
 LONG_STRETCH = 2000
