@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from newslint import Linter
 from newslint.cli.explain import command as explain
 from newslint.config.config import Config
-from newslint.evidence.glue.recurrence import form
+from newslint.evidence.glue.recurrence import Forms
 from newslint.evidence.glue.seams import MARKS, Lore, Placed, seams
 from newslint.evidence.glue.seams.quotation import facing
 from newslint.evidence.language import get
@@ -129,6 +129,10 @@ def test_a_name_with_capitals_inside_is_cut_only_where_it_ends() -> None:
 )
 def test_straight_quotation_marks_face_as_the_line_before_them_tells(line: str, sign: str) -> None:
     assert facing(line.replace("|", ""), line.index("|")) == sign
+
+
+def form(document: Document, one: Placed) -> dict[str, float]:
+    return Forms(document, [one]).said(one)
 
 
 def test_a_form_that_comes_back_among_other_words_is_a_name() -> None:

@@ -22,7 +22,7 @@ from math import log1p
 import regex
 
 from newslint.evidence.glue.combined import Amount, together, with_amount
-from newslint.evidence.glue.recurrence import code, form
+from newslint.evidence.glue.recurrence import Forms, code
 from newslint.evidence.glue.seams import MARKS, Placed
 from newslint.evidence.vocabulary import vocabulary
 from newslint.model.documents import Document
@@ -47,24 +47,28 @@ def said(document: Document, chosen: Sequence[Placed], language: Language) -> li
     """What the document says about each seam, but for the amount of other glue."""
     text = document.text
     words = vocabulary(document)
-    chunks = Counter(text[start:end] for start, end in {(one.start, one.end) for one in chosen})
+    places = {(one.start, one.end) for one in chosen}
+    chunks = Counter(text[start:end] for start, end in places)
+    again = {place: log1p(max(0, chunks[text[slice(*place)]] - 1)) for place in places}
+    near_code = {place for place in places if _CODE.search(text, max(0, place[0] - 40), place[1] + 40)}
+    forms = Forms(document, chosen)
     found = []
     for one in chosen:
-        seam = one.seam
+        seam, at = one.seam, (one.start, one.end)
         features = _place_in_line(text, one)
         features["left alone"] = float(seam.left in words)
         features["right alone"] = float(seam.right in words)
         features["both alone"] = features["left alone"] * features["right alone"]
-        features["again"] = log1p(max(0, chunks[text[one.start : one.end]] - 1))
+        features["again"] = again[at]
         features["joined again"] = log1p(max(0, words.count(seam.left + seam.right) - 1))
         if seam.left[0].isupper() and features["left alone"]:
             features["left name alone"] = 1.0
         if "right auxiliary" in seam.features and _participle(text, one.end, language):
             features["participle follows"] = 1.0
-        if _CODE.search(text, max(0, one.start - 40), one.end + 40):
+        if at in near_code:
             features["code nearby"] = 1.0
         if seam.kind not in MARKS:
-            features |= form(document, one)
+            features |= forms.said(one)
             features["code in document"] = code(document)
         found.append(features)
     return found

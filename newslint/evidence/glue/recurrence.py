@@ -15,12 +15,14 @@ are written like glue.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from math import log1p
 
 import regex
 
-from newslint.evidence.glue.seams import Placed
+from newslint.evidence.glue.seams import MARKS, Placed
 from newslint.model.documents import Document
 
 _HOST = regex.compile(r"\.(?:com|org|net|edu|gov|info|de|fr|es|it|pt|co|uk|eu|tv|io|me)\b")
@@ -40,31 +42,40 @@ _SIGNS = frozenset("@#")
 SHORTEST = 5
 """Letters; shorter forms stand in an address by chance. Chosen, not measured."""
 
+REACH = 60
+"""Letters and digits on each side of a seam that belong to its form; the longest run of letters and digits in 3.5
+million characters of news as stored has 92, and such are keys, not names."""
 
-def form(document: Document, one: Placed) -> dict[str, float]:
-    """Does the form come back among other words, and does it stand in an address?"""
-    run = _run(document.text, one)
-    features = document.once(f"form {run}", lambda: _form(document, run))
-    if one.seam.kind not in HUMPED:
+_RUN = re.compile(r"[^\W_]+")
+
+
+class Forms:
+    """What a document says of the forms that its seams lie in, all sought at once: each costs no pass of its own."""
+
+    def __init__(self, document: Document, chosen: Sequence[Placed]) -> None:
+        text = document.text
+        asking = [one for one in chosen if one.seam.kind not in MARKS]
+        runs = {one.at: _run(text, one) for one in asking}
+        pairs = {one.seam.left + one.seam.right for one in asking if one.seam.kind in HUMPED}
+        contexts = _contexts(text, frozenset(runs.values()), frozenset(pairs)) if asking else ({}, {})
+        addresses = _addresses(document) if any(len(run) >= SHORTEST for run in runs.values()) else None
+        self._runs = runs
+        self._alone, self._pairs = contexts
+        self._said = {run: self._of(run, addresses) for run in set(runs.values())}
+
+    def said(self, one: Placed) -> dict[str, float]:
+        """Does a seam's form come back among other words, and does it stand in an address?"""
+        features = self._said[self._runs[one.at]]
+        contexts = _sides(self._pairs.get(one.seam.left + one.seam.right)) if one.seam.kind in HUMPED else 0
+        return features | {"pair in other contexts": log1p(contexts - 1)} if contexts > 1 else features
+
+    def _of(self, run: str, addresses: _Addresses | None) -> dict[str, float]:
+        features: dict[str, float] = {}
+        if (contexts := _sides(self._alone.get(run))) > 1:
+            features["in other contexts"] = log1p(contexts - 1)
+        if addresses and len(run) >= SHORTEST and addresses.have(run.lower()):
+            features["in an address"] = 1.0
         return features
-    pair = one.seam.left + one.seam.right
-    contexts = document.once(f"pair {pair}", lambda: _contexts(document.text, pair, _is_pair))
-    return features | {"pair in other contexts": log1p(contexts - 1)} if contexts > 1 else features
-
-
-def _form(document: Document, run: str) -> dict[str, float]:
-    lower, low = document.folded, run.lower()
-    first = lower.find(low)
-    features: dict[str, float] = {}
-    if lower.find(low, first + 1) >= 0 and (contexts := _contexts(document.text, run, _is_alone)) > 1:
-        features["in other contexts"] = log1p(contexts - 1)
-    if (
-        len(run) >= SHORTEST
-        and document.once("addresses", lambda: _has_address(lower))
-        and _in_address(lower, low, first)
-    ):
-        features["in an address"] = 1.0
-    return features
 
 
 def code(document: Document) -> float:
@@ -74,52 +85,92 @@ def code(document: Document) -> float:
 
 def _run(text: str, one: Placed) -> str:
     start = end = one.at
-    while start > one.start and text[start - 1].isalnum():
+    least, most = max(one.start, one.at - REACH), min(one.end, one.at + REACH)
+    while start > least and text[start - 1].isalnum():
         start -= 1
-    while end < one.end and text[end].isalnum():
+    while end < most and text[end].isalnum():
         end += 1
     return text[start:end]
 
 
-def _contexts(text: str, form: str, stands: Callable[[str, str, str], bool]) -> int:
-    """Between how many different neighbours a form `stands`: the smaller number of its two sides."""
-    before: set[str] = set()
-    after: set[str] = set()
-    at = text.find(form)
-    while at >= 0 and len(before) < MOST_CONTEXTS:
+_Sides = dict[str, tuple[set[str], set[str]]]
+"""For each form, what stands before it and after it."""
+
+
+def _sides(found: tuple[set[str], set[str]] | None) -> int:
+    """Between how many different neighbours a form stands: the smaller number of its two sides."""
+    return min(map(len, found)) if found else 0
+
+
+def _contexts(text: str, runs: frozenset[str], pairs: frozenset[str]) -> tuple[_Sides, _Sides]:
+    """Between what the runs stand alone, and the pairs of halves begin and end, in the whole text."""
+    alone, paired, ends = _Sides(), _Sides(), dict[str, int]()
+    lengths = sorted({len(pair) for pair in pairs})
+    for match in _RUN.finditer(text):
+        run = match[0]
+        if run in runs:
+            _note(alone, text, run, match.start())
+        if lengths and not run[1:].islower():
+            for start, pair in _paired(text, match.start(), match.end(), lengths):
+                if pair in pairs and start >= ends.get(pair, 0):  # Sport|Sport|Sport holds its pair once
+                    ends[pair] = start + len(pair)
+                    _note(paired, text, pair, start)
+    return alone, paired
+
+
+def _note(sides: _Sides, text: str, form: str, at: int) -> None:
+    before, after = sides.setdefault(form, (set(), set()))
+    if len(before) < MOST_CONTEXTS:
         end = at + len(form)
-        if stands(text[at - 1 : at], form, text[end : end + 1]):
-            before.add(text[max(0, at - NEIGHBOUR) : at].lower())
-            after.add(text[end : end + NEIGHBOUR].lower())
-        at = text.find(form, end)
-    return min(len(before), len(after))
+        before.add(text[max(0, at - NEIGHBOUR) : at].lower())
+        after.add(text[end : end + NEIGHBOUR].lower())
 
 
-def _is_alone(before: str, _run: str, after: str) -> bool:
-    """Does a run begin and end here?"""
-    return not before.isalnum() and not after.isalnum()
+def _paired(text: str, first: int, last: int, lengths: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """What begins and ends in the run text[first:last] as a pair of halves may."""
+    for start in range(first, last):
+        if start > first and not (text[start].isupper() and not text[start - 1].isupper()):
+            continue
+        for length in lengths:
+            if start + length > last:
+                break
+            pair, after = text[start : start + length], text[start + length : min(start + length + 1, last)]
+            if not after or after.isdigit() or (after.isupper() and not pair[-1].isupper()):
+                yield start, pair
 
 
-def _is_pair(before: str, pair: str, after: str) -> bool:
-    """Does a pair of halves begin and end here, at a border of letters or at a capital of what it is run into?"""
-    begins = not before.isalnum() or (pair[0].isupper() and not before.isupper())
-    ends = not after.isalnum() or after.isdigit() or (after.isupper() and not pair[-1].isupper())
-    return begins and ends
+class _Addresses:
+    """The runs that stand in handles, hashtags and the names of hosts of a text in lower case."""
+
+    def __init__(self, lower: str) -> None:
+        begun, ended = set[str](), set[str]()
+        for match in _RUN.finditer(lower):
+            start, end = match.span()
+            if lower[start - 1 : start] in _SIGNS or lower[start - 4 : start] == "www.":
+                begun.add(match[0])
+            if lower[end : end + 1] == "." and _HOST.match(lower, end):
+                ended.add(match[0][::-1])
+        self._begun, self._ended = sorted(begun), sorted(ended)
+
+    def have(self, run: str) -> bool:
+        """Does one begin with the run, after the sign, or end with it, before the host's ending?"""
+        return _begins(self._begun, run) or _begins(self._ended, run[::-1])
+
+
+def _begins(listed: Sequence[str], start: str) -> bool:
+    """Does one of a sorted list begin so?"""
+    at = bisect_left(listed, start)
+    return at < len(listed) and listed[at].startswith(start)
+
+
+def _addresses(document: Document) -> _Addresses | None:
+    lower = document.folded
+    return _Addresses(lower) if _has_address(lower) else None
 
 
 def _has_address(lower: str) -> bool:
     """Is there any in a text? In most there is none, and no form needs to be looked for."""
     return any(sign in lower for sign in ("@", "#", "www.")) or _HOST.search(lower) is not None
-
-
-def _in_address(text: str, run: str, at: int) -> bool:
-    """Is a run of a text in lower case, from `at` on, a handle, a hashtag or the name of a host?"""
-    while at >= 0:
-        end = at + len(run)
-        if text[at - 1 : at] in _SIGNS or text[at - 4 : at] == "www." or _HOST.match(text, end):
-            return True
-        at = text.find(run, end)
-    return False
 
 
 def _code(text: str) -> float:

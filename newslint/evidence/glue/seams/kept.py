@@ -9,12 +9,13 @@ Most chunks have nothing of the kind, which one search tells. In the others a se
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 import regex
 
 from newslint.evidence.glue.seams.numbers import last_word
-from newslint.evidence.glue.seams.seam import Lore, Seam, halves
+from newslint.evidence.glue.seams.seam import BY_ADDRESS, Lore, Seam, halves, unit
 
 _FILES = "html?|php|aspx?|jsp|js|css|json|xml|jpe?g|png|gif|svg|webp|pdf|docx?|xlsx?|zip|exe|mp[34]|py"
 _HOSTS = "com|org|net|gov|edu|info"
@@ -41,26 +42,30 @@ _CODE = regex.compile(
 )
 """Code, escapes and mojibake (which is mended first), in which no place is sure to be text."""
 
-_NO_OTHER = r"(?![\w.-]*?(?:pic\.twitter\.|\bt\.co/|\bwww\.))"
-"""An address that text touches begins with a name that all know, not with the word before it."""
+_MOST = 20
+"""Parts of a host's name. What has more is looked for from further right, so that no place is tried to the end."""
+
+_NO_OTHER = r"(?=[\w-])(?![\w.-]{0,63}?(?:pic\.twitter\.|\bt\.co/|\bwww\.))"
+"""An address that text touches begins with a name that all know, not with the word before it, which is no longer than
+a part of a host's name may be (RFC 1035)."""
 
 _KEPT = regex.compile(
     rf"""
     (?P<address> (?: https?:// | ftp:// | (?<!\w)www\. | pic\.twitter\.com/ | (?<!\w)t\.co/ ) [^\s—–“”„«»…|)\]"]*
-        |  {_NO_OTHER} (?:[\w-]+\.)+(?:{_SITES})/[^\s—–“”„«»…|)\]"]* )
-    |  [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                    # an e-mail address
+        |  (?<![\w-]) {_NO_OTHER} (?:[\w-]++\.){{1,{_MOST}}}(?:{_SITES})/[^\s—–“”„«»…|)\]"]* )
+    |  (?<![\w.+-]) [\w.+-]++@[\w-]++(?:\.[\w-]++)+                    # an e-mail address
     |  [@\#]\w+(?:\.\w+)*
-    |  {_NO_OTHER} [\p{{L}}\d-]+                                        # a host, unless a sentence ends before it
-        (?-i:(?:\.[\p{{Ll}}\d][\p{{Ll}}\d-]*)* \.(?:{_HOSTS})(?:\.\p{{Ll}}{{2}})?
-        |    (?:\.[\p{{Ll}}\d][\p{{Ll}}\d-]*)+ \.(?:{_SITES}) )
+    |  (?<![\p{{L}}\d-]) {_NO_OTHER} [\p{{L}}\d-]++             # a host, unless a sentence ends before it
+        (?-i:(?:\.[\p{{Ll}}\d][\p{{Ll}}\d-]*){{0,{_MOST}}} \.(?:{_HOSTS})(?:\.\p{{Ll}}{{2}})?
+        |    (?:\.[\p{{Ll}}\d][\p{{Ll}}\d-]*){{1,{_MOST}}} \.(?:{_SITES}) )
         (?![\p{{L}}\d])
-    |  [\w./-]*\w\.(?:{_FILES})\b
-    |  (?!\d+/\d+/\d) [\w.-]+(?:/[\w.-]+){{2,}}                          # a path, but no date
+    |  (?<![\w./-]) (?:[\w./-]*?\w\.(?:{_FILES})\b)+
+    |  (?<![\w.-]) (?!\d++/\d++/\d) [\w.-]++(?:/[\w.-]++){{2,}}         # a path, but no date
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
 
-_TOUCHED = regex.compile(r"[^\s=/\"'(\[<{&|@\#_-]$")
+_TOUCHED = regex.compile(r"[^\s=/\"'(\[<{&|@\#_-]")
 """What an address that follows does not belong to."""
 
 
@@ -75,17 +80,19 @@ def outside(chunk: str, found: Iterable[Seam], lore: Lore) -> Iterator[Seam]:
     if _CODE.search(_KEPT.sub(" ", chunk)):
         return
     addresses = {match.start() for match in _KEPT.finditer(chunk) if match["address"]}
+    starts = [start for start, _ in kept]
     for seam in found:
-        if seam.at not in addresses and not any(start < seam.at < end for start, end in kept):
+        before = bisect_left(starts, seam.at)
+        if seam.at not in addresses and not (before and seam.at < kept[before - 1][1]):
             yield seam
     for at in sorted(addresses):
-        if _TOUCHED.search(chunk, 0, at):
+        if at and _TOUCHED.match(chunk, at - 1):
             yield _before_address(chunk, at, lore)
 
 
 def _before_address(chunk: str, at: int, lore: Lore) -> Seam:
-    left = last_word(chunk[:at])
+    left = last_word(chunk, at)
     features = halves(left, "", lore) | {"before an address": 1.0}
     if not left.isalnum():
         features[f"{left} before an address"] = 1.0
-    return Seam(at, "other", left, "", 870_000 + at, features)
+    return Seam(at, "other", left, "", unit(BY_ADDRESS, at), features)

@@ -18,7 +18,8 @@ import regex
 
 from newslint.evidence import quotes
 from newslint.evidence.glue.seams.numbers import first_word, last_word
-from newslint.evidence.glue.seams.seam import DOMAINS, Lore, Seam, halves
+from newslint.evidence.glue.seams.outline import Outline
+from newslint.evidence.glue.seams.seam import BY_MARKS, DOMAINS, Lore, Seam, halves, unit
 from newslint.evidence.glue.seams.solid import solid
 
 _MARKS = r"""[.?!…:;,)\]»”“"’'‘«„\[(–—%®™|*•►▶→>@\#$£€©]"""
@@ -36,9 +37,6 @@ _PLACE = regex.compile(
 _SUFFIX = regex.compile(r"[(\[]\p{Ll}{1,3}[)\]]")
 _SUFFIXED = regex.compile(r"(?:[(\[]\p{Ll}{1,3}[)\]]|\[\p{Lu}\])(?=\p{Ll})")
 
-_TICKER = regex.compile(r"\(\p{Lu}[\p{Lu}\d]*\.\p{Lu}{1,3}\)")
-"""A share's code and its exchange: (ACME.PA)."""
-
 _STOPS, _COMMAS, _OPENERS = ".?!…:", ",;", "([„«@#$£©"
 _BEGINNERS = "«„“\"([‘'–—|►▶→•@#$£©"
 """What a gap can stand before."""
@@ -46,13 +44,15 @@ _BEGINNERS = "«„“\"([‘'–—|►▶→•@#$£©"
 
 def at_marks(chunk: str, lore: Lore) -> Iterator[Seam]:
     """The seams at every run of marks: before an opening one, after a closing one."""
+    outline = Outline(chunk)
     for match in _PLACE.finditer(chunk):
         marks, start, end = match.group(), match.start(), match.end()
         after = chunk[end : end + 1]
-        left, right = last_word(chunk[:start] or marks), first_word((after and chunk[end:]) or marks)
-        if _ordinary(marks, left, right, lore) or _in_brackets(chunk, start, end):
+        left = last_word(chunk, start) if start else last_word(marks, len(marks))
+        right = first_word(chunk, end) if after else first_word(marks)
+        if _ordinary(marks, left, right, lore) or _in_brackets(outline, start, end):
             continue
-        features = halves(left, right, lore) | _words(left, right) | _shape(chunk, start, end)
+        features = halves(left, right, lore) | _words(left, right) | _shape(outline, start, end)
         features["marks " + (marks if len(marks) < 3 else marks[:2] + "+")] = 1.0
         minutes = left[-1].isdigit() and marks[0] in "'’\""
         if minutes and len(marks) == 1 and right[0].isupper() and len(right) > 1:
@@ -61,7 +61,7 @@ def at_marks(chunk: str, lore: Lore) -> Iterator[Seam]:
             if start + offset == 0 or (minutes and not offset):
                 continue
             where = {"before " + (marks[offset] if offset < len(marks) else "word"): 1.0} if len(marks) > 1 else {}
-            yield Seam(start + offset, _kind(marks, offset), left, right, 800_000 + start, features | where)
+            yield Seam(start + offset, _kind(marks, offset), left, right, unit(BY_MARKS, start), features | where)
 
 
 def _ordinary(marks: str, left: str, right: str, lore: Lore) -> bool:
@@ -88,12 +88,13 @@ def _ordinary(marks: str, left: str, right: str, lore: Lore) -> bool:
     return (marks == ":" and right in written.genders) or (marks == "*" and right.lower() in written.genders)
 
 
-def _in_brackets(chunk: str, start: int, end: int) -> bool:
+def _in_brackets(outline: Outline, start: int, end: int) -> bool:
     """Is it half a word that stands in brackets, blessé(e)s, Bürger(in), [s]on, [S]on, or a share's code?"""
-    if chunk[start] == "." and _TICKER.search(chunk):
+    chunk = outline.chunk
+    if chunk[start] == "." and outline.has_ticker:
         return True
     if chunk[start] in ")]":
-        opened = max(chunk.rfind("(", 0, start), chunk.rfind("[", 0, start))
+        opened = outline.opened_before(start)
         return opened >= 0 and _SUFFIXED.match(chunk, opened) is not None
     return _SUFFIX.match(chunk, end - 1) is not None
 
@@ -151,17 +152,16 @@ def _look(word: str) -> str:
     return ""
 
 
-def _shape(chunk: str, start: int, end: int) -> dict[str, float]:
+def _shape(outline: Outline, start: int, end: int) -> dict[str, float]:
     """Marks elsewhere in the chunk: initials, abbreviations and domains have several dots."""
     features: dict[str, float] = {}
-    rest = chunk[:start] + " " + chunk[end:]
-    if "." in rest.rstrip(".,;:!?)»”\"'"):
+    if outline.dots.beside(start, end):
         features["more dots"] = 1.0
-    if "/" in rest:
+    if outline.slashes.beside(start, end):
         features["slash"] = 1.0
-    if any(character.isdigit() for character in rest):
+    if outline.digits.beside(start, end):
         features["digits in chunk"] = 1.0
-    marks = chunk[start:end]
-    if (")" in marks and "(" in chunk[:start]) or ("]" in marks and "[" in chunk[:start]):
+    marks = outline.chunk[start:end]
+    if any(closing in marks and outline.is_open(closing, start) for closing in ")]"):
         features["bracket opened in chunk"] = 1.0
     return features

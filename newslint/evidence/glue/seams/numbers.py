@@ -12,12 +12,12 @@ from collections.abc import Iterator
 
 import regex
 
-from newslint.evidence.glue.seams.seam import PART, Seam
+from newslint.evidence.glue.seams.seam import BY_NUMBER, PART, Seam, unit
 from newslint.evidence.glue.seams.solid import solid
 from newslint.evidence.lexicon import Lexicon
 
 _BORDER = regex.compile(r"(?<=\p{L})(?=\d)|(?<=\d)(?=\p{L})")
-_LAST = regex.compile(r"(?:\p{L}[\p{L}\p{M}]*|\d+)$")
+_LAST = regex.compile(r"(?r)(?:\p{L}[\p{L}\p{M}]*|\d+)$")
 _FIRST = regex.compile(r"(?:\p{L}[\p{L}\p{M}]*|\d+)")
 
 _BANK = regex.compile(r"\b[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?:\b|(?=[A-Z][a-z]))")
@@ -26,25 +26,25 @@ _BANK = regex.compile(r"\b[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?:\b|(?=[A-Z][a-z]
 
 def at_numbers(chunk: str, words: Lexicon | None) -> Iterator[Seam]:
     """The seams at every border between a digit and a letter."""
-    for match in _BORDER.finditer(chunk):
-        at = match.start()
-        if chunk.isascii() and _BANK.search(chunk):
-            return
-        left, right = last_word(chunk[:at]), first_word(chunk[at:])
+    borders = [match.start() for match in _BORDER.finditer(chunk)]
+    if borders and chunk.isascii() and _BANK.search(chunk):
+        return
+    for at in borders:
+        left, right = last_word(chunk, at), first_word(chunk, at)
         features = _features(left, right, words) | _ends(chunk, at - len(left), at + len(right))
-        yield Seam(at, "digit", left, right, 900_000 + at, features)
+        yield Seam(at, "digit", left, right, unit(BY_NUMBER, at), features)
 
 
-def last_word(text: str) -> str:
-    """The word or number that ends the text; its last character where neither does."""
-    match = _LAST.search(text)
-    return match.group() if match else text[-1]
+def last_word(text: str, end: int) -> str:
+    """The word or number that ends at the offset `end`; the character before it where neither does."""
+    match = _LAST.match(text, 0, end)
+    return match.group() if match else text[end - 1]
 
 
-def first_word(text: str) -> str:
-    """The word or number that begins the text; its first character where neither does."""
-    match = _FIRST.match(text)
-    return match.group() if match else text[0]
+def first_word(text: str, start: int = 0) -> str:
+    """The word or number that begins at the offset `start`; the character there where neither does."""
+    match = _FIRST.match(text, start)
+    return match.group() if match else text[start]
 
 
 def _features(left: str, right: str, words: Lexicon | None) -> dict[str, float]:
@@ -74,12 +74,12 @@ def _features(left: str, right: str, words: Lexicon | None) -> dict[str, float]:
 
 def _ends(chunk: str, start: int, end: int) -> dict[str, float]:
     """What else the chunk holds around the number and the word."""
-    before, after = chunk[:start], chunk[end:]
+    before, after = chunk[max(0, start - 1) : start], chunk[end : end + 1]
     features: dict[str, float] = {}
-    if before and before[-1].isalnum():
+    if before.isalnum():
         features["more before"] = 1.0
-    if after and after[0].isalnum():
+    if after.isalnum():
         features["more after"] = 1.0
-    if (before and before[-1] in "-‐/.:,") or (after and after[0] in "-‐/"):
+    if (before and before in "-‐/.:,") or (after and after in "-‐/"):
         features["joined"] = 1.0
     return features

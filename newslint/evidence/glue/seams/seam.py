@@ -49,6 +49,18 @@ class Seam(NamedTuple):
     features: dict[str, float]
 
 
+MOST_UNITS = 1000
+"""In a run of letters: more than it has letters."""
+
+BY_MARKS, BY_NUMBER, BY_ADDRESS = 700, 800, 900
+"""Numbers of units that no run of letters has, which is shorter (see runs.py)."""
+
+
+def unit(number: int, place: int) -> int:
+    """What seams exclude each other by that belong to the same: of one place, the run or the mark where they lie."""
+    return MOST_UNITS * place + number
+
+
 class Lore(NamedTuple):
     """What is known of a language: its word list (None: there is none), and words of some classes, in lower case.
 
