@@ -116,8 +116,7 @@ def check(text: str, lang: str | None, unsafe: bool) -> None:
     assert once.unsettled == ()
     assert once.refused == ()
     assert (scanned.notes + once.notes).slow == set()
-    if lang is not None:
-        assert test_laws.LINTER.fix(once.text, lang=lang, unsafe=unsafe).edits == []
+    assert test_laws.LINTER.fix(once.text, lang=lang, unsafe=unsafe).edits == []
 
 
 def read(case: tuple[str, bytes], encoding: str | None) -> None:

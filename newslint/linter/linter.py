@@ -75,16 +75,16 @@ class Linter:
         touched: Touched | None = None,
         ask: Ask = USUAL,
     ) -> Fixed:
-        """A document with those fixes made that `wanted` and the guard allow. Its language is settled before the first.
+        """A document with those fixes made that `wanted` and the guard allow, until another run would make none.
 
+        So its language, where nobody says it, is told anew after each round: what one round mends can be what tells it.
         Where `touched` says which part of it is in question, nothing is mended elsewhere. Where all fixes together
         would take away more than `max_deleted` of the text, none is made.
         """
-        bindings = self.bound(self._language(document))
         guard = Guard(self._allows, self.config.max_deleted)
 
         def check(text: str) -> Scanned:
-            return self._scan(document.again(text), bindings, ask)
+            return self.scan_document(document.again(text), ask)
 
         def wished(now: Scanned, steps: Sequence[Step]) -> list[Finding]:
             here = touched and reduce(Touched.after, steps, touched)
