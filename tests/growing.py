@@ -151,6 +151,7 @@ def costs(linter: Linter, code: str, text: str, measure: Measure) -> dict[str, f
     document, bill = Document(text, lang=code), dict[str, float]()
     for one in linter.bound(code).alive(document):
         if SCOPES.index(one.rule.scope) <= SCOPES.index(document.scope):
+            document.effort.begin()
             spent = measure(lambda one=one: list(one.matcher(document)))  # type: ignore[misc]
             bill[one.rule.name] = bill.get(one.rule.name, 0) + spent
     return bill

@@ -13,6 +13,7 @@ from newslint import Linter
 from newslint.__main__ import main
 from newslint.config import reading
 from newslint.kinds import pattern
+from newslint.model import documents
 from newslint.model.documents import Document
 from newslint.model.errors import ConfigError, RuleError
 from newslint.rules.load import load_path
@@ -117,6 +118,53 @@ def test_the_library_raises_for_no_text_even_then(monkeypatch: pytest.MonkeyPatc
     assert linter.check(text) == []
     assert linter.scan_document(Document(text)).notes.slow == {"own"}
     assert linter.fix(text).notes.slow == {"own"}
+
+
+TOO_MANY = "a1" * 13_000
+"""More places where two words may meet than a rule looks at in so short a text (newslint/model/documents.py)."""
+
+
+def test_a_built_in_rule_that_takes_too_long_is_told_and_the_rest_goes_on(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.txt").write_text(f"Le maire a dit que que la salle est fermée. {TOO_MANY} .\n", encoding="utf-8")
+    assert main(["check", "--lang", "fr", "--output-format", "concise", "a.txt"]) == 2
+    out, err = capsys.readouterr()
+    assert "a.txt:1:19: repeated-word" in out
+    assert "error: a.txt: glued-words takes too long here and was stopped; leave it out for such texts" in err
+
+
+def test_how_much_a_rule_may_take_is_counted_and_not_timed() -> None:
+    linter = Linter("fr", select=["glued"])
+    told = [
+        linter.scan_document(Document(f"Il a dit {chunk} ici.")).notes.slow for chunk in (TOO_MANY[:-6000], TOO_MANY)
+    ]
+    assert [bool(slow) for slow in told] == [False, True]
+    assert linter.check(f"Il a dit {TOO_MANY} ici.") == []
+    assert linter.fix(f"Il a dit {TOO_MANY} ici.").notes.slow == told[1]
+
+
+def test_each_rule_has_its_own_steps() -> None:
+    document = Document("a")
+    most = documents.FREE + documents.PER_CHARACTER
+    document.effort.take(most)
+    with pytest.raises(TimeoutError):
+        document.effort.take()
+    document.effort.begin()
+    document.effort.take(most)
+
+
+@pytest.mark.parametrize(
+    "rule", ["left-over-line", "repeated-line", "ad-label", "mojibake", "torn-word", "many-capitals"]
+)
+def test_every_kind_counts_what_it_looks_at(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "FREE", -1_000_000)
+    prose = "The council met on Monday in the hall of the town and said that the port is open again.\n"
+    text = "Share\nThe mayor said so and wo- rd cafÃ© the\n" * 5 + prose * 20
+    assert rule in Linter("en", select=["all"]).scan_document(Document(text)).notes.slow
+
+
+def test_explaining_a_text_that_takes_too_long_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "--lang", "fr", "--rule", "glued-words", TOO_MANY]) == 0
+    assert "glued-words takes too long here and was stopped" in capsys.readouterr().out
 
 
 # --- configurations ---

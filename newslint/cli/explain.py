@@ -72,8 +72,14 @@ def command(text: tuple[str, ...], lang: str | None, names: tuple[str, ...], eve
 def _candidates(rule: Rule, document: Document, setting: Setting, everything: bool) -> Iterator[str]:
     if rule.languages and setting.language.code not in rule.languages:
         return
-    flagged = {(hit.start, hit.end) for hit in rule.bind(setting)(document)}
-    for hit in rule.candidates(setting)(document):
+    document.effort.begin()
+    try:
+        flagged = {(hit.start, hit.end) for hit in rule.bind(setting)(document)}
+        candidates = [*rule.candidates(setting)(document)]
+    except TimeoutError:
+        yield f"{rule.name} takes too long here and was stopped"
+        return
+    for hit in candidates:
         if hit.evidence and (everything or hit.confidence >= SLIGHT):
             yield from _candidate(rule, hit, document, _touches(hit, flagged), everything)
 

@@ -102,6 +102,7 @@ def mojibake(document: Document) -> Iterator[Hit]:
         start = text.rfind("\n", 0, match.start()) + 1
         end = text.find("\n", match.start())
         seen = end if end >= 0 else len(text)
+        document.effort.take(seen - start)
         yield from repaired(Line(start, seen, seen, text[start:seen]))
 
 

@@ -94,6 +94,7 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             page = sheet(document, setting.language)
             if sum(map(len, (row.text for row in page.rows))) < LITTLE:
                 return
+            document.effort.take(len(page.rows))
             for row, traits in zip(page.rows, of_lines(page, lex, None if all_lines else hopeless), strict=True):
                 if traits is None or self._is_settled(row):
                     continue

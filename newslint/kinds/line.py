@@ -123,6 +123,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             if needed and not holds(document, needed):
                 return
             page = sheet(document, language)
+            document.effort.take(len(page.rows))
             for row, found in self._found(page, known, labels, forms):
                 pieces = tuple(self._weighed((*found, *_context(row, page))))
                 sure = confidence(pieces)

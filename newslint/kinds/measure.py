@@ -85,6 +85,7 @@ class Measure(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             if len(text) > LONG_WORD * self.max_words or (self.measure in _WORDLESS and not fails(value(text, []))):
                 return
             words = document.words
+            document.effort.take(len(words) // 8)
             if words and self.min_words <= len(words) <= self.max_words and fails(value(text, words)):
                 first = next((line for line in document.lines if line.text.strip()), Line(0, 0, 0, ""))
                 yield Hit(first.start, first.end)

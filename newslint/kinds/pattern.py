@@ -62,6 +62,10 @@ class Pattern(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     requires: list[str] = []
     topics: list[str] = []
 
+    @property
+    def lighter(self) -> str:
+        return "make its pattern simpler"
+
     def needles(self, setting: Setting) -> frozenset[Needle] | None:
         return frozenset(map(required, words(self.requires))) or None
 

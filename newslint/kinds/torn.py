@@ -137,6 +137,7 @@ class Halves:
 
     def hits(self, document: Document) -> Iterator[Hit]:
         pieces = document.words
+        document.effort.take(len(pieces))
         odd = self._fragments(document.pieces)
         if not odd:
             return

@@ -33,8 +33,9 @@ class Notes(msgspec.Struct, frozen=True, kw_only=True):
     """What a scan, or several, tell beside the findings.
 
     `costs` are the seconds of each rule, where they are asked for; what several rules share (lines, words) is on the
-    bill of the first that needs it. `slow` are the rules that ran out of time: what they found of the document does not
-    count. `used` are the entries, by file and line, that asked for silence about something found.
+    bill of the first that needs it. `slow` are the rules that took too many steps, or whose pattern ran out of time:
+    what they found of the document does not count. `used` are the entries, by file and line, that asked for silence
+    about something found.
     """
 
     costs: Mapping[str, float] = {}

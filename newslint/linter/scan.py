@@ -39,7 +39,7 @@ def scan(document: Document, bindings: Bindings, ask: Ask = USUAL, *, min_confid
 
 
 def _ran(running: Iterable[Bound], document: Document, *, costs: bool) -> tuple[list[Pair], Notes]:
-    """What the rules find in a document that is enough for them; nothing of a rule that runs out of time."""
+    """What the rules find in a document that is enough for them; nothing of a rule that takes too long."""
     hits, seconds, slow = list[Pair](), dict[str, float](), set[str]()
     for one in running:
         rule = one.rule
@@ -47,7 +47,8 @@ def _ran(running: Iterable[Bound], document: Document, *, costs: bool) -> tuple[
             continue
         start = perf_counter() if costs else 0.0
         try:
-            hits += [(hit, rule) for hit in one.matcher(document)]
+            document.effort.begin()
+            hits += [(hit, rule) for hit in document.effort.over(one.matcher(document))]
         except (TimeoutError, MemoryError, RecursionError):  # the last two of patterns that call themselves
             slow.add(rule.name)
         if costs:

@@ -104,6 +104,11 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
         return "text"
 
     @property
+    def lighter(self) -> str:
+        """What can be done where it takes too long on a text."""
+        return "leave it out for such texts (per-file-ignores)"
+
+    @property
     def fixable(self) -> bool:
         """Can it mend what it finds? True if an example says how."""
         return any(example.good is not None for example in self.examples)

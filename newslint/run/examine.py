@@ -107,7 +107,7 @@ def _checked(
     left = _left(scanned.text, scanned.findings, touched)
     notes += scanned.notes
     article = _article(document, scanned.text, left, task)
-    return Examined(left=left, troubles=_slow(document, notes), article=article, notes=notes, texts=1)
+    return Examined(left=left, troubles=_slow(document, notes, linter), article=article, notes=notes, texts=1)
 
 
 def _mended(document: Document, touched: Touched | None, linter: Linter, task: Task, ask: Ask) -> Examined:
@@ -124,7 +124,7 @@ def _mended(document: Document, touched: Touched | None, linter: Linter, task: T
         fixed=fixed.applied,
         change=_change(document, fixed) if fixed.edits else None,
         diff=diff.unified(place, document.text, fixed.edits) if fixed.edits else "",
-        troubles=[*fixed.refused, *_unsettled(document, fixed), *_slow(document, fixed.notes)],
+        troubles=[*fixed.refused, *_unsettled(document, fixed), *_slow(document, fixed.notes, linter)],
         article=_article(document, fixed.text, left, task),
         notes=fixed.notes,
         texts=1,
@@ -146,10 +146,12 @@ def _article(document: Document, text: str, left: list[Shown], task: Task) -> Ar
     return Article(text=text, record=document.origin.record, field=document.origin.field)
 
 
-def _slow(document: Document, notes: Notes) -> list[str]:
-    """Which rules ran out of time on a document."""
-    place, why = document.origin.place, "takes too long here and was stopped; make its pattern simpler"
-    return [f"{place}: {rule} {why}" for rule in sorted(notes.slow)]
+def _slow(document: Document, notes: Notes, linter: Linter) -> list[str]:
+    """Which rules took too long on a document, and what can be done."""
+    if not notes.slow:
+        return []
+    place, lighter = document.origin.place, {rule.name: rule.lighter for rule in linter.rules}
+    return [f"{place}: {rule} takes too long here and was stopped; {lighter[rule]}" for rule in sorted(notes.slow)]
 
 
 def _unsettled(document: Document, fixed: Fixed) -> list[str]:
