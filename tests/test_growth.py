@@ -11,7 +11,8 @@ import pytest
 from newslint import Linter
 from newslint.evidence.glue.judge import place
 from newslint.evidence.language import get
-from newslint.model import Document, Setting
+from newslint.model.documents import Document
+from newslint.model.languages import Setting
 
 LANGUAGES = ("fr", "en", "de", "es", "it", "pl", "cs", "ru")
 """Each shape is tried in one of them, in turn."""

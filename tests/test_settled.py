@@ -21,7 +21,7 @@ from newslint import Linter
 from newslint.__main__ import main
 from newslint.files.formats.html import HTML
 from newslint.files.formats.md import MARKDOWN
-from newslint.model import PROSE, Document, Medium
+from newslint.model.documents import PROSE, Document, Medium
 
 PARTS = (
     *("l' homme", "Il a dit que que le maire", "de Lyonest venu.", "la la mairie", "solideset", "et et", "que que"),
