@@ -21,3 +21,12 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     store.folder.cache_clear()
     yield tmp_path / "cache"
     store.folder.cache_clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A key and a configuration of the tests' own, so that they neither make nor heed those of whoever runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NEWSLINT_STATE_DIR", str(tmp_path_factory.mktemp("state")))
+        patch.setenv("NEWSLINT_CONFIG_DIR", str(tmp_path_factory.mktemp("config")))
+        yield

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newslint.config.paths import near, repository, rooted
-from newslint.run.journal.journal import home
+from newslint.run.journal.place import home
 
 
 @pytest.mark.parametrize("path", ["a/b.txt", "./a/b.txt", "a/x/../b.txt", "{}/a/b.txt"])

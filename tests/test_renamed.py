@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import journals
 import msgspec
 import pytest
 
@@ -251,6 +252,7 @@ def test_undoing_what_a_run_did_under_either_name(said: str, newslint: Run) -> N
     (run,) = Path(".newslint/journal").glob("*/*.jsonl")
     old = run.read_text(encoding="utf-8").replace('"ad-label"', '"ad-slot"')
     run.write_text(old, encoding="utf-8")
+    journals.sign(run)
     code, _, err = newslint("undo", "--rule", said)
     assert (code, err.startswith(NOTE)) == (0, said == "ad-slot")
     assert Path("a.txt").read_text(encoding="utf-8") == TEXT

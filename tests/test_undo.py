@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import journals
 import pytest
 import record
 import test_laws
@@ -18,11 +19,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newslint.__main__ import main
+from newslint.config import own
 from newslint.config.config import Config
 from newslint.files import packings
 from newslint.files.formats import names
 from newslint.run import run
-from newslint.run.journal import delta, history, journal
+from newslint.run.journal import delta, history, journal, pruning
 
 SEED = record.SEEDS[0].read_text(encoding="utf-8")
 FEW = settings(
@@ -198,7 +200,7 @@ def test_a_delta_gives_the_old_bytes(old: bytes, edits: list[tuple[int, int, byt
         patches = delta.between(before, after)
         out = io.BytesIO()
         assert patches is not None
-        delta.restore(after, patches, out)
+        delta.restore(after, patches, out, len(old))
     assert out.getvalue() == old
 
 
@@ -318,8 +320,9 @@ def test_a_journal_reaches_no_further_than_its_project(here: Path, capsys: pytes
     assert outside.read_text() == "Un ."
 
 
+@pytest.mark.parametrize("signed", [False, True])
 @pytest.mark.parametrize("damage", ["delta", "digest", "line", "folder"])
-def test_a_damaged_journal_changes_nothing(damage: str) -> None:
+def test_a_damaged_journal_changes_nothing(damage: str, signed: bool) -> None:
     file = write("a.txt", "Un .\n")
     fix()
     (written,) = Path(".newslint/journal").glob("*/*.jsonl")
@@ -330,9 +333,11 @@ def test_a_damaged_journal_changes_nothing(damage: str) -> None:
     elif damage == "digest":
         written.write_text(text.replace('"before":"', '"before":"00'))
     elif damage == "line":
-        written.write_text(text[:-30])
+        written.write_text(text[:-130])  # within the line before the seal
     else:
-        written.parent.rename(written.parent.with_name("other"))
+        written = written.parent.rename(written.parent.with_name("other")) / written.name
+    if signed:
+        journals.sign(written)
     undo()
     assert file.read_text() == "Un.\n"
 
@@ -353,7 +358,8 @@ def test_a_damaged_journal_changes_nothing(damage: str) -> None:
     ],
 )
 @pytest.mark.parametrize("rule", ["space-before-punctuation", None])
-def test_what_a_journal_may_hold(old: str, new: str, rule: str | None) -> None:
+@pytest.mark.parametrize("signed", [False, True])
+def test_what_a_journal_may_hold(old: str, new: str, rule: str | None, signed: bool) -> None:
     file = write("a.txt", "Un .\n")
     other = write("b.txt", "Deux .")
     fix("a.txt", "b.txt")
@@ -361,6 +367,8 @@ def test_what_a_journal_may_hold(old: str, new: str, rule: str | None) -> None:
     text = written.read_text()
     assert old in text
     written.write_text(text.replace(old, new, 1))
+    if signed:
+        journals.sign(written)
     undo(*(["--rule", rule] if rule else []))
     assert file.read_text() in ("Un.\n", "Un .\n")
     assert other.read_text() in ("Deux.\n", "Deux .\n", "Deux .")
@@ -488,21 +496,61 @@ def test_journals_are_forgotten_by_age_and_size() -> None:
     for days, id in zip((40, 20, 10, 0), ids, strict=True):
         for path in Path(".newslint/journal", id).iterdir():
             os.utime(path, (time.time() - days * 86_400,) * 2)
-    assert history.prune(Path(), days=30, megabytes=1) == 1
+    assert pruning.prune(Path(), days=30, megabytes=1) == 1
     assert [one.id for one in runs()] == ids[1:]
     size = sum(path.stat().st_size for id in ids[2:] for path in Path(".newslint/journal", id).iterdir())
-    assert history.prune(Path(), days=30, megabytes=size / 1e6) == 1
+    assert pruning.prune(Path(), days=30, megabytes=size / 1e6) == 1
     assert [one.id for one in runs()] == ids[2:]
-    assert history.prune(Path(), days=0, megabytes=0) == 1
+    assert pruning.prune(Path(), days=0, megabytes=0) == 1
     assert [one.id for one in runs()] == ids[3:]
-    write("newslint.toml", "journal-days = 0\n")
-    for path in Path(".newslint/journal", ids[3]).iterdir():
-        os.utime(path, (time.time() - 7200,) * 2)
-    write("a.txt", "Un 4 .\n")
+
+
+def test_how_long_runs_are_kept_is_for_the_user_to_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder of articles that says it is somebody else's, or may be."""
+    monkeypatch.setenv("NEWSLINT_CONFIG_DIR", str(tmp_path / "mine"))
+    write("a.txt", "Un .\n")
     fix()
-    assert ids[3] not in [one.id for one in runs()]
-    assert len(runs()) == 1
+    (first,) = [one.id for one in runs()]
+    for path in Path(".newslint/journal", first).iterdir():
+        os.utime(path, (time.time() - 7200,) * 2)
+    write("newslint.toml", "journal-days = 0\njournal-megabytes = 0\n")
+    write("a.txt", "Un 4 .\n")
+    assert main(["check", "--fix", "."]) == 0
+    assert "journal-days and journal-megabytes count in your own newslint.toml only" in capsys.readouterr().err
+    assert first in [one.id for one in runs()]
+    write("mine/newslint.toml", "journal-days = 0\n")
+    write("a.txt", "Un 5 .\n")
+    fix()
+    assert first not in [one.id for one in runs()]
+    assert len(runs()) == 2
+    write("mine/newslint.toml", "journal = false\n")
+    write("a.txt", "Un 6 .\n")
+    fix()
+    assert len(runs()) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('accept = ["x"]\n', "newslint.toml:1: 'accept' is not for your own configuration"),
+        ('\njournal-days = "x"\n', "newslint.toml:2: journal-days: expected a number"),
+        ("journal-days = -1\n", "newslint.toml:1: journal-days: "),
+    ],
+)
+def test_what_the_users_own_configuration_may_say(
+    text: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("NEWSLINT_CONFIG_DIR", str(tmp_path / "mine"))
+    write("mine/newslint.toml", text)
+    file = write("a.txt", "Un .\n")
+    assert fix() == 2
+    assert said in capsys.readouterr().err
+    assert file.read_text() == "Un .\n"
+    assert main(["check", "-q", "a.txt"]) == 1
 
 
 def test_the_defaults_are_those_of_the_documentation() -> None:
     assert (Config().journal, Config().journal_days, Config().journal_megabytes) == (True, 30, 1000)
+    assert own.Own() == own.Own(journal=True, journal_days=30, journal_megabytes=1000)

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from newslint.cli import _planning, _telling, complain
+from newslint.cli import _planning, _telling, complain, tell
 from newslint.cli._options import STDIN, Options
 from newslint.cli._request import Request, request
+from newslint.config import own
 from newslint.outputs import Look
 
 if TYPE_CHECKING:
     from newslint.cli._tally import Tally
     from newslint.config.config import Config
-    from newslint.config.nearest import Settings
     from newslint.config.sidecar import Sidecars
     from newslint.linter.linter import Linter
     from newslint.run.outcome import Outcome, Task
@@ -56,7 +56,7 @@ def _check_files(asked: Request) -> int:
     complain("\n".join(plan.troubles))
     _telling.report(_watched(outcomes, asked, plan, sidecars), asked, tally, sys.stdout)
     if task.write:
-        _tidy(plan, task, asked.settings)
+        _tidy(plan, task)
     return _telling.finish(asked, tally)
 
 
@@ -68,13 +68,28 @@ def _tell_renamed(asked: Request, configs: Iterable[Config]) -> None:
 
 
 def _on_record(asked: Request) -> Task:
-    """The task with a journal, where something is written and the configuration does not do without."""
-    if not asked.task.write or not asked.journal or not asked.settings.of(".").journal:
+    """The task with a journal, where something is written and nobody does without. Raises ConfigError."""
+    if not asked.task.write or not asked.journal or not own.read().journal:
         return asked.task
-    from newslint.run.journal import journal
+    said = asked.settings.of(".")
+    for sentence in () if asked.quiet else _overruled(said):
+        tell(sentence)
+    if not said.journal:
+        return asked.task
+    from newslint.run.journal import journal, place
 
-    began = journal.begun(sys.argv[1:])
-    return msgspec.structs.replace(asked.task, journal=journal.Journal(journal.home(Path.cwd()), began))
+    root = place.home(Path.cwd())
+    place.checked(root)
+    return msgspec.structs.replace(asked.task, journal=journal.Journal(root, journal.begun(sys.argv[1:], root)))
+
+
+def _overruled(said: Config) -> Iterator[str]:
+    """What a folder's configuration says of the journal: it is told, as the folder may be somebody else's work."""
+    if not said.journal:
+        yield "Not on record, as the folder's configuration says journal = false; 'newslint undo' can't take it back."
+    limits = (said.journal_days, said.journal_megabytes)
+    if limits != (own.Own().journal_days, own.Own().journal_megabytes):
+        yield f"journal-days and journal-megabytes count in your own {own.NAME} only, in {own.folder()}."
 
 
 def _look(asked: Request, configs: Iterable[Config]) -> Look:
@@ -112,16 +127,17 @@ def _loud(outcome: Outcome) -> bool:
     return bool(outcome.troubles or (sys.stdout.isatty() and (outcome.reports or outcome.diff)))
 
 
-def _tidy(plan: Plan, task: Task, settings: Settings) -> None:
+def _tidy(plan: Plan, task: Task) -> None:
     """Forget old runs, and remove what a killed newslint left half-written."""
     from newslint.files import writing
-    from newslint.run.journal import history
 
     writing.sweep(plan.leftovers)
     if task.journal is not None:
-        config = settings.of(".")
+        from newslint.run.journal import pruning
+
+        limits = own.read()
         keep = (task.journal.run.id,)
-        history.prune(task.journal.root, config.journal_days, config.journal_megabytes, keep)
+        pruning.prune(task.journal.root, limits.journal_days, limits.journal_megabytes, keep)
 
 
 def _check_stdin(asked: Request) -> int:

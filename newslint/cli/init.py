@@ -48,8 +48,9 @@ TEMPLATE = """\
 # --fix leaves a text alone of which it would take away more than this share.
 # max-deleted = 0.9
 
-# --fix writes down what it changes, for 'newslint undo'; how long that is kept.
+# --fix writes down what it changes, for 'newslint undo'.
 # journal = true
+# How long that is kept; these two count in your own configuration only, not in a folder's.
 # journal-days = 30
 # journal-megabytes = 1000
 

@@ -21,42 +21,63 @@ SHOWN = 60
 def command(run: str | None) -> int:
     """List the runs of --fix that are on record, the last one first; with RUN, every change it made.
 
-    Times are UTC. 'newslint undo' takes a run back. How long runs are kept: journal-days and journal-megabytes of the
-    configuration.
+    Times are UTC. 'newslint undo' takes a run back. A run that is not yours, or was made elsewhere, is marked: it may
+    say anything, and is not undone. How long runs are kept is said in your own newslint.toml.
 
     \b
     newslint log
     newslint log 20240503-141502-3f9a2c
     """
+    from newslint.cli import complain
     from newslint.model.errors import ConfigError
     from newslint.model.visible import defused
-    from newslint.run.journal import history, journal
+    from newslint.run.journal import place
 
-    root = journal.home(Path.cwd())
-    runs = history.runs(root)
-    if run is None:
-        lines = _listed(root, runs)
-    else:
-        found = [one for one in runs if len(run) >= 4 and one.id.endswith(run)]
-        if len(found) != 1:
-            raise ConfigError(f"{run}: no run is called that; 'newslint log' lists them")
-        lines = (line for whole in history.files(root, found[0]) for line in _changes(whole))
-    for line in lines:
+    root = place.home(Path.cwd())
+    for line in _listed(root) if run is None else _told(root, run):
         click.echo(defused(line))
+    try:
+        place.checked(root)
+    except ConfigError as error:
+        complain(str(error))
+        return 2
     return 0
 
 
-def _listed(root: Path, runs: list[Run]) -> Iterator[str]:
+def _told(root: Path, name: str) -> Iterator[str]:
+    """Every change that a run made. Raises ConfigError if there is no such run."""
+    from newslint.model.errors import ConfigError
+    from newslint.run.journal import history
+
+    own = [run for run in history.runs(root) if len(name) >= 4 and run.id.endswith(name)]
+    others = [one for one in history.strangers(root) if len(name) >= 4 and one.run.id.endswith(name)]
+    if len(own) + len(others) != 1:
+        raise ConfigError(f"{name}: no run is called that; 'newslint log' lists them")
+    yield from (f"This run is {one.why}; what it says may be wrong, and is not undone." for one in others)
+    wholes = history.files(root, own[0]) if own else history.claimed(root, others[0].run)
+    yield from (line for whole in wholes for line in _changes(whole))
+
+
+def _listed(root: Path) -> Iterator[str]:
     from newslint.run.journal import history, undo
 
-    standing = {run.id for run in undo.active(runs)}
+    own, strangers = history.runs(root), history.strangers(root)
+    standing, doubts = {run.id for run in undo.active(own)}, {one.run.id: one.why for one in strangers}
     yield f"{'run':<22}  {'started':<19}  files  changes  command"
-    for run in reversed(runs):
-        wholes = list(history.files(root, run, edits=False))
-        count = sum(whole.replaced.edits for whole in wholes)
-        mark = "" if run.id in standing else " (undone)"
-        started = run.started[:19].replace("T", " ")
-        yield f"{run.id}  {started}  {len(wholes):>5}  {count:>7}  newslint {' '.join(run.command)}{mark}"
+    for run in (*reversed(own), *(one.run for one in reversed(strangers))):
+        yield _line(root, run, doubts.get(run.id) or ("" if run.id in standing else "undone"))
+
+
+def _line(root: Path, run: Run, note: str) -> str:
+    """A run's line; how much it changed is not counted where nobody has signed it."""
+    from newslint.model.visible import visible
+    from newslint.run.journal import history
+
+    wholes = list(history.files(root, run, edits=False))
+    count = sum(whole.replaced.edits for whole in wholes)
+    started = run.started[:19].replace("T", " ")
+    mark = f" ({note})" if note else ""
+    return visible(f"{run.id}  {started:<19}  {len(wholes):>5}  {count:>7}  newslint {' '.join(run.command)}{mark}")
 
 
 def _changes(whole: Whole) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from newslint.run.journal.history import Stranger
     from newslint.run.journal.journal import Run
     from newslint.run.journal.undo import Undone
 
@@ -22,7 +23,8 @@ def command(targets: tuple[str, ...], rules: tuple[str, ...], quiet: bool) -> in
 
     RUN is a run that 'newslint log' lists, or the last part of its name; default: the last one that still stands. With
     PATH, only these files and folders. A file comes back to the byte. One that has been changed since is left as it is,
-    and exit is 2. An undo is a run itself: 'newslint undo RUN' with its name takes it back.
+    and exit is 2. An undo is a run itself: 'newslint undo RUN' with its name takes it back. Only runs of yours on this
+    machine are undone: what a journal says that came with somebody's articles is not believed.
 
     \b
     newslint undo                                the last run
@@ -31,17 +33,20 @@ def command(targets: tuple[str, ...], rules: tuple[str, ...], quiet: bool) -> in
     newslint undo --rule glued-words,ad-label    what two rules did
     """
     from newslint.model.errors import ConfigError
-    from newslint.run.journal import history, journal, undo
+    from newslint.run.journal import history, journal, place, undo
 
-    root = journal.home(Path.cwd())
-    runs = history.runs(root)
+    root = place.home(Path.cwd())
+    place.checked(root)
+    runs, strangers = history.runs(root), history.strangers(root)
+    if not runs and not strangers:
+        raise ConfigError(f"{place.folder(root)}: no run is on record here; nothing to undo")
+    named, paths = _parted(targets, runs, strangers)
     if not runs:
-        raise ConfigError(f"{journal.folder(root)}: no run is on record here; nothing to undo")
-    named, paths = _parted(targets, runs)
+        raise ConfigError(f"{place.folder(root)}: {_disbelieved(strangers[-1])}")
     chosen = [name.strip() for part in rules for name in part.split(",") if name.strip()]
     run = named or _last(root, runs, paths)
     said = ["undo", *targets, *(f"--rule={name}" for name in chosen)]
-    begun = journal.begun(said, undoes=run.id, rules=chosen, part=bool(chosen or paths))
+    begun = journal.begun(said, root, undoes=run.id, rules=chosen, part=bool(chosen or paths))
     told = undo.undo(root, run, journal.Journal(root, begun), paths=paths, rules=_meant(chosen))
     return _tell(told, run, begun, quiet=quiet)
 
@@ -58,14 +63,26 @@ def _meant(names: Sequence[str]) -> list[str]:
     return [*meant, *(old for old, name in now.items() if name in meant)]
 
 
-def _parted(targets: Sequence[str], runs: Sequence[Run]) -> tuple[Run | None, list[Path]]:
-    """The run and the paths that are named. Raises ConfigError for what is neither."""
+def _disbelieved(one: Stranger) -> str:
+    return (
+        f"run {one.run.id} is {one.why}, so it is not undone; "
+        f"'newslint log {one.run.id}' shows what it says it changed, and git or a backup has the files as they were"
+    )
+
+
+def _parted(
+    targets: Sequence[str], runs: Sequence[Run], strangers: Sequence[Stranger]
+) -> tuple[Run | None, list[Path]]:
+    """The run and the paths that are named. Raises ConfigError for what is neither, or not to be believed."""
     from newslint.model.errors import ConfigError
 
     named: list[Run] = []
     paths: list[Path] = []
     for number, target in enumerate(targets):
         found = [run for run in runs if len(target) >= 4 and run.id.endswith(target)] if number == 0 else []
+        for one in strangers if number == 0 and not found and not Path(target).exists() else ():
+            if len(target) >= 4 and one.run.id.endswith(target):
+                raise ConfigError(_disbelieved(one))
         if len(found) == 1 and not (Path(target).exists() and found[0].id != target):
             named = found
         elif Path(target).parent.exists():

@@ -56,9 +56,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     journal: bool = True
     """whether `--fix` writes down what it changes, so that `newslint undo` can take it back"""
     journal_days: Annotated[float, msgspec.Meta(ge=0)] = 30
-    """runs older than this are forgotten, at the next run with `--fix`"""
+    """runs older than this are forgotten, at the next run with `--fix`; counts in [your own](#yours-alone) only"""
     journal_megabytes: Annotated[float, msgspec.Meta(ge=0)] = 1000
-    """beyond this size of all that is on record, the oldest runs are forgotten; those of the last hour stay"""
+    """beyond this size of all that is on record, the oldest runs are forgotten, but for those of the last hour; counts
+    in [your own](#yours-alone) only"""
     extend: str | None = None
     """another configuration file to start from"""
 

@@ -54,14 +54,32 @@ def between(old: BinaryIO, new: BinaryIO, most: int = MOST_BYTES) -> list[Patch]
     return patches
 
 
-def restore(new: BinaryIO, patches: Iterable[Patch], out: BinaryIO) -> None:
-    """Write the old file, made from the new one."""
+def restore(new: BinaryIO, patches: Sequence[Patch], out: BinaryIO, size: int) -> None:
+    """Write the old file, of `size` bytes, made from the new one. Raises ValueError, before anything is written, for
+    patches that can't make it.
+    """
+    if _restored(patches, os.fstat(new.fileno()).st_size) != size:
+        raise ValueError("its patches make no file of the old one's size")
     for patch in patches:
         _copy(new, out, patch.start - new.tell())
         out.write(patch.old)
         new.seek(patch.length, os.SEEK_CUR)
     while block := new.read(BLOCK):
         out.write(block)
+
+
+def _restored(patches: Iterable[Patch], length: int) -> int:
+    """How many bytes the patches make of a file of that length. Raises ValueError for patches that `between` never
+    makes: that overlap, go back, reach beyond the end, or hold more than it keeps.
+    """
+    at = put = taken = 0
+    for patch in patches:
+        if patch.start < at or patch.length < 0 or patch.start + patch.length > length:
+            raise ValueError("its patches lie outside of the file, or on top of each other")
+        at, taken, put = patch.start + patch.length, taken + patch.length, put + len(patch.old)
+        if put > MOST_BYTES:
+            raise ValueError("its patches hold more than a delta may")
+    return length - taken + put
 
 
 def _copy(new: BinaryIO, out: BinaryIO, size: int) -> None:

@@ -1,20 +1,22 @@
-"""What journals tell: the runs there were, what each changed, which may be forgotten."""
+"""What journals tell: the runs there were, what each changed. Only what this user's key has signed is believed."""
 
 from __future__ import annotations
 
 import json
-import shutil
-import time
-from collections.abc import Iterator, Sequence
+import stat
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
-from newslint.run.journal.journal import Edited, Entry, Replaced, Run, Void, folder
+from newslint.run.journal import key
+from newslint.run.journal.journal import Edited, Entry, Replaced, Run, Void
+from newslint.run.journal.place import folder, is_folder, opened
+from newslint.run.journal.signature import SEAL, signed
 
-YOUNG = 3600.0
-"""Seconds in which a run may still be at work: it is not pruned."""
+HEAD_BYTES = 16_000_000
+"""The first line holds the command, of which systems allow some 2 MB, spelt out at six bytes a character at most."""
 
 
 class Whole(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,75 +26,129 @@ class Whole(msgspec.Struct, frozen=True, kw_only=True):
     edits: list[Edited]
 
 
+class Stranger(msgspec.Struct, frozen=True, kw_only=True):
+    """A run that is not believed, and why."""
+
+    run: Run
+    why: str
+
+
 def runs(root: Path) -> list[Run]:
-    """The runs that there are journals of, the oldest first. What is no journal is passed over."""
-    found = []
+    """This user's runs in this folder, the oldest first: by the time that each was signed with, whatever others say.
+
+    Raises ConfigError for a key that can't be used.
+    """
+    return [run for run, why in _heads(root) if not why]
+
+
+def strangers(root: Path) -> list[Stranger]:
+    """The runs that somebody else's journals tell of, or journals of another folder. Raises ConfigError."""
+    return [Stranger(run=run, why=why) for run, why in _heads(root) if why]
+
+
+def _heads(root: Path) -> list[tuple[Run, str]]:
+    """Every run that there is a journal of, and why it is not believed. What is no journal is passed over."""
+    secret, found = key.known(), list[tuple[Run, str]]()
+    for entry in _folders(root):
+        parts = journals(entry)
+        own = next((run for part in parts for run in _first(_signed(part, secret), entry.name)), None)
+        told = own or next((run for part in parts for run in _first(_lines(part), entry.name)), None)
+        if told is not None:
+            found.append((told, _doubt(root, told) if own else "not signed by you on this machine"))
+    return sorted(found, key=lambda one: (one[0].started, one[0].id))
+
+
+def _folders(root: Path) -> list[Path]:
+    parent = folder(root)
     with suppress(OSError):
-        for entry in sorted(folder(root).iterdir()):
-            files = _files(entry) if not entry.is_symlink() else []
-            run = next((found for file in files[:1] for found in _entries(file) if isinstance(found, Run)), None)
-            if run is not None and run.id == entry.name:
-                found.append(run)
-    return sorted(found, key=lambda run: (run.started, run.id))
+        if is_folder(parent.parent) and is_folder(parent):
+            return sorted(entry for entry in parent.iterdir() if is_folder(entry))
+    return []
+
+
+def _first(lines: Iterator[bytes], id: str) -> Iterator[Run]:
+    """The run that a journal begins with, if it is called so."""
+    line = next(lines, b"")
+    entry = _entry(line) if len(line) < HEAD_BYTES else None
+    if isinstance(entry, Run) and entry.id == id:
+        yield entry
+
+
+def _doubt(root: Path, run: Run) -> str:
+    """Why a run that is signed is not one of this folder. One that was moved keeps its number."""
+    real = root.resolve()
+    if run.root == real.as_posix() or run.inode == real.stat().st_ino:
+        return ""
+    return f"made in {run.root}, of which this is a copy"
 
 
 def files(root: Path, run: Run, *, edits: bool = True) -> Iterator[Whole]:
-    """The files that a run replaced; without `edits`, faster and without them."""
-    for file in _files(folder(root) / run.id):
-        pending: list[Edited] = []
-        last: Whole | None = None
-        for entry in _entries(file, edits=edits):
-            if isinstance(entry, Edited):
-                pending.append(entry)
-            elif isinstance(entry, Void):
-                last = None
-            elif isinstance(entry, Replaced):
-                if last is not None:
-                    yield last
-                own = pending[len(pending) - entry.edits :] if edits else []  # before them, those of a file given up
-                last, pending = Whole(replaced=entry, edits=own), []
-        if last is not None:
-            yield last
+    """The files that one of this user's runs replaced; without `edits`, faster and without them. Raises ConfigError."""
+    secret = key.known()
+    for part in journals(folder(root) / run.id):
+        lines = _signed(part, secret, edits=edits)
+        if list(_first(lines, run.id)):
+            yield from _wholes(map(_entry, lines), edits=edits)
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*.jsonl") if path.is_file() and not path.is_symlink())
+def claimed(root: Path, run: Run) -> Iterator[Whole]:
+    """The files that a run replaced, as a journal says that nobody has signed: to be read, not to be acted on."""
+    for part in journals(folder(root) / run.id):
+        yield from _wholes((_entry(line) for line in _lines(part) if not line.startswith(SEAL)), edits=True)
 
 
-def _entries(file: Path, *, edits: bool = True) -> Iterator[Entry]:
-    """The entries of a file. The last line may be cut off by a crash: what it was to announce never came to be."""
-    with file.open("rb") as lines:
-        for line in lines:
-            if not edits and line.startswith(b'{"type":"edit"'):
-                continue
-            try:
-                yield msgspec.convert(json.loads(line), Entry)
-            except (ValueError, RecursionError, msgspec.ValidationError):
-                continue
+def _wholes(entries: Iterable[Entry | None], *, edits: bool) -> Iterator[Whole]:
+    pending: list[Edited] = []
+    last: Whole | None = None
+    for entry in entries:
+        if isinstance(entry, Edited):
+            pending.append(entry)
+        elif isinstance(entry, Void):
+            last = None
+        elif isinstance(entry, Replaced):
+            if last is not None:
+                yield last
+            first = max(len(pending) - entry.edits, 0) if edits else 0  # before it, those of a file given up
+            own = pending[first:]
+            last, pending = Whole(replaced=entry, edits=own), []
+    if last is not None:
+        yield last
 
 
-def prune(root: Path, days: float, megabytes: float, keep: Sequence[str] = ()) -> int:
-    """Remove the journals of runs older than `days`, and the oldest ones beyond so many megabytes; how many.
-
-    A run of the last hour may still be at work, and stays.
-    """
-    now, total, removed = time.time(), 0.0, 0
-    for path in sorted(_journals(root), key=_age, reverse=True):
-        total += sum(file.stat().st_size for file in path.iterdir()) / 1e6
-        age = now - _age(path)
-        if age > YOUNG and path.name not in keep and (age > days * 86_400 or total > megabytes):
-            shutil.rmtree(path, ignore_errors=True)
-            removed += 1
-    return removed
+def journals(folder: Path) -> list[Path]:
+    """The journals of a run's folder."""
+    with suppress(OSError):
+        return sorted(path for path in folder.glob("*.jsonl") if _is_file(path))
+    return []
 
 
-def _journals(root: Path) -> list[Path]:
+def _is_file(path: Path) -> bool:
     try:
-        return [path for path in folder(root).iterdir() if path.is_dir() and not path.is_symlink() and _files(path)]
+        return stat.S_ISREG(path.lstat().st_mode)
     except OSError:
-        return []
+        return False
 
 
-def _age(folder: Path) -> float:
-    """When a run last wrote."""
-    return max(file.stat().st_mtime for file in _files(folder))
+def _signed(file: Path, secret: bytes | None, *, edits: bool = True) -> Iterator[bytes]:
+    """The lines that the user has signed; without `edits`, none of those."""
+    if secret is None:
+        return iter(())
+    return signed(_lines(file), secret, file.name, lambda line: edits or not line.startswith(b'{"type":"edit"'))
+
+
+def _lines(file: Path) -> Iterator[bytes]:
+    """The lines of a file, the first of which is not too long to be one, or none."""
+    with suppress(OSError), opened(file) as lines:
+        first = lines.readline(HEAD_BYTES)
+        if len(first) < HEAD_BYTES:
+            yield first
+            yield from lines
+
+
+def _entry(line: bytes) -> Entry | None:
+    """The entry of a line. The last one may be cut off by a crash: what it was to announce never came to be."""
+    try:
+        entry: Entry = msgspec.convert(json.loads(line), Entry)
+        return entry
+    except (ValueError, RecursionError, msgspec.ValidationError):
+        return None

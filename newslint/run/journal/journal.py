@@ -2,8 +2,9 @@
 
 A run is a folder of `.newslint/journal/`, in it a file for each process that wrote: lines of JSON, the first of which
 says what was run. The changes of a text file come as edits, then as a `Replaced` with what makes the old file out of
-the new one. That line is on the disk before the file is replaced: of a run that is killed in between, the files that
-still are what they were need no undoing. Edits without a `Replaced` after them are of a file that never was.
+the new one. That line, and the seal that signs it with the user's key, is on the disk before the file is replaced: of a
+run that is killed in between, the files that still are what they were need no undoing. Edits without a `Replaced` after
+them are of a file that never was.
 """
 
 from __future__ import annotations
@@ -23,18 +24,23 @@ import msgspec
 from newslint import __version__
 from newslint.files import writing
 from newslint.files.parts import Change, Fields, Source
-from newslint.files.writing import FOLDER
 from newslint.model.errors import ReadError
 from newslint.model.findings import Cause
-from newslint.run.journal import delta
+from newslint.run.journal import delta, key, place
 from newslint.run.journal.delta import Patch
+from newslint.run.journal.place import folder
+from newslint.run.journal.signature import Signature
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True, tag="run"):
-    """What was run, when. `undoes` names the run that this one undid, `rules` which of its rules; `part`: not all."""
+    """What was run, when, in which folder. `undoes` names the run that this one undid, `rules` which of its rules;
+    `part`: not all. `inode` is the folder's number, which stays when the folder is moved.
+    """
 
     id: str
     started: str
+    root: str = ""
+    inode: int = 0
     command: list[str] = []
     newslint: str = __version__
     undoes: str | None = None
@@ -56,8 +62,8 @@ class Edited(msgspec.Struct, frozen=True, kw_only=True, tag="edit"):
 class Replaced(msgspec.Struct, frozen=True, kw_only=True, tag="file"):
     """A file that was replaced; the edits before it are its own. `before` and `after` are digests of its content.
 
-    `delta` makes the old content of the new one; where that is too much, `original` is the old file, in the run's
-    folder.
+    `size` is how many bytes the old content has. `delta` makes it of the new one; where that is too much, `original` is
+    the old file, in the run's folder.
     """
 
     path: str
@@ -67,6 +73,7 @@ class Replaced(msgspec.Struct, frozen=True, kw_only=True, tag="file"):
     before: str = ""
     after: str = ""
     edits: int = 0
+    size: int = 0
     delta: list[Patch] | None = None
     original: str | None = None
 
@@ -78,25 +85,21 @@ class Void(msgspec.Struct, frozen=True, kw_only=True, tag="void"):
 Entry = Run | Edited | Replaced | Void
 
 
-def home(start: Path) -> Path:
-    """The folder whose journal counts in `start`: the nearest above with one, with a configuration, or a repository.
-
-    Raises ConfigError.
-    """
-    from newslint.config import paths, reading
-
-    here = start.absolute()
-    configured = reading.find(here)
-    ends = (configured.parent if configured else None, paths.repository(here))
-    above = (here, *here.parents)
-    return next((one for one in above if one in ends or (one / FOLDER / "journal").is_dir()), here)
-
-
-def begun(command: Sequence[str], *, undoes: str | None = None, rules: Sequence[str] = (), part: bool = False) -> Run:
-    """A run that begins now, with an id that no other has."""
-    now = datetime.now(timezone.utc)
-    id, started = f"{now:%Y%m%d-%H%M%S}-{os.urandom(3).hex()}", f"{now:%Y-%m-%dT%H:%M:%S.%fZ}"
-    return Run(id=id, started=started, command=list(command), undoes=undoes, rules=list(rules), part=part)
+def begun(
+    command: Sequence[str], root: Path, *, undoes: str | None = None, rules: Sequence[str] = (), part: bool = False
+) -> Run:
+    """A run that begins now in a folder, with an id that no other has."""
+    now, real = datetime.now(timezone.utc), root.resolve()
+    return Run(
+        id=f"{now:%Y%m%d-%H%M%S}-{os.urandom(3).hex()}",
+        started=f"{now:%Y-%m-%dT%H:%M:%S.%fZ}",
+        root=real.as_posix(),
+        inode=real.stat().st_ino,
+        command=list(command),
+        undoes=undoes,
+        rules=list(rules),
+        part=part,
+    )
 
 
 class Journal:
@@ -107,6 +110,7 @@ class Journal:
         self.run = run
         self._process: int | None = None
         self._file: BinaryIO | None = None
+        self._signature: Signature | None = None
         self._parts = self._kept = 0
         self._sealed: Path | None = None
 
@@ -136,17 +140,18 @@ class Journal:
         self._sealed = None
         count = self._add(edits)
         with old() as before, new.open("rb") as after:
-            patches = delta.between(before, after)
+            patches, size = delta.between(before, after), os.fstat(before.fileno()).st_size
         told = msgspec.structs.replace(
             told,
             before=digest(old),
             after=digest(lambda: new.open("rb")),
             edits=count,
+            size=size,
             delta=patches,
             original=None if patches is not None else self._keep(path),
         )
         self._add([told])
-        self._sync()
+        self._sign()
         self._sealed = path
 
     def void(self, path: Path) -> None:
@@ -155,33 +160,35 @@ class Journal:
             return
         with suppress(OSError):
             self._add([Void()])
-            self._sync()
+            self._sign()
 
     def _add(self, entries: Iterable[Entry]) -> int:
-        out, count = self._open(), 0
+        out, signature = self._open()
+        count = 0
         for entry in entries:
-            out.write(_line(entry))
+            out.write(signature.add(_line(entry)))
             count += 1
         return count
 
-    def _open(self) -> BinaryIO:
-        if self._file is None or self._process != os.getpid():
-            self._process, self._parts = os.getpid(), self._parts + 1
-            parent = folder(self.root)
-            parent.mkdir(parents=True, exist_ok=True)
-            with suppress(FileExistsError), (parent.parent / ".gitignore").open("x", encoding="utf-8") as file:
-                file.write("*\n")
-            self.folder.mkdir(exist_ok=True)
-            self._file = (self.folder / f"{self._process}-{self._parts}.jsonl").open("xb")
-            self._file.write(_line(self.run))
-            writing.sync(self.folder)
-            writing.sync(parent)
-        return self._file
-
-    def _sync(self) -> None:
-        out = self._open()
+    def _sign(self) -> None:
+        """Sign what has been added, and have it on the disk."""
+        out, signature = self._open()
+        out.write(signature.seal())
         out.flush()
         os.fsync(out.fileno())
+
+    def _open(self) -> tuple[BinaryIO, Signature]:
+        if self._file is None or self._signature is None or self._process != os.getpid():
+            self._process, self._parts = os.getpid(), self._parts + 1
+            secret = key.made()
+            place.made(self.root, self.run.id)
+            path = self.folder / f"{self._process}-{self._parts}.jsonl"
+            self._file, self._signature = path.open("xb"), Signature(secret, path.name)
+            self._file.write(self._signature.add(_line(self.run)))
+            self._file.write(self._signature.seal())
+            writing.sync(self.folder)
+            writing.sync(self.folder.parent)
+        return self._file, self._signature
 
     def _abandon(self) -> None:
         """Go on in a new file: the end of this one may be half a line."""
@@ -218,11 +225,6 @@ def digest(open: Callable[[], BinaryIO]) -> str:
         while block := file.read(delta.BLOCK):
             found.update(block)
     return found.hexdigest()
-
-
-def folder(root: Path) -> Path:
-    """Where the runs' folders are."""
-    return root / FOLDER / "journal"
 
 
 def _within(root: Path, path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
@@ -14,11 +15,13 @@ from newslint.files import formats
 from newslint.files.parts import Change, Source
 from newslint.files.writing import Opener, replace, writable
 from newslint.model.documents import Document
+from newslint.model.edits import splice
 from newslint.model.errors import ReadError
 from newslint.model.findings import Edit
-from newslint.run.journal import delta, history
+from newslint.run.journal import delta, history, reach
 from newslint.run.journal.history import Whole
-from newslint.run.journal.journal import Edited, Journal, Replaced, Run, digest, folder
+from newslint.run.journal.journal import Edited, Journal, Replaced, Run, digest
+from newslint.run.journal.place import folder, opened
 from newslint.run.split import Split
 
 
@@ -47,8 +50,8 @@ def undo(
 ) -> Iterator[Undone]:
     """Undo a run, file by file: only in `paths`, only the changes of `rules`, where such are given.
 
-    A file outside the journal's root is touched only if it is below one of `paths`: a journal that came with somebody's
-    articles must not reach beyond them. What can't be undone is told and stops nothing else.
+    A file outside the journal's root is touched only if it is below one of `paths`; one that is hidden, or is by its
+    name no article, only if it is one of them. What can't be undone is told and stops nothing else.
     """
     named, chosen = [path.resolve() for path in paths], frozenset(rules)
     for whole in history.files(root, run):
@@ -57,7 +60,8 @@ def undo(
             place = root / told
             if named and not any(place.resolve().is_relative_to(path) for path in named):
                 continue
-            yield _File(root, run, whole, place).undone(journal, named, chosen)
+            reach.checked(root, whole.replaced, named)
+            yield _File(root, run, whole, place).undone(journal, chosen)
         except ReadError as error:
             yield Undone(path=told, troubles=[str(error)])
         except OSError as error:
@@ -80,12 +84,8 @@ class _File:
             name=self._told.path, open=self._opener, encoding=self._told.encoding, fields=self._told.fields
         )
 
-    def undone(self, journal: Journal, named: Sequence[Path], rules: frozenset[str]) -> Undone:
+    def undone(self, journal: Journal, rules: frozenset[str]) -> Undone:
         """Put it back. Raises ReadError or OSError."""
-        if not any(self._path.is_relative_to(folder) for folder in (self._root.resolve(), *named)):
-            raise ReadError(f"{self._told.path}: lies outside {self._root}; name it to have it undone")
-        if formats.name_of(f"a.{self._told.format}") != self._told.format:
-            raise ReadError(f"{self._told.path}: its journal is damaged (no such format); left as it is")
         found = digest(self._opener)
         if found == self._told.before:
             return Undone(path=self._told.path)
@@ -123,10 +123,12 @@ class _File:
     def _fill(self, out: BinaryIO) -> None:
         if self._told.delta is not None:
             with self._opener() as now:
-                delta.restore(now, self._told.delta, out)
+                delta.restore(now, self._told.delta, out, self._told.size)
         elif self._told.original is not None:
             kept = folder(self._root) / self._run.id / Path(self._told.original).name
-            with kept.open("rb") as file:
+            with opened(kept) as file:
+                if os.fstat(file.fileno()).st_size != self._told.size:
+                    raise ValueError("the old file that it kept has another size")
                 shutil.copyfileobj(file, out, delta.BLOCK)
 
     def _mended(self, journal: Journal, rules: frozenset[str], troubles: list[str]) -> Undone:
@@ -147,6 +149,10 @@ class _File:
             pairs = zip(change.edits, change.old, strict=True) if change else ()
             if any(document.text[edit.start : edit.end] != old for edit, old in pairs):
                 raise ReadError(f"{document.origin.place}: does not hold what the journal says; left as it is")
+            refuses = document.medium.refuses
+            refused = refuses(splice(document.text, change.edits)) if change and refuses else None
+            if refused:
+                raise ReadError(f"{document.origin.place}: left as it is: {refused}")
         if wanted and not split.outcome.troubles:
             raise ReadError(f"{self._told.path}: texts are gone that the journal tells of; left as it is")
 
