@@ -145,17 +145,19 @@ def test_half_written_files_of_a_killed_run_are_removed(tmp_path: Path, monkeypa
     import fcntl
 
     monkeypatch.chdir(tmp_path)
-    for name in (".newslint-old", ".newslint-busy", ".newslint-new", "a.txt"):
+    made = [f".newslint-{name}.half" for name in ("old", "busy", "new")]
+    others = [".newslint-notes.txt", ".newslint-old", ".newslint-old.half.txt"]
+    for name in (*made, *others, "a.txt"):
         (tmp_path / name).write_text("Un .\n")
-    for name in (".newslint-old", ".newslint-busy"):
+    for name in (*made[:2], *others):
         os.utime(tmp_path / name, (0, 0))
-    with (tmp_path / ".newslint-busy").open() as busy:
+    with (tmp_path / made[1]).open() as busy:
         fcntl.flock(busy, fcntl.LOCK_EX)
         assert main(["check", "-q", "."]) == 1
-        assert (tmp_path / ".newslint-old").exists()
+        assert (tmp_path / made[0]).exists()
         assert main(["check", "--fix", "-q", "."]) == 0
     found = {path.name for path in tmp_path.iterdir()}
-    assert found == {".newslint", ".newslint-busy", ".newslint-new", "a.txt"}
+    assert found == {".newslint", *made[1:], *others, "a.txt"}
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,11 +39,13 @@ class Kept:
         return structs.replace(outcome, left=left, articles=articles)
 
     def key(self, path: str) -> str:
-        """What the baseline calls a file."""
-        return Path(os.path.relpath(Path(path).absolute(), self._folder)).as_posix()
+        """What the baseline calls a file; bytes of its name that are no UTF-8, which JSON can't say, are spelt out."""
+        relative = Path(os.path.relpath(Path(path).absolute(), self._folder)).as_posix()
+        return relative.encode("utf-8", "backslashreplace").decode()
 
     def _gone(self, key: str) -> bool:
-        return not os.path.lexists(self._folder / key)
+        name = re.sub(r"\\udc([89a-f][0-9a-f])", lambda byte: chr(0xDC00 + int(byte[1], 16)), key)
+        return not (os.path.lexists(self._folder / key) or os.path.lexists(self._folder / name))
 
     def within(self, paths: Sequence[str]) -> Within:
         """Which of the baseline's files lie in folders that were checked, or were named."""

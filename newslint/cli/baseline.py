@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,10 +48,8 @@ _FILE = click.option(
 def create(*, force: bool, **given: Any) -> int:
     """Write a baseline of everything that is found."""
     run = _Run(given)
-    if Path(run.name).exists() and not force:
-        raise ConfigError(
-            f"{run.name}: is there already; 'newslint baseline update' brings it up to date, --force replaces"
-        )
+    if os.path.lexists(run.name):
+        _replaceable(Path(run.name), force=force)
     kept = run.over(run.kept(baseline.Baseline()))
     run.save(kept.use.updated(lambda _: False))
     if run.configured is None:
@@ -58,6 +57,16 @@ def create(*, force: bool, **given: Any) -> int:
             f"For 'newslint check' to use it, put baseline = \"{Path(run.name).name}\" into newslint.toml beside it."
         )
     return run.code
+
+
+def _replaceable(path: Path, *, force: bool) -> None:
+    """Raises ConfigError for what is there and may not be replaced."""
+    if not baseline.is_own(path):
+        raise ConfigError(f"{path}: is there already and is no baseline; remove it, or name another with --baseline")
+    if not force:
+        raise ConfigError(
+            f"{path}: is there already; 'newslint baseline update' brings it up to date, --force replaces"
+        )
 
 
 @command.command()
@@ -113,6 +122,7 @@ class _Run:
 
     def __init__(self, given: dict[str, Any]) -> None:
         self.asked = request(Options.of(given))
+        self._config = given["config"]
         config = self.asked.settings.of(_folder(self.asked.paths[0]))
         self.configured, self.rules = config.baseline, config.rules
         self.name = self.asked.baseline or self.configured or baseline.NAME
@@ -151,10 +161,18 @@ class _Run:
 
         path = Path(self.name)
         if before is None or content != baseline.read(path):
-            writing.save(path, baseline.lines(content))
+            writing.save(path, baseline.lines(content), within=self._home())
         was = "" if before is None else f", was {before}"
         files = "1 file" if len(content.files) == 1 else f"{len(content.files)} files"
         self.say(f"{self.name}: {_entries(len(content))} in {files}{was}.")
+
+    def _home(self) -> Path | None:
+        """The folder that a configured baseline must not leave: that of its configuration."""
+        from newslint.config import reading
+
+        config = Path(self._config) if self._config else reading.find(_folder(self.asked.paths[0]))
+        folder = config.absolute().parent if config and not self.asked.baseline else None
+        return folder if folder and Path(self.name).absolute().is_relative_to(folder) else None
 
     def say(self, sentence: str) -> None:
         """Tell on standard error, unless asked to be quiet."""

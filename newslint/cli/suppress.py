@@ -32,8 +32,8 @@ def command(*, reason: str, **given: Any) -> int:
     newslint suppress --reason "quoted from the advertisement" story.txt
 
     An entry names the file, the record, the rule, and the text with what stands around it. It goes to the nearest
-    newslint.ignore.yaml above the file, or to a new one in the current folder. For Markdown and HTML a comment in the
-    article is an alternative; for what is wrong and shall be mended some day, 'newslint baseline'.
+    newslint.ignore.yaml above the file within the project, or to a new one in the current folder. For Markdown and HTML
+    a comment in the article is an alternative; for what is wrong and shall be mended some day, 'newslint baseline'.
     """
     asked = request(Options.of(given))
     written = dict[Path, int]()
@@ -63,11 +63,19 @@ def _entries(asked: Request, reason: str, *, first: bool) -> dict[Path, list[str
     new: dict[Path, dict[str, None]] = {}
     for outcome in run.run(plan, asked.task, jobs=asked.jobs):
         complain("\n".join(outcome.troubles))
-        above = sidecars.above(Path(outcome.path).absolute().parent)
-        path = above[0].path if above else Path(sidecar.NAME)
+        path = _place(sidecars, Path(outcome.path).absolute().parent)
         for one in baselines.hear(outcome).left:
             new.setdefault(path, {})[sidecar_entry.entry(one, path, reason)] = None
     return {path: list(entries) for path, entries in new.items()}
+
+
+def _place(sidecars: sidecar.Sidecars, folder: Path) -> Path:
+    """The sidecar that entries for a folder's files go to: one above the project is for others to write."""
+    from newslint.run.journal import place
+
+    tops = {place.home(folder).resolve(), place.home(Path.cwd()).resolve()}
+    above = (one.path for one in sidecars.above(folder))
+    return next((path for path in above if not tops.isdisjoint(path.resolve().parents)), Path(sidecar.NAME))
 
 
 def _append(path: Path, entries: list[str]) -> None:

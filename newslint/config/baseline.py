@@ -78,6 +78,17 @@ def read(path: Path) -> Baseline:
     return Baseline({name: dict(_keys(rules)) for name, rules in stored.files.items()})
 
 
+def is_own(path: Path) -> bool:
+    """Is a file one that `lines` wrote, in whatever state it is by now? No link to one is."""
+    if path.is_symlink() or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_BEGIN)) == _BEGIN
+
+
+_BEGIN = b'{"newslint-baseline":'
+
+
 class _Stored(msgspec.Struct, forbid_unknown_fields=True):
     version: Annotated[int, msgspec.Meta(ge=1)] = msgspec.field(name="newslint-baseline")
     files: dict[str, dict[str, dict[str, Annotated[int, msgspec.Meta(ge=1)]]]] = {}

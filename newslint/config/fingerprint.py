@@ -92,13 +92,13 @@ _repository = lru_cache(maxsize=4096)(repository)
 
 def _content(shown: Shown, path: str) -> list[str | None]:
     rule, *what = kind(shown)
-    return [VERSION, rule, path, *what, *around(shown)]
+    return [VERSION, rule, _sound(path), *what, *around(shown)]
 
 
 def kind(shown: Shown) -> list[str | None]:
     """What is found, wherever it stands: the rule, the record's id and field, the text."""
     finding: Finding = shown.finding
-    return [finding.rule, finding.id, finding.field, _sound(finding.match)]
+    return [finding.rule, *map(_known, (finding.id, finding.field)), _sound(finding.match)]
 
 
 def around(shown: Shown) -> tuple[str, str]:
@@ -109,6 +109,10 @@ def around(shown: Shown) -> tuple[str, str]:
 def _plain(text: str) -> str:
     """The text with each run of white space as one space: how a line is spaced and broken is no identity."""
     return _sound(" ".join(text.split()))
+
+
+def _known(name: str | None) -> str | None:
+    return None if name is None else _sound(name)
 
 
 def _sound(text: str) -> str:

@@ -25,7 +25,12 @@ def anchored(glob: str, folder: Path) -> str:
 def matches(globs: tuple[str, ...], path: str | Path, *, folder: bool = False) -> bool:
     """Does one of the patterns, which are .gitignore patterns of the file system's root, match a path?"""
     inner = rooted(path).as_posix().lstrip("/")
-    return _spec(globs).match_file(inner + "/" if folder else inner)
+    return _spec(globs).match_file(sound(inner + "/" if folder else inner))
+
+
+def sound(text: str) -> str:
+    """The text without half characters (bytes of a name that are no UTF-8), which patterns can't be held against."""
+    return text if text.isascii() else re.sub(r"[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text)
 
 
 @lru_cache(maxsize=256)
@@ -33,6 +38,6 @@ def _spec(globs: tuple[str, ...]) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec
 
     try:
-        return GitIgnoreSpec.from_lines(globs)
+        return GitIgnoreSpec.from_lines(map(sound, globs))
     except ValueError as error:
         raise ConfigError(f"not a .gitignore pattern: {error}") from error

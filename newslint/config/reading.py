@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -50,13 +51,23 @@ def _read(path: Path, above: tuple[Path, ...]) -> Config:
     table = _table(path)
     if table is None:
         raise ConfigError(f"{path}: has no table [tool.newslint]; add one, or name another file")
-    config = _placed(_valid(table, path), path.absolute().parent)
+    said = _valid(table, path)
+    if said.baseline is not None and not _below(path.absolute().parent, said.baseline):
+        raise ConfigError(
+            f"{_place(path, 'baseline')}: baseline: {said.baseline} lies outside of this file's folder; "
+            "name it on the command line instead (--baseline)"
+        )
+    config = _placed(said, path.absolute().parent)
     if config.extend is None:
         return config
     parent = Path(config.extend)
     if not parent.is_file():
         raise ConfigError(f"{_place(path, 'extend')}: extend: no such file: {parent}")
     return _merged(_read(parent, (*above, path.absolute())), config, table)
+
+
+def _below(folder: Path, name: str) -> bool:
+    return Path(os.path.normpath(folder / name)).is_relative_to(os.path.normpath(folder))
 
 
 def _table(path: Path) -> dict[str, Any] | None:

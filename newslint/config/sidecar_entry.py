@@ -12,6 +12,9 @@ from newslint.model.findings import Shown
 NEAR = 30
 """Characters before and after a finding that tell it from others like it."""
 
+_HALF = re.compile(r"[\ud800-\udfff]")
+"""Half a character, which YAML can't say: of a surrogate pair, or a byte of a name that is not UTF-8."""
+
 
 def entry(one: Shown, path: Path, reason: str) -> str:
     """The entry, in the sidecar `path`, that suppresses a finding, and no other that reads otherwise."""
@@ -22,20 +25,22 @@ def _lines(one: Shown, path: Path, reason: str) -> Iterator[str]:
     finding = one.finding
     inner = Path(os.path.relpath(Path(finding.path).absolute(), path.absolute().parent)).as_posix()
     yield f"- path: {quoted('/' + _escaped(inner))}\n"
-    if finding.id is not None:
+    if finding.id is not None and not _HALF.search(finding.id):
         yield f"  id: {quoted(finding.id)}\n"
     yield f"  rule: {finding.rule}\n"
-    if len(finding.match) <= 2 * NEAR:
+    if len(finding.match) <= 2 * NEAR and not _HALF.search(finding.match):
         yield f"  text: {quoted(finding.match)}\n"
-    near = " ".join(f"{one.before[-NEAR:]}{finding.match[: 2 * NEAR]}{one.after[:NEAR]}".split())
+    around = " ".join(f"{one.before[-NEAR:]}{finding.match[: 2 * NEAR]}{one.after[:NEAR]}".split())
+    near = max((part.strip() for part in _HALF.split(around)), key=len)
     if near:
         yield f"  near: {quoted(near)}\n"
-    yield f"  reason: {quoted(reason)}\n"
+    said = _HALF.sub("\N{REPLACEMENT CHARACTER}", reason)
+    yield f"  reason: {quoted(said)}\n"
 
 
 def _escaped(path: str) -> str:
-    """A path as a pattern that matches nothing else."""
-    return re.sub(r"([\\*?\[\]]|\s$)", r"\\\1", path)
+    """A path as a pattern that matches nothing else; only a byte that is no UTF-8 has to be told as any character."""
+    return _HALF.sub("?", re.sub(r"([\\*?\[\]]|\s$)", r"\\\1", path))
 
 
 def quoted(text: str) -> str:

@@ -14,8 +14,12 @@ from newslint.model.findings import Edit
 
 DELIMITERS = (b",", b";", b"\t", b"|")
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins like this is a formula to a spreadsheet (OWASP, CSV injection)."""
+FORMULA = "=+-@＝＋－＠"
+"""A cell that begins with one of these is a formula to spreadsheets, the full-width ones in East Asian settings (OWASP,
+CSV injection)."""
+
+STRIPPED = "\t\r"
+"""What some spreadsheets leave out at the beginning of a cell, so that what comes after it decides (OWASP)."""
 
 _QUOTE = '"'
 _PIECE = re.compile(r'[^"]+|""')
@@ -118,5 +122,14 @@ def _doubled(new: str) -> str:
 
 
 def becomes_formula(before: str, after: str) -> bool:
-    """Would a spreadsheet compute the new text, where it did not compute the old one?"""
-    return after.startswith(FORMULA) and not before.startswith(FORMULA)
+    """Would a spreadsheet compute the new text, or could one, where none computed the old one as that?
+
+    What counts is the character that the cell begins with, and the one that it begins with after white space, which a
+    spreadsheet, or whoever tidies the table next, may leave out.
+    """
+    starts = after.startswith((*FORMULA, *STRIPPED)) and not before.startswith(after[0])
+    return starts or (_bare(after).startswith(tuple(FORMULA)) and _bare(before)[:1] != _bare(after)[:1])
+
+
+def _bare(text: str) -> str:
+    return text.lstrip("\ufeff\u200b \t\r\n\v\f\xa0")

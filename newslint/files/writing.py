@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from newslint.files import owner
 from newslint.model.errors import ReadError
 
 BESIDE = ".newslint-"
@@ -18,24 +20,34 @@ BESIDE = ".newslint-"
 FOLDER = ".newslint"
 """The folder that newslint keeps for itself in a project; nothing in it is an article."""
 
+HALF = re.compile(r"\.newslint-[a-z0-9_]+\.half")
+"""What a file is called that is being written; nobody else calls one so."""
+
 NEWBORN = 10.0
 """Seconds in which a file that is being written may not be locked yet."""
 
 
-def save(path: Path, chunks: Iterable[str]) -> None:
+def save(path: Path, chunks: Iterable[str], *, within: Path | None = None) -> None:
     """Write text to a file, whole or not at all. Raises ReadError."""
-    with saving(path) as write:
+    with saving(path, within=within) as write:
         for chunk in chunks:
             write(chunk)
 
 
 @contextlib.contextmanager
-def saving(path: Path) -> Iterator[Callable[[str], object]]:
-    """What writes text to a file: all of it, or, if the block is left by an error, nothing. Raises ReadError."""
+def saving(path: Path, *, within: Path | None = None) -> Iterator[Callable[[str], object]]:
+    """What writes text to a file: all of it, or, if the block is left by an error, nothing.
+
+    The file is that of this name: no link leads elsewhere, and none leads out of the current folder, or out of the
+    folder `within`. Raises ReadError.
+    """
     ours = True
     try:
+        opened = path.as_posix().startswith(_OPEN)
+        if not opened:
+            _stays(path, within)
         before = path.stat() if path.exists() else None
-        regular = before is None or stat.S_ISREG(before.st_mode)
+        regular = not opened and (before is None or stat.S_ISREG(before.st_mode))
         with replacing(path.resolve(), before) if regular else path.open("wb") as out:
             ours = False
             yield _Writer(path, out)
@@ -44,6 +56,20 @@ def saving(path: Path) -> Iterator[Callable[[str], object]]:
         if not ours:
             raise
         raise _unwritten(path, error) from error
+
+
+_OPEN = ("/dev/stdout", "/dev/stderr", "/dev/fd/", "/proc/self/fd/")
+"""What the system calls files that are open already; these links are its own."""
+
+
+def _stays(path: Path, within: Path | None) -> None:
+    """Raises ReadError for a file that links lead to; whoever laid them may be a stranger."""
+    if path.is_symlink():
+        raise ReadError(f"{path}: is a link, so it is not written; name the file that it leads to, or remove it")
+    folder = within or Path.cwd()
+    inside = Path(os.path.normpath(path.absolute())).is_relative_to(os.path.normpath(folder.absolute()))
+    if (inside or within) and not path.parent.resolve().is_relative_to(folder.resolve()):
+        raise ReadError(f"{path}: a link leads it out of {folder}; name it by its own path to have it written")
 
 
 class _Writer:
@@ -120,13 +146,13 @@ def replacing(
     """A new file to write, which takes the place of `path` at the end of the block; see `replace`."""
     from tempfile import mkstemp
 
-    handle, beside = mkstemp(dir=path.parent, prefix=BESIDE)
+    handle, beside = mkstemp(dir=path.parent, prefix=BESIDE, suffix=".half")
     try:
         with os.fdopen(handle, "wb") as out:
             _lock(out, wait=False)
             yield out
             out.flush()
-            _dress(out.fileno(), beside, path, before)
+            owner.dress(out.fileno(), beside, path, before)
             os.fsync(out.fileno())
             if seal is not None:
                 seal(Path(beside))
@@ -185,28 +211,11 @@ def sweep(leftovers: Iterable[Path]) -> int:
     """
     count = 0
     for path in leftovers:
+        if not HALF.fullmatch(path.name) or path.is_symlink():
+            continue
         with contextlib.suppress(OSError), path.open("rb") as file:
             status = os.fstat(file.fileno())
             if stat.S_ISREG(status.st_mode) and time.time() - status.st_mtime > NEWBORN and _lock(file, wait=False):
                 path.unlink()
                 count += 1
     return count
-
-
-def _dress(handle: int, beside: str, path: Path, before: os.stat_result | None) -> None:
-    """Give the new file the old one's permissions and, where that is allowed, its owner; else those of any new file."""
-    if before is None:
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(beside).chmod(0o666 & ~mask)
-        return
-    owner = (before.st_uid, before.st_gid)
-    now = os.fstat(handle)
-    if hasattr(os, "chown") and owner != (now.st_uid, now.st_gid):
-        with contextlib.suppress(PermissionError):
-            os.chown(beside, *owner)
-    if hasattr(os, "listxattr"):  # access lists, labels, what users note on a file
-        with contextlib.suppress(OSError):
-            for name in os.listxattr(path):
-                os.setxattr(beside, name, os.getxattr(path, name))
-    Path(beside).chmod(stat.S_IMODE(before.st_mode))

@@ -121,6 +121,8 @@ def _suppressing(checked: Checked, found: Iterable[Finding], client: Client, bas
 
 def _exempted(checked: Checked, finding: Finding, client: Client, base: Path) -> WorkspaceEdit | None:
     file = checked.sidecar or base / sidecar.NAME
+    if file.is_symlink():  # an editor would write to what it leads to
+        return None
     text = _text(file)
     (one,) = showing.shown(checked.document.text, [finding])
     new = ("\n" if text and not text.endswith("\n") else "") + sidecar_entry.entry(one, file, REASON)
@@ -131,7 +133,7 @@ def _accepting(checked: Checked, found: Sequence[Finding], client: Client, base:
     """For each word that silences a finding, the action that adds it to the configuration."""
     words = dict.fromkeys(accepted for finding in found if (accepted := accepting.word(checked, finding)))
     file = checked.configuration or base / accepting.NAME
-    for accepted in words:
+    for accepted in words if not file.is_symlink() else ():
         text = _text(file)
         edit = accepting.edit(text, accepted, pyproject=file.name == "pyproject.toml")
         made = client.there(file, text, edit, checked.version.encoding) if edit else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newslint.config.globs import sound
 from newslint.config.paths import repository, rooted
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Ignores:
         file = rooted(path)
         for root, spec in self._specs:
             inner = file.relative_to(root).as_posix() if file.is_relative_to(root) else ""
-            verdict = spec.check_file(inner + "/" if folder else inner).include
+            verdict = spec.check_file(sound(inner + "/" if folder else inner)).include
             if verdict is not None:
                 return verdict
         return False
@@ -51,7 +52,7 @@ def _spec(file: Path) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec
 
     lines = file.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
-    return GitIgnoreSpec.from_lines(line for line in lines if _usable(line))
+    return GitIgnoreSpec.from_lines(line for line in map(sound, lines) if _usable(line))
 
 
 def _usable(line: str) -> bool:

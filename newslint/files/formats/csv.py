@@ -153,7 +153,7 @@ def _read(shard: Shard, number: int, row: Row, columns: _Columns) -> Iterator[Re
 def _refusal(before: str, spelling: Spelling, after: str) -> str | None:
     """Why a cell can't say the new text."""
     if csvtext.becomes_formula(before, after):
-        return f"a cell that begins with {after[0]!r} is a formula to a spreadsheet"
+        return f"a cell that begins with {(after.strip() or after)[0]!r} is a formula to a spreadsheet"
     return spelling.lack(after)
 
 

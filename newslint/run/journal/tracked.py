@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from newslint.config.paths import repository
+from newslint.config.paths import repository, rooted
 
 _LONG = 0xFFF
 """The length that stands for all longer paths."""
@@ -27,10 +27,11 @@ _Bytes = bytes | mmap.mmap
 
 def tracked(folder: Path) -> bool:
     """Does a repository around a folder track anything in it?"""
-    top = repository(folder.parent)
+    whole = rooted(folder)
+    top = repository(whole.parent)
     if top is None:
         return False
-    inside = f"{folder.relative_to(top).as_posix()}/".encode("utf-8", "surrogateescape")
+    inside = f"{whole.relative_to(top).as_posix()}/".encode("utf-8", "surrogateescape")
     return any(_names(index, inside) for index in _indexes(top / ".git"))
 
 
