@@ -5,7 +5,11 @@
     files      mending any file, then undoing it, gives the same bytes
     rules      a rule file is read or refused with its place; a rule that is read can be used
     config     a configuration is read or refused with its place
-    journal    with a damaged journal, undoing gives the file as it was or leaves it as it is
+    journal    with a damaged journal, undoing gives the file as it was or leaves it as it is, and touches nothing else;
+               where its seals are not made anew, it counts as far as it is undamaged
+    delta      patches make a file of the size that is told, or nothing at all
+    sidecar    a sidecar is used or refused; what is suppressed then reads back, whatever an article holds
+    baseline   a baseline is used or refused with its name; making, mending and pruning one writes nothing else
 
 Each target runs so many minutes, in rounds; a failure is told with the round that repeats it (`--round`).
 """
@@ -15,6 +19,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import io
+import json
 import os
 import sys
 import tempfile
@@ -23,6 +28,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import journals
 import test_laws
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
@@ -39,6 +45,9 @@ from newslint.model.errors import ConfigError, ReadError, RuleError
 from newslint.model.languages import Setting
 from newslint.rules.home import home
 from newslint.rules.load import load_path
+from newslint.run.journal import delta
+
+os.environ.setdefault("NEWSLINT_STATE_DIR", tempfile.mkdtemp(prefix="newslint-key-"))
 
 ROUND = 200
 """Examples of a round."""
@@ -199,18 +208,26 @@ def journalled() -> tuple[bytes, bytes, bytes]:
         (folder / "a.txt").write_bytes(text)
         newslint(["check", "--fix", "-q", "--no-cache", "a.txt"])
         (written,) = folder.glob(".newslint/journal/*/*.jsonl")
-        return text, (folder / "a.txt").read_bytes(), written.read_bytes()
+        return text, (folder / "a.txt").read_bytes(), written.read_bytes().replace(*_elsewhere(folder))
+
+
+def _elsewhere(folder: Path) -> tuple[bytes, bytes]:
+    """What a journal says of the folder it was made in, and what stands for that until it is used in another."""
+    return f'"root":"{folder.resolve().as_posix()}"'.encode(), b'"root":"HERE"'
 
 
 JOURNALLED = journalled()
 
 
-def tamper(data: bytes, by_rule: bool) -> None:
+def tamper(data: bytes, by_rule: bool, signed: bool) -> None:
     before, after, _ = JOURNALLED
     with silent_folder() as folder:
         id = JOURNALLED[2].split(b'"id":"')[1].split(b'"')[0].decode()
+        there, here = _elsewhere(folder)
+        data = data.replace(here, there)
         (folder / ".newslint" / "journal" / id).mkdir(parents=True)
-        (folder / ".newslint" / "journal" / id / "1-1.jsonl").write_bytes(data)
+        journal = folder / ".newslint" / "journal" / id / "1-1.jsonl"
+        journal.write_bytes(journals.signed_anew(data, journal.name) if signed else data)
         (folder / "a.txt").write_bytes(after)
         newslint(["log"])
         newslint(["log", id])
@@ -218,6 +235,72 @@ def tamper(data: bytes, by_rule: bool) -> None:
         now = (folder / "a.txt").read_bytes()
         assert now in (before, after) or by_rule
         assert {path.name for path in folder.iterdir()} == {"a.txt", ".git", ".newslint"}
+        assert list((folder / ".git").iterdir()) == []
+
+
+NUMBERS = st.integers(-9, 80) | st.integers(-(2**70), 2**70)
+
+
+def patch(new: bytes, told: list[tuple[int, int, bytes]], size: int) -> None:
+    with tempfile.TemporaryFile() as file:
+        file.write(new)
+        file.seek(0)
+        for wanted in (size, len(new) + sum(len(old) - length for _, length, old in told)):
+            out = io.BytesIO()
+            file.seek(0)
+            try:
+                delta.restore(file, [delta.Patch(*one) for one in told], out, wanted)
+            except ValueError:
+                assert out.getvalue() == b""
+            else:
+                assert len(out.getvalue()) == wanted
+
+
+SIDECARS = [
+    b"- path: /a.jsonl\n  rule: repeated-word\n  reason: x\n- id: 1\n  near: 'the the'\n",
+    b"- rule: [repeated]\n  path: ['*.txt', '!b.txt']\n",
+    b'- fingerprint: "0123"\n- text: "\\x85the\\u2028"\n  path: "/caf?.txt"\n',
+]
+ANY = st.text(st.characters(), max_size=12) | st.sampled_from(
+    ["x\n- rule: all", '"', "\ud800", "\x85- a", "\u2028", "\0"]
+)
+
+
+def suppress(data: bytes | None, id: str, text: str) -> None:
+    with silent_folder() as folder:
+        sidecar, article = folder / "newslint.ignore.yaml", folder / "a.jsonl"
+        if data is not None:
+            sidecar.write_bytes(data)
+        article.write_bytes(json.dumps({"id": id, "text": f"{text} He saw the the mayor. {text}"}).encode())
+        only = ["--select", "repeated-word", "a.jsonl"]
+        usable = newslint(["check", "-q", "--no-cache", "--lang", "en", *only]) != 2
+        code = newslint(["suppress", "-q", "--no-cache", "--reason", text, *only])
+        assert code == 0 if usable else code == 2
+        assert usable or sidecar.read_bytes() == data
+        assert not usable or newslint(["check", "-q", "--no-cache", *only]) == 0
+        assert {path.name for path in folder.iterdir()} <= {"a.jsonl", ".git", sidecar.name}
+
+
+BASELINES = [
+    b'{"newslint-baseline": 1, "files": {\n"a.txt": {\n "repeated-word": {\n  "0123456789ab": 2}}\n}}\n',
+    b'{"newslint-baseline": 1, "files": {\n"../b.txt": {\n "x": {\n  "01": 1}},\n"\\udce9": {}\n}}\n',
+]
+
+
+def remember(data: bytes, command: str) -> None:
+    with silent_folder() as folder:
+        file, article = folder / "newslint-baseline.json", folder / "a.txt"
+        file.write_bytes(data)
+        article.write_bytes(b"He saw the the mayor.\n")
+        (folder / "newslint.toml").write_text('baseline = "newslint-baseline.json"\n')
+        names = {path.name for path in folder.iterdir()}
+        usable = newslint(["check", "-q", "--no-cache", "."]) != 2
+        code = newslint(["baseline", *command.split(), "-q", "--no-cache", "."])
+        assert code in (0, 1) if usable and "create" not in command else code in (0, 1, 2)
+        assert usable or "create" in command or file.read_bytes() == data
+        assert data.startswith(b'{"newslint-baseline":') or usable or file.read_bytes() == data
+        assert article.read_bytes() == b"He saw the the mayor.\n"
+        assert {path.name for path in folder.iterdir()} == names
 
 
 TARGETS: dict[str, tuple[Any, ...]] = {
@@ -226,7 +309,14 @@ TARGETS: dict[str, tuple[Any, ...]] = {
     "files": (mend, format_and_data(), st.sampled_from(["", "", ".gz"]), st.booleans()),
     "rules": (load, mutated(ENTRIES), st.sampled_from(["", "a .\nthe the\n", "Publicité\nÃ©&amp;\u200b"])),
     "config": (configure, mutated(CONFIGS)),
-    "journal": (tamper, mutated([JOURNALLED[2]]), st.booleans()),
+    "journal": (tamper, mutated([JOURNALLED[2]]), st.booleans(), st.booleans()),
+    "delta": (patch, st.binary(max_size=80), st.lists(st.tuples(NUMBERS, NUMBERS, st.binary(max_size=9))), NUMBERS),
+    "sidecar": (suppress, st.none() | mutated(SIDECARS), ANY, ANY),
+    "baseline": (
+        remember,
+        mutated(BASELINES),
+        st.sampled_from(["create --force", "create", "update", "prune", "check"]),
+    ),
 }
 
 
