@@ -234,6 +234,21 @@ def test_the_log_marks_what_is_not_signed(here: Path, capsys: pytest.CaptureFixt
     assert "is a link" in capsys.readouterr().err
 
 
+def test_the_log_reads_no_line_without_end(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = forged({"a.txt": (b"1", b"2")})
+    with file.open("ab") as out:
+        out.truncate(file.stat().st_size + 30 * 1024**3)
+    (place.folder(here) / "20990101-000000-abcdee").mkdir()
+    with (place.folder(here) / "20990101-000000-abcdee" / "1-1.jsonl").open("wb") as out:
+        out.truncate(30 * 1024**3)
+    os.mkfifo(place.folder(here) / "20990101-000000-abcdef" / "2-1.jsonl")
+    started = time.monotonic()
+    assert main(["log"]) == main(["log", "abcdef"]) == 0
+    assert main(["undo"]) == 2
+    assert time.monotonic() - started < 20
+    assert "20990101-000000-abcdef" in capsys.readouterr().out
+
+
 SIGNED = pytest.mark.parametrize("signed", [False, True])
 
 

@@ -11,7 +11,8 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -238,38 +239,39 @@ def test_other_formats_have_no_formulas() -> None:
 # --- owners ---
 
 
+@pytest.fixture
+def shared() -> Iterator[Path]:
+    """A folder that everybody gets to, which those of pytest are not."""
+    with tempfile.TemporaryDirectory() as made:
+        Path(made).chmod(0o755)
+        yield Path(made)
+
+
 @pytest.mark.skipif(not ROOT or shutil.which("setpriv") is None, reason="needs root, to be somebody else")
 @pytest.mark.parametrize(("uid", "gid", "said"), [(0, 0, "another user"), (12345, 0, "a group that you are not in")])
-def test_a_file_whose_owner_cannot_be_kept_is_left_alone(uid: int, gid: int, said: str, here: Path) -> None:
-    here.chmod(0o777)
-    for folder in here.parents:
-        if folder.stat().st_mode & 0o005 != 0o005:
-            try:
-                folder.chmod(folder.stat().st_mode | 0o055)
-            except OSError:
-                pytest.skip("somebody else can't get here")
-    shutil.rmtree(".git")
-    state = here.parent / "their-state"
+def test_a_file_whose_owner_cannot_be_kept_is_left_alone(uid: int, gid: int, said: str, shared: Path) -> None:
+    clone, state = shared / "clone", shared / "state"
+    theirs, mine = write(clone / "theirs.txt", BAD), write(clone / "mine.txt", BAD)
     state.mkdir()
-    for name in ("state", "their-state"):
-        (here.parent / name).mkdir(exist_ok=True)
-    os.chown(state, 12345, 12345)
-    os.chown(here, 12345, 12345)
-    theirs, mine = write("theirs.txt", BAD), write("mine.txt", BAD)
+    for path in (clone, state, mine):
+        os.chown(path, 12345, 12345)
     theirs.chmod(0o666)
     os.chown(theirs, uid, gid)
-    os.chown(mine, 12345, 12345)
-    who = ["setpriv", "--reuid=12345", "--regid=12345", "--clear-groups"]
-    code = "import sys; from newslint.__main__ import main; sys.exit(main(sys.argv[1:]))"
-    environment = {**os.environ, "NEWSLINT_STATE_DIR": str(state), "HOME": str(here), "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(
-        [*who, sys.executable, "-c", code, "check", "--fix", "--no-cache", "--lang", "en", "."],
-        capture_output=True, text=True, check=False, env=environment,
-    )  # fmt: skip
-    if "No module named" in done.stderr or "Permission denied: '/" in done.stderr:
-        pytest.skip("somebody else can't run newslint here")
+    done = somebody_else("check", "--fix", "--no-cache", "--lang", "en", ".", folder=clone, state=state)
     assert done.returncode == 2, done.stderr
     assert f"theirs.txt: belongs to {said}, which can't be kept; left as it is" in done.stderr
     assert (theirs.read_text(), mine.read_text()) == (BAD, GOOD)
     assert (theirs.stat().st_uid, theirs.stat().st_gid) == (uid, gid)
-    assert not list(here.glob(".newslint-*"))
+    assert not list(clone.glob(".newslint-*"))
+
+
+def somebody_else(*args: str, folder: Path, state: Path) -> subprocess.CompletedProcess[str]:
+    """A run of newslint by user 12345."""
+    who = ["setpriv", "--reuid=12345", "--regid=12345", "--clear-groups"]
+    probe = subprocess.run([*who, sys.executable, "-c", "import newslint.cli"], check=False, cwd=folder)
+    if probe.returncode:
+        pytest.skip("somebody else can't run newslint here")
+    own = dict.fromkeys(["NEWSLINT_STATE_DIR", "NEWSLINT_CONFIG_DIR", "HOME"], str(state))
+    environment = {**os.environ, **own, "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [*who, sys.executable, "-m", "newslint", *args]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder, env=environment)

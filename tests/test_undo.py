@@ -551,6 +551,21 @@ def test_what_the_users_own_configuration_may_say(
     assert main(["check", "-q", "a.txt"]) == 1
 
 
+def test_an_own_configuration_that_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def locked(self: Path) -> bool:
+        if self.parent.name == "mine":
+            raise PermissionError(13, "Permission denied")
+        return os.path.isfile(self)  # noqa: PTH113 - this is what is_file is here
+
+    monkeypatch.setenv("NEWSLINT_CONFIG_DIR", str(tmp_path / "mine"))
+    monkeypatch.setattr(Path, "is_file", locked)
+    write("a.txt", "Un .\n")
+    assert fix() == 2
+    assert "mine/newslint.toml: can't be read: Permission denied" in capsys.readouterr().err
+
+
 def test_the_defaults_are_those_of_the_documentation() -> None:
     assert (Config().journal, Config().journal_days, Config().journal_megabytes) == (True, 30, 1000)
     assert own.Own() == own.Own(journal=True, journal_days=30, journal_megabytes=1000)

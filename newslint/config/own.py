@@ -43,8 +43,11 @@ def read() -> Own:
     """What the user says, or the defaults. Raises ConfigError."""
     home = folder()
     path = home / NAME if home else None
-    if path is None or not path.is_file():
-        return Own()
+    try:
+        if path is None or not path.is_file():
+            return Own()
+    except OSError as error:
+        raise ConfigError(f"{path}: can't be read: {error.strerror}") from error
     table = reading._table(path) or {}
     for key in table:
         if key not in KEYS:

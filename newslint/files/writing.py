@@ -46,9 +46,9 @@ def saving(path: Path, *, within: Path | None = None) -> Iterator[Callable[[str]
         opened = path.as_posix().startswith(_OPEN)
         if not opened:
             _stays(path, within)
-        before = path.stat() if path.exists() else None
+        before = path.lstat() if os.path.lexists(path) else None
         regular = not opened and (before is None or stat.S_ISREG(before.st_mode))
-        with replacing(path.resolve(), before) if regular else path.open("wb") as out:
+        with replacing(path.parent.resolve() / path.name, before) if regular else path.open("wb") as out:
             ours = False
             yield _Writer(path, out)
             ours = True

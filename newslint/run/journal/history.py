@@ -6,6 +6,8 @@ import json
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import partial
+from itertools import takewhile
 from pathlib import Path
 
 import msgspec
@@ -16,7 +18,9 @@ from newslint.run.journal.place import folder, is_folder, opened
 from newslint.run.journal.signature import SEAL, signed
 
 HEAD_BYTES = 16_000_000
-"""The first line holds the command, of which systems allow some 2 MB, spelt out at six bytes a character at most."""
+"""The first line holds the command, of which systems allow some 2 MB, spelt out at six bytes a character at most. Of a
+journal that nobody has signed, no line may be longer.
+"""
 
 
 class Whole(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,16 +42,19 @@ def runs(root: Path) -> list[Run]:
 
     Raises ConfigError for a key that can't be used.
     """
-    return [run for run, why in _heads(root) if not why]
+    return [run for run, why in heads(root) if not why]
 
 
 def strangers(root: Path) -> list[Stranger]:
     """The runs that somebody else's journals tell of, or journals of another folder. Raises ConfigError."""
-    return [Stranger(run=run, why=why) for run, why in _heads(root) if why]
+    return [Stranger(run=run, why=why) for run, why in heads(root) if why]
 
 
-def _heads(root: Path) -> list[tuple[Run, str]]:
-    """Every run that there is a journal of, and why it is not believed. What is no journal is passed over."""
+def heads(root: Path) -> list[tuple[Run, str]]:
+    """Every run that there is a journal of, and why it is not believed. What is no journal is passed over.
+
+    Raises ConfigError.
+    """
     secret, found = key.known(), list[tuple[Run, str]]()
     for entry in _folders(root):
         parts = journals(entry)
@@ -133,16 +140,22 @@ def _signed(file: Path, secret: bytes | None, *, edits: bool = True) -> Iterator
     """The lines that the user has signed; without `edits`, none of those."""
     if secret is None:
         return iter(())
-    return signed(_lines(file), secret, file.name, lambda line: edits or not line.startswith(b'{"type":"edit"'))
+    return signed(
+        _lines(file, signed=True), secret, file.name, lambda line: edits or not line.startswith(b'{"type":"edit"')
+    )
 
 
-def _lines(file: Path) -> Iterator[bytes]:
-    """The lines of a file, the first of which is not too long to be one, or none."""
+def _lines(file: Path, *, signed: bool = False) -> Iterator[bytes]:
+    """The lines of a file, up to one that is too long to be one; where they are `signed`, only the first is asked."""
     with suppress(OSError), opened(file) as lines:
         first = lines.readline(HEAD_BYTES)
         if len(first) < HEAD_BYTES:
             yield first
-            yield from lines
+            yield from lines if signed else takewhile(_ends, iter(partial(lines.readline, HEAD_BYTES), b""))
+
+
+def _ends(line: bytes) -> bool:
+    return line.endswith(b"\n")
 
 
 def _entry(line: bytes) -> Entry | None:

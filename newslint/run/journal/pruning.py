@@ -47,7 +47,7 @@ def prune(root: Path, days: float, megabytes: float, keep: Sequence[str] = ()) -
 
 
 def _on_record(root: Path) -> list[_Kept]:
-    known = {run.id for run in (*history.runs(root), *(one.run for one in history.strangers(root)))}
+    known = {run.id for run, _ in history.heads(root)}
     folders = (place.folder(root) / id for id in sorted(known) if _RUN.fullmatch(id))
     return [_kept(folder) for folder in folders]
 

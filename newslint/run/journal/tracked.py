@@ -19,6 +19,9 @@ _LONG = 0xFFF
 _HEAD = 62
 """Bytes of an entry before its path (SHA-1), two more where its flags say so."""
 
+_LONGEST = 65_536
+"""Bytes that no path has; an index that says otherwise is none."""
+
 _MOST_BYTES = 1_000_000_000
 """A larger index, of some ten million files, is not looked at."""
 
@@ -87,8 +90,8 @@ def _packed(data: _Bytes, inside: bytes) -> bool:
         if end < 0:
             return False
         path, at = path[: len(path) - dropped] + data[at:end], end + 1
-        if path.lower().startswith(wanted):
-            return True
+        if path.lower().startswith(wanted) or len(path) > _LONGEST:
+            return len(path) <= _LONGEST
     return False
 
 
