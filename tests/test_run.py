@@ -204,7 +204,8 @@ def test_trouble_with_one_file_stops_no_other() -> None:
     Path("d.txt").symlink_to("nowhere")
     found = outcomes(Task(), "a.txt", "b.txt", "c.txt", "d.txt")
     assert [len(outcome.left) for outcome in found] == [0, 0, 1, 0]
-    assert [outcome.skipped for outcome in found] == ["unreadable", "binary", None, "unreadable"]
+    assert [outcome.skipped for outcome in found] == ["unreadable", "unreadable", None, "unreadable"]
+    assert found[1].troubles == ["b.txt: holds NUL bytes; it is no text"]
     assert found[0].troubles == ["a.txt:1: not UTF-8: byte 3 is 0xE9; name its encoding, as in --encoding cp1252"]
     assert found[3].troubles == ["d.txt: No such file or directory"]
 

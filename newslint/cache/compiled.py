@@ -22,13 +22,23 @@ if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
 
-def compiled(name: str, sources: Sequence[Path], make: Callable[[], bytes], read: Callable[[bytes], T]) -> T:
+Opened = Callable[[Path], bytes]
+"""What reads a source file."""
+
+
+def compiled(
+    name: str,
+    sources: Sequence[Path],
+    make: Callable[[], bytes],
+    read: Callable[[bytes], T],
+    opened: Opened = Path.read_bytes,
+) -> T:
     """What `read` makes of the form that `make` builds from the source files; built only if they have changed.
 
     A form that is damaged (its first bytes are the check sum of the rest), or that `read` can't read because the code
     has changed, is built again.
     """
-    path = store.folder() / f"{name}-{content_key(sources)}"
+    path = store.folder() / f"{name}-{content_key(sources, opened)}"
     try:
         return read(store.unseal(path.read_bytes()))
     except (OSError, ValueError, msgspec.MsgspecError):
@@ -38,12 +48,12 @@ def compiled(name: str, sources: Sequence[Path], make: Callable[[], bytes], read
     return read(content)
 
 
-def content_key(sources: Sequence[Path]) -> str:
+def content_key(sources: Sequence[Path], opened: Opened = Path.read_bytes) -> str:
     """A key of the files' contents and newslint's version."""
     digest = blake2b(__version__.encode(), digest_size=12)
     for source in sources:
-        content = source.read_bytes()
-        digest.update(f"\0{source.name}\0{len(content)}\0".encode())
+        content = opened(source)
+        digest.update(f"\0{source.name}\0{len(content)}\0".encode(errors="surrogateescape"))
         digest.update(content)
     return digest.hexdigest()
 

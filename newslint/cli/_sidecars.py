@@ -62,11 +62,12 @@ def _wrong(
     roster = Roster.of(every, running)
     folder = rooted(sidecar.path.parent)
     whole = any(folder.is_relative_to(top) for top in tops)
+    lines = read_utf8(sidecar.path, ConfigError).split("\n")
     for entry in sidecar.entries:
         seen = whole or (bool(entry.paths) and all(folder / glob.lstrip("/") in checked for glob in entry.paths))
         message = _message(entry, roster, idle=seen and entry.place not in used)
         if message:
-            yield Shown(_finding(entry, judge, message, _line(sidecar.path, entry.line)))
+            yield Shown(_finding(entry, judge, message, lines[entry.line - 1]))
 
 
 def _message(entry: Entry, roster: Roster, *, idle: bool) -> str:
@@ -82,7 +83,3 @@ def _finding(entry: Entry, judge: Rule, message: str, line: str) -> Finding:
     at = Region(entry.line, start + 1, entry.line, end + 1)
     document = Document(line, origin=Origin(Path(entry.source).as_posix()))
     return found(Hit(start, end, message=message), judge, document, at=at)
-
-
-def _line(path: Path, number: int) -> str:
-    return read_utf8(path, ConfigError).split("\n")[number - 1]

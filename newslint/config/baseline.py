@@ -7,6 +7,7 @@ meant. known.py says what is new beside it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -16,12 +17,16 @@ import msgspec
 from newslint.config import fingerprint
 from newslint.model.errors import ConfigError
 from newslint.model.findings import Shown
+from newslint.rules.utf8 import read_bytes
 
 NAME = "newslint-baseline.json"
 """What a baseline is called where nobody says otherwise."""
 
 VERSION = 1
 """Of the form of a baseline's file; one of another form is refused."""
+
+MOST_BYTES = 30_000_000
+"""How large a baseline may be: a million findings."""
 
 _KIND, _AROUND = 4, 2
 """Bytes kept of what is found, which decides, and of its surroundings, which only choose between several."""
@@ -62,12 +67,10 @@ class Baseline(msgspec.Struct, frozen=True):
 
 def read(path: Path) -> Baseline:
     """The baseline in a file. Raises ConfigError."""
+    if not os.path.lexists(path):
+        raise ConfigError(f"{path}: no such baseline; 'newslint baseline create' writes it")
     try:
-        stored = msgspec.json.decode(path.read_bytes(), type=_Stored)
-    except FileNotFoundError as error:
-        raise ConfigError(f"{path}: no such baseline; 'newslint baseline create' writes it") from error
-    except OSError as error:
-        raise ConfigError(f"{path}: can't be read: {error.strerror}") from error
+        stored = msgspec.json.decode(read_bytes(path, ConfigError, MOST_BYTES), type=_Stored)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: is no baseline: {error}; write it anew with 'newslint baseline create'") from error
     if stored.version != VERSION:
@@ -89,9 +92,12 @@ def is_own(path: Path) -> bool:
 _BEGIN = b'{"newslint-baseline":'
 
 
+_Digits = Annotated[str, msgspec.Meta(pattern=f"^[0-9a-f]{{{2 * (_KIND + _AROUND)}}}$")]
+
+
 class _Stored(msgspec.Struct, forbid_unknown_fields=True):
     version: Annotated[int, msgspec.Meta(ge=1)] = msgspec.field(name="newslint-baseline")
-    files: dict[str, dict[str, dict[str, Annotated[int, msgspec.Meta(ge=1)]]]] = {}
+    files: dict[str, dict[str, dict[_Digits, Annotated[int, msgspec.Meta(ge=1)]]]] = {}
 
 
 def _keys(rules: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[Key, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +12,9 @@ from newslint.config.globs import matches
 from newslint.model.errors import ConfigError
 from newslint.model.findings import Severity
 from newslint.rules.utf8 import read_utf8
+
+MOST_WORDS = 10_000_000
+"""Characters of all lists of accepted words together: a million words."""
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,7 +114,14 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
 
         In such a file, empty lines and lines that start with `#` don't count. Raises ConfigError.
         """
-        listed = (word for file in self.accept_files for word in _words(Path(file)))
+        listed, room = set[str](), MOST_WORDS
+        for file in dict.fromkeys(self.accept_files):
+            text = read_utf8(Path(file), ConfigError, MOST_WORDS)
+            room -= len(text)
+            if room < 0:
+                most = MOST_WORDS // 1_000_000
+                raise ConfigError(f"{file}: with the lists before it, more than {most} MB of words; leave some out")
+            listed.update(_words(text))
         return frozenset(word.strip().lower() for word in [*self.accept, *listed])
 
     def excludes(self, path: str | Path, *, folder: bool = False) -> bool:
@@ -128,6 +138,6 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(self, ignore=[*self.ignore, *(name for some in names for name in some)])
 
 
-def _words(file: Path) -> list[str]:
-    lines = (line.strip() for line in read_utf8(file, ConfigError).splitlines())
-    return [line for line in lines if line and not line.startswith("#")]
+def _words(text: str) -> Iterator[str]:
+    lines = (line.strip() for line in text.splitlines())
+    return (line for line in lines if line and not line.startswith("#"))

@@ -66,7 +66,7 @@ def _toml(text: str, front: re.Match[str]) -> Iterator[Ignored]:
     at = text.index("newslint", front.start("body"))
     try:
         content: dict[str, Any] = tomllib.loads(front["body"])
-    except tomllib.TOMLDecodeError:
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError):  # the others: nested without end, a number too long
         content = {"newslint": None}
     if "newslint" not in content:
         return

@@ -22,4 +22,9 @@ def repository(folder: Path) -> Path | None:
 
     The folder is given from the root. In a worktree and in a submodule `.git` is a file.
     """
-    return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), None)
+    return next((above for above in (folder, *folder.parents) if os.path.exists(above / ".git")), None)  # noqa: PTH110
+
+
+def is_file(path: Path) -> bool:
+    """Is there such a file, a link to one among them, as far as one may look?"""
+    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises where one may not look

@@ -13,13 +13,18 @@ import msgspec
 
 from newslint.config.config import Config
 from newslint.config.globs import anchored
-from newslint.config.paths import near
+from newslint.config.paths import is_file, near
 from newslint.model.errors import ConfigError
+from newslint.rules import mistakes
 from newslint.rules.suggestion import closest, did_you_mean
 from newslint.rules.utf8 import read_utf8
 
 NAMES = ("newslint.toml", ".newslint.toml", "pyproject.toml")
 """What a configuration file is called; in one folder the first of them wins."""
+
+
+MOST_EXTENDED = 20
+"""Configuration files that one may extend, one by way of the other."""
 
 
 def find(start: Path) -> Path | None:
@@ -30,7 +35,7 @@ def find(start: Path) -> Path | None:
     for folder in (start.absolute(), *start.absolute().parents):
         for name in NAMES:
             path = folder / name
-            if path.is_file() and (name != "pyproject.toml" or _table(path) is not None):
+            if is_file(path) and (name != "pyproject.toml" or _table(path) is not None):
                 return path
     return None
 
@@ -48,6 +53,8 @@ def read(path: Path) -> Config:
 def _read(path: Path, above: tuple[Path, ...]) -> Config:
     if path.absolute() in above:
         raise ConfigError(f"{path}: extends itself, by way of {above[-1]}; remove one 'extend'")
+    if len(above) > MOST_EXTENDED:
+        raise ConfigError(f"{path}: more than {MOST_EXTENDED} files extend each other; write some into one")
     table = _table(path)
     if table is None:
         raise ConfigError(f"{path}: has no table [tool.newslint]; add one, or name another file")
@@ -94,8 +101,10 @@ def _table(path: Path) -> dict[str, Any] | None:
 
 def _valid(table: Mapping[str, Any], path: Path) -> Config:
     fields = {field.name.replace("_", "-"): field for field in msgspec.structs.fields(Config)}
-    errors, values = [], {}
+    errors, values = list[str](), dict[str, Any]()
     for key, value in table.items():
+        if mistakes.enough(errors):
+            break
         if key not in fields:
             hint = did_you_mean(closest(key, fields), f"known keys: {', '.join(sorted(fields))}")
             errors.append(f"{_place(path, key)}: unknown key {key!r}; {hint}")
@@ -105,7 +114,7 @@ def _valid(table: Mapping[str, Any], path: Path) -> Config:
         except msgspec.ValidationError as error:
             errors.append(f"{_place(path, key)}: {key}: {_plainly(str(error))}")
     if errors:
-        raise ConfigError("\n".join(errors))
+        raise ConfigError(mistakes.told(errors))
     return Config(**values)
 
 

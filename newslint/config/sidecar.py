@@ -19,6 +19,7 @@ from newslint.config.fingerprint import possible
 from newslint.model.errors import ConfigError, RuleError
 from newslint.model.findings import Hit
 from newslint.model.shown import shown_hit
+from newslint.rules import mistakes
 from newslint.rules.utf8 import read_utf8
 
 if TYPE_CHECKING:
@@ -72,16 +73,14 @@ class Entry(Keys, frozen=True, kw_only=True):
         """Which entry it is."""
         return self.source, self.line
 
-    def holds(self, document: Document, hit: Hit, rule: Rule) -> bool:
+    def holds(self, asked: Asked) -> bool:
         """Does it suppress a hit, in a file that it is for?"""
         return (
-            self._means(rule)
-            and (self.id is None or str(self.id) == document.origin.id)
-            and (self.text is None or _same(self.text, document.text[hit.start : hit.end]))
-            and (self.near is None or _blank(self.near) in _blank(_lines(document.text, hit)))
-            and (
-                self.fingerprint is None or self.fingerprint in possible(shown_hit(document, hit, rule), rule.formerly)
-            )
+            self._means(asked.rule)
+            and (self.id is None or str(self.id) == asked.document.origin.id)
+            and (self.text is None or _same(self.text, asked.text))
+            and (self.near is None or _blank(self.near) in asked.around)
+            and (self.fingerprint is None or self.fingerprint in asked.fingerprints)
         )
 
     def _means(self, rule: Rule) -> bool:
@@ -90,6 +89,30 @@ class Entry(Keys, frozen=True, kw_only=True):
         if rule.name == UNUSED:
             return UNUSED in self.names
         return not self.names or not rule.names.isdisjoint(self.names)
+
+
+class Asked:
+    """A hit that entries are held against; what they want to know of it is found out once."""
+
+    def __init__(self, document: Document, hit: Hit, rule: Rule) -> None:
+        self.document = document
+        self.rule = rule
+        self._hit = hit
+
+    @cached_property
+    def text(self) -> str:
+        """What is found."""
+        return self.document.text[self._hit.start : self._hit.end]
+
+    @cached_property
+    def around(self) -> str:
+        """The lines that it lies on, each run of white space as one blank."""
+        return _blank(_lines(self.document.text, self._hit))
+
+    @cached_property
+    def fingerprints(self) -> frozenset[str]:
+        """Those that it may have; to make them takes a hundred digests."""
+        return frozenset(possible(shown_hit(self.document, self._hit, self.rule), self.rule.formerly))
 
 
 def _listed(given: str | list[str]) -> list[str]:
@@ -112,7 +135,12 @@ def _lines(text: str, hit: Hit) -> str:
 def silencing(entries: Iterable[Entry]) -> Silent:
     """What tells which of a file's entries suppress a hit in it."""
     mine = tuple(entries)
-    return lambda document, hit, rule: [entry.place for entry in mine if entry.holds(document, hit, rule)]
+
+    def silent(document: Document, hit: Hit, rule: Rule) -> list[tuple[str, int]]:
+        asked = Asked(document, hit, rule)
+        return [entry.place for entry in mine if entry.holds(asked)]
+
+    return silent
 
 
 class Sidecar:
@@ -151,7 +179,7 @@ class Sidecars:
         """The sidecars of a folder and of those above it, the nearest first."""
         if folder not in self._folders:
             path = folder / NAME
-            own = (Sidecar(Path(paths.near(path))),) if path.is_file() else ()
+            own = (Sidecar(Path(paths.near(path))),) if paths.is_file(path) else ()
             above = self.above(folder.parent) if folder != folder.parent else ()
             self._folders[folder] = (*own, *above)
         return self._folders[folder]
@@ -169,9 +197,11 @@ def read(path: Path) -> list[Entry]:
         try:
             entries.append(_entry(node))
         except RuleError as error:
-            errors.append(str(error))
+            errors += str(error).splitlines()
+        if mistakes.enough(errors):
+            break
     if errors:
-        raise ConfigError("\n".join(errors))
+        raise ConfigError(mistakes.told(errors))
     return entries
 
 

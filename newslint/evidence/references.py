@@ -22,6 +22,11 @@ _NAMED = regex.compile(r"(?<!\\[pPN])\{(?:(any|wordings)\.)?(\p{L}\w*)\}")
 """But not the braces of `\\p{L}` and `\\N{BULLET}`."""
 
 
+def named(pattern: str) -> int:
+    """How many lists of words a pattern names."""
+    return len(_NAMED.findall(pattern))
+
+
 def spelled(pattern: str, language: Language) -> str:
     """A pattern in verbose mode with the words that it names. Raises RuleError for a list that no language has."""
     full: str = _NAMED.sub(lambda match: _group(match[1], match[2], language), pattern)

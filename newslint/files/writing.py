@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import re
 import stat
@@ -90,21 +91,41 @@ def _unwritten(path: Path, error: OSError) -> ReadError:
     return ReadError(f"{path}: can't be written: {error.strerror or error}")
 
 
+MOST_STREAMED = 256_000_000
+"""Bytes that are taken from a pipe or a device that the user names; it is read once, into memory."""
+
+
 class Opener:
     """Opens a file again and again, as long as nobody changes it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.first: os.stat_result | None = None
+        self._streamed: bytes | None = None
 
     def __call__(self) -> BinaryIO:
+        if self._streamed is not None:
+            return io.BytesIO(self._streamed)
         file = self.path.open("rb")
         now = os.fstat(file.fileno())
+        if not stat.S_ISREG(now.st_mode):
+            self.first = now
+            self._streamed = self._all(file)
+            return io.BytesIO(self._streamed)
         if self.first is not None and signature(now) != signature(self.first):
             file.close()
             raise ReadError(_changed(self.path))
         self.first = now
         return file
+
+    def _all(self, file: BinaryIO) -> bytes:
+        """All that comes out of a pipe or a device, which can't be read twice. Raises ReadError."""
+        with file:
+            content = file.read(MOST_STREAMED + 1)
+        if len(content) > MOST_STREAMED:
+            most = MOST_STREAMED // 1_000_000
+            raise ReadError(f"{self.path.as_posix()}: has more than {most} MB and is no regular file; put it into one")
+        return content
 
 
 def signature(status: os.stat_result) -> tuple[int, ...]:

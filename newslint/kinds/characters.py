@@ -24,7 +24,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Literal
 
 import regex
@@ -35,6 +34,7 @@ from newslint.model.findings import Allows, Hit, Share
 from newslint.model.languages import Setting
 from newslint.model.needles import Needle
 from newslint.model.rules import Matcher, Rule
+from newslint.rules import expressions
 
 Between = Literal["letters", "not letters"]
 
@@ -124,12 +124,11 @@ def _script(name: str) -> str:
     return rf"\p{{Script={name}}}"
 
 
-@lru_cache(maxsize=64)
 def _compiled(pattern: str) -> regex.Pattern[str]:
     try:
-        return regex.compile(pattern)
-    except regex.error as error:
-        raise RuleError(f"keep: no such script: {error.msg}") from error
+        return expressions.compiled(pattern)
+    except RuleError as error:
+        raise RuleError(f"keep: no such script: {error}") from error
 
 
 def _pattern(characters: Iterable[range], beside: tuple[str, ...], between: Between | None) -> regex.Pattern[str]:

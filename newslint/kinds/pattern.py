@@ -25,17 +25,17 @@ folds it, and `requires` are strings of which one is in every match, so that mos
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 import regex
 
-from newslint.evidence.references import spelled, words
+from newslint.evidence.references import named, spelled, words
 from newslint.model.documents import Document
 from newslint.model.errors import RuleError
 from newslint.model.findings import Allows, Hit, Share
 from newslint.model.languages import Language, Setting
 from newslint.model.needles import Needle, required
 from newslint.model.rules import Matcher, Rule
+from newslint.rules import expressions
 
 TIMEOUT = 10.0
 """Seconds that one pattern may take on one text; a rule that needs more finds nothing there, and is named."""
@@ -72,17 +72,17 @@ class Pattern(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def bind(self, setting: Setting) -> Matcher:
         found = compiled(self.pattern, self.ignore_case, setting.language)
         spared = compiled(self.unless, self.ignore_case, setting.language) if self.unless else None
+        topics = _any(list(words(self.topics))) if self.topics else None
         group = "hit" if "hit" in found.groupindex else 0
         fix = self.fix
         is_template = fix is not None and "\\" in fix
-        topics = list(words(self.topics))
 
         def matches(text: str) -> Iterable[regex.Match[str]]:
-            if not topics:
+            if topics is None:
                 yield from found.finditer(text, timeout=TIMEOUT)
                 return
             every = list(found.finditer(text, timeout=TIMEOUT))
-            if every and not _says(_without(text, every), topics):
+            if every and topics.search(_without(text, every)) is None:
                 yield from every
 
         def hits(document: Document) -> Iterator[Hit]:
@@ -104,26 +104,24 @@ def _without(text: str, matches: Iterable[regex.Match[str]]) -> str:
     return "\n".join(text[end:start] for end, start in zip(ends, starts, strict=True))
 
 
-def _says(text: str, said: Sequence[str]) -> bool:
-    """Does a text hold one of some words or phrases, in any case?"""
+def _any(said: Sequence[str]) -> regex.Pattern[str]:
+    """What finds any of some words or phrases, in any case. Raises RuleError."""
     pattern = "|".join(regex.escape(word, special_only=True) for word in said)
-    return regex.search(rf"\b(?:{pattern})\b", text, regex.IGNORECASE) is not None
+    return expressions.compiled(rf"\b(?:{pattern})\b", regex.IGNORECASE, most=expressions.MOST_GROWN)
 
 
-@lru_cache(maxsize=4096)
-def _compile(pattern: str, flags: int) -> regex.Pattern[str]:
-    return regex.compile(pattern, flags)
+MOST_NAMES = 5
+"""Lists of words that a pattern may name. With so many of the longest it has not yet MOST_GROWN signs."""
 
 
 def compiled(pattern: str, ignore_case: bool, language: Language) -> regex.Pattern[str]:
     """A rule's pattern made ready for a language. Raises RuleError."""
     flags = regex.VERBOSE | regex.MULTILINE | regex.VERSION1 | (regex.IGNORECASE if ignore_case else 0)
-    try:
-        return _compile(spelled(pattern, language), flags)
-    except regex.error as error:
-        raise RuleError(f"bad pattern at character {error.pos}: {error.msg}") from error
-    except (RecursionError, OverflowError, MemoryError) as error:
-        raise RuleError("bad pattern: nested too deeply, or too large") from error
+    if len(pattern) > expressions.MOST_SIGNS:
+        return expressions.compiled(pattern, flags)
+    if named(pattern) > MOST_NAMES:
+        raise RuleError(f"bad pattern: has more than {MOST_NAMES} lists of words in braces; make several rules of it")
+    return expressions.compiled(spelled(pattern, language), flags, most=expressions.MOST_GROWN)
 
 
 class Spared:

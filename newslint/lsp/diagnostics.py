@@ -9,10 +9,11 @@ from pathlib import Path
 from lsprotocol.types import CodeDescription, Diagnostic, DiagnosticSeverity, Position, Range
 
 from newslint.lsp.checked import Checked
-from newslint.model.errors import NewslintError
+from newslint.model.errors import ConfigError, NewslintError
 from newslint.model.findings import Finding, Severity
 from newslint.model.rules import Rule
 from newslint.rules.home import home
+from newslint.rules.utf8 import read_bytes
 
 SOURCE = "newslint"
 
@@ -88,7 +89,7 @@ def _line(path: Path, message: str) -> int:
     """The first line that has the name which a message quotes; 1 if there is none."""
     name = _NAME.search(message)
     try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if name and path.is_file() else []
-    except OSError:
+        lines = read_bytes(path, ConfigError).decode("utf-8", "replace").splitlines() if name else []
+    except ConfigError:
         lines = []
     return next((number for number, line in enumerate(lines, 1) if name and name[1] in line), 1)

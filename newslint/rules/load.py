@@ -7,7 +7,9 @@ A rule file (`rules/GROUP.yaml`) is a list of entries; its name is the rules' gr
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,13 +22,18 @@ from newslint.model.errors import RuleError
 from newslint.model.languages import Setting
 from newslint.model.members import members
 from newslint.model.rules import Rule
+from newslint.rules import mistakes
 from newslint.rules.home import home, yaml_files
 from newslint.rules.languages import languages
 from newslint.rules.suggestion import closest, did_you_mean
-from newslint.rules.utf8 import read_utf8
+from newslint.rules.utf8 import MOST_BYTES, read_utf8
 
 if TYPE_CHECKING:
     from newslint.rules.yaml import Node
+
+
+MOST_FILES = 100
+"""Rule files of the user's own, which together may have as many bytes as one."""
 
 
 @lru_cache(maxsize=1)
@@ -49,8 +56,10 @@ def load(extra: Sequence[str | Path] = ()) -> list[Rule]:
     Such a rule has the names, too, that the replaced one had. Raises RuleError.
     """
     rules = {rule.name: rule for rule in map(_speaking, _builtin())}
-    for path in extra:
-        rules.update({rule.name: _heir(rule, rules.get(rule.name)) for rule in load_path(Path(path))})
+    own = tuple(dict.fromkeys(map(Path, extra)))
+    _bounded(own)
+    for path in own:
+        rules.update({rule.name: _heir(rule, rules.get(rule.name)) for rule in load_path(path)})
     return [_freed(rule, rules.keys()) for rule in rules.values()]
 
 
@@ -68,13 +77,29 @@ def _freed(rule: Rule, taken: Container[str]) -> Rule:
 
 def sources(extra: Sequence[str | Path] = ()) -> list[Path]:
     """The files that `load` reads. Raises RuleError."""
-    return [*yaml_files(home()), *(file for path in extra for file in _files(Path(path)))]
+    own = tuple(dict.fromkeys(map(Path, extra)))
+    _bounded(own)
+    return [*yaml_files(home()), *(file for path in own for file in _files(path))]
 
 
 def _files(path: Path) -> list[Path]:
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110 - False where one may not look, too
         raise RuleError(f"{path}: no such rule file or folder")
-    return yaml_files(path) if path.is_dir() else [path]
+    files = yaml_files(path) if path.is_dir() else [path]
+    if len(files) > MOST_FILES:
+        raise RuleError(f"{path}: more than {MOST_FILES} rule files; put several rules into one")
+    return files
+
+
+def _bounded(extra: Iterable[Path]) -> None:
+    """Raises RuleError for more rules than anybody writes: what they cost grows with all of them."""
+    size = 0
+    for count, file in enumerate((file for path in extra for file in _files(path)), 1):
+        with suppress(OSError):
+            size += file.stat().st_size
+        if size > MOST_BYTES or count > MOST_FILES:
+            bound = f"{MOST_FILES} files" if count > MOST_FILES else f"{MOST_BYTES // 1_000_000} MB"
+            raise RuleError(f"{file}: with the rules before it, more than {bound}; leave some out")
 
 
 def load_path(path: Path) -> list[Rule]:
@@ -93,7 +118,7 @@ def _written(path: Path) -> list[Rule]:
             errors.append(str(error))
     errors += _doubled(rules)
     if errors:
-        raise RuleError("\n".join(errors))
+        raise RuleError(mistakes.told(errors))
     return rules
 
 
@@ -111,9 +136,11 @@ def read(file: Path) -> list[Rule]:
         try:
             rules.append(_rule(entry, file.stem))
         except RuleError as error:
-            errors.append(str(error))
+            errors += str(error).splitlines()
+        if mistakes.enough(errors):
+            break
     if errors:
-        raise RuleError("\n".join(errors))
+        raise RuleError(mistakes.told(errors))
     return rules
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from newslint.cache import store
 from newslint.cache.compiled import compiled
+from newslint.model.errors import RuleError
 from newslint.rules.load import load, sources
+from newslint.rules.utf8 import read_bytes
 
 
 def former(extra: Sequence[str | Path] = ()) -> dict[str, str]:
@@ -15,10 +17,11 @@ def former(extra: Sequence[str | Path] = ()) -> dict[str, str]:
 
     They are kept apart from the rules, for runs that need no more than the names. Raises RuleError.
     """
-    try:
-        return compiled("names", sources(extra), lambda: store.pack(_former(extra)), _unpacked)
-    except OSError:
-        return _former(extra)  # it says which file can't be read
+    return compiled("names", sources(extra), lambda: store.pack(_former(extra)), _unpacked, _opened)
+
+
+def _opened(file: Path) -> bytes:
+    return read_bytes(file, RuleError)
 
 
 def had(extra: Sequence[str | Path] = ()) -> dict[str, list[str]]:

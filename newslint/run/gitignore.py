@@ -6,10 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.config.globs import sound
-from newslint.config.paths import repository, rooted
+from newslint.config.paths import is_file, repository, rooted
+from newslint.model.errors import ConfigError
+from newslint.rules.utf8 import read_bytes
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
+
+
+MOST_BYTES = 200_000
+"""How large a .gitignore may be; each of its patterns may be held against each file."""
 
 
 class Ignores:
@@ -29,9 +35,9 @@ class Ignores:
         return found
 
     def inside(self, folder: Path) -> Ignores:
-        """These and the folder's own."""
+        """These and the folder's own. Raises ConfigError for one that can't be read."""
         file = folder / ".gitignore"
-        if not file.is_file():
+        if not is_file(file):
             return self
         return Ignores(((rooted(folder), _spec(file)), *self._specs))
 
@@ -51,7 +57,7 @@ class Ignores:
 def _spec(file: Path) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec
 
-    lines = file.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    lines = read_bytes(file, ConfigError, MOST_BYTES).decode("utf-8", "surrogateescape").splitlines()
     return GitIgnoreSpec.from_lines(line for line in map(sound, lines) if _usable(line))
 
 

@@ -39,27 +39,29 @@ def plan(
     """What to check for the paths that a user gives: files, folders, globs.
 
     A file that is named is checked even if it is hidden or ignored; `exclude` holds for it with `force_exclude` only.
-    Raises ConfigError for a path that does not exist, and for what can't be used in a configuration.
+    That one can't be checked is trouble, unless another program named it (`force_exclude`) or a glob did. Raises
+    ConfigError for a path that does not exist, and for what can't be used in a configuration.
     """
     planned = _Planner(settings, sidecars)
-    for path in _expanded(paths):
-        if Path(path).is_dir():
+    for path, named in _expanded(paths):
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where one may not look
             planned.folder(path)
         else:
-            planned.named(path, force_exclude=force_exclude)
+            planned.file(path, named=named and not force_exclude, force_exclude=force_exclude)
     return planned.plan
 
 
-def _expanded(paths: Sequence[str]) -> Iterator[str]:
+def _expanded(paths: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """The paths that are there, and whether they were named: not those that a glob finds. Raises ConfigError."""
     missing = []
     for path in paths:
         if os.path.lexists(path):
-            yield path
+            yield path, True
             continue
         found = sorted(globbing.glob(path, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
         if not found:
             missing.append(path)
-        yield from found
+        yield from ((one, False) for one in found)
     if missing:
         raise ConfigError("\n".join(f"{path}: no such file or folder" for path in missing))
 
@@ -72,14 +74,18 @@ class _Planner:
         self._seen: set[str] = set()
         self._numbers: dict[bytes, int] = {}
 
-    def named(self, path: str, *, force_exclude: bool) -> None:
-        """Plan a file that the user names."""
+    def file(self, path: str, *, named: bool, force_exclude: bool) -> None:
+        """Plan a file that is no folder's; `named`: by the user."""
         config = self._settings.of(Path(path).parent)
         if force_exclude and config.excludes(path):
             self.plan.skipped["excluded"] += 1
             return
-        format = formats.name_of(path) or (None if Path(path).suffix else formats.PLAIN)
-        self._add(path, os.path.realpath(path), config, format, _status(Path(path)), named=not force_exclude)
+        format, real = formats.name_of(path) or (None if Path(path).suffix else formats.PLAIN), os.path.realpath(path)
+        wrong = _wrong(path, real, format) if named else ""
+        if wrong:
+            self.plan.troubles.append(wrong)
+            return
+        self._add(path, real, config, format, _status(Path(path)), named=named)
 
     def folder(self, top: str) -> None:
         """Plan what a folder holds, at any depth, in the order of the paths."""
@@ -87,10 +93,14 @@ class _Planner:
         stack = [(os.path.normpath(top), Ignores.above(Path(top)))]
         while stack:
             folder, outer = stack.pop()
-            config, ignores = self._settings.of(folder), outer.inside(Path(folder))
+            looked = self._looked(folder, outer)
+            if looked is None:
+                continue
+            entries, ignores = looked
+            config = self._settings.of(folder)
             folders, real = [], os.path.realpath(folder)
             prefix = "" if folder == os.curdir else f"{folder}/"
-            for entry in self._entries(folder):
+            for entry in entries:
                 path = prefix + entry.name
                 if entry.is_dir(follow_symlinks=False):
                     if not (_hidden(entry) or ignores.hide(path, folder=True) or config.excludes(path, folder=True)):
@@ -99,13 +109,16 @@ class _Planner:
                     self._walked(top, real, path, entry, config, ignores)
             stack += reversed(folders)
 
-    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
+    def _looked(self, folder: str, outer: Ignores) -> tuple[list[os.DirEntry[str]], Ignores] | None:
+        """What a folder holds, and what is ignored there; None where that can't be told, and so all is left alone."""
         try:
             with os.scandir(folder) as entries:
-                return sorted(entries, key=lambda entry: entry.name)
+                return sorted(entries, key=lambda entry: entry.name), outer.inside(Path(folder))
         except OSError as error:
             self.plan.troubles.append(f"{folder}: can't be listed: {error.strerror}")
-            return []
+        except ConfigError as error:
+            self.plan.troubles.append(f"{error}; its folder is left out")
+        return None
 
     def _walked(
         self, top: str, folder: str, path: str, entry: os.DirEntry[str], config: Config, ignores: Ignores
@@ -164,6 +177,15 @@ class _Planner:
             self._numbers[key] = len(self.plan.configs)
             self.plan.configs.append(config)
         return self._numbers[key]
+
+
+def _wrong(path: str, real: str, format: str | None) -> str:
+    """Why a file that the user names can't be checked; empty if it can."""
+    if _own(real):
+        return f"{path}: is newslint's own, and no article"
+    if format is None:
+        return f"{path}: newslint reads no {Path(path).suffix}; 'newslint check --help' says which kinds there are"
+    return ""
 
 
 def _own(real: str) -> bool:

@@ -83,11 +83,18 @@ class Split:
         """The parts of the file; none of one that holds something else. What goes wrong ends them and is told."""
         try:
             if self._source.encoding is None and self._format.foreign(self._head()):
-                self.outcome = msgspec.structs.replace(self.outcome, skipped="binary")
+                self._foreign()
                 return
             yield from self._format.shards(self._source)
         except Exception as error:
             self.outcome = self.outcome.failed(error)
+
+    def _foreign(self) -> None:
+        """The file holds no text: trouble, if the user names it."""
+        if self._named:
+            self.outcome = self.outcome.failed(ReadError(f"{self.outcome.path}: holds NUL bytes; it is no text"))
+        else:
+            self.outcome = msgspec.structs.replace(self.outcome, skipped="binary")
 
     def _head(self) -> bytes:
         with self._source.open() as file:

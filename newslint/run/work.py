@@ -86,10 +86,7 @@ def stream(
     out = io.BytesIO()
     whole = Split(source, format, lambda fill, _: fill(out))
     _through(whole, File(name, format, len(data), 0, scope=scope), linter, task)
-    outcome = whole.outcome
-    if outcome.skipped == "binary":
-        outcome = outcome.failed(ReadError(f"{name}: holds NUL bytes; it is no text"))
-    return outcome, data if outcome.skipped or not whole.changes else out.getvalue()
+    return whole.outcome, data if whole.outcome.skipped or not whole.changes else out.getvalue()
 
 
 def split(file: File, config: Config, task: Task) -> Split:

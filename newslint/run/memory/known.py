@@ -22,9 +22,11 @@ from newslint import __version__
 from newslint.cache import store
 from newslint.cache.bucket import SIZE, Shelf
 from newslint.cache.store import blake2b
-from newslint.config.config import Config
+from newslint.config.config import MOST_WORDS, Config
+from newslint.model.errors import ConfigError, NewslintError
 from newslint.model.findings import Shown
 from newslint.rules.home import home
+from newslint.rules.utf8 import read_bytes
 from newslint.run.outcome import NOTHING, Told
 
 MONTH = 30 * 86_400
@@ -105,8 +107,8 @@ def setup(config: Config) -> str:
         status = os.stat(path)  # noqa: PTH116 - they are hundreds
         made.update(f"\0{path}\0{status.st_size}\0{status.st_mtime_ns}".encode(errors="surrogateescape"))
     for given in _given(config):
-        with suppress(OSError):
-            made.update(f"\0{given}\0".encode(errors="surrogateescape") + given.read_bytes())
+        with suppress(NewslintError):  # it is told when it is used
+            made.update(f"\0{given}\0".encode(errors="surrogateescape") + read_bytes(given, ConfigError, MOST_WORDS))
     made.update(msgspec.msgpack.encode(config))
     return made.hexdigest()
 
@@ -125,5 +127,5 @@ def _code() -> Iterator[str]:
 
 def _given(config: Config) -> Iterator[Path]:
     """The user's own rules and word lists."""
-    for path in map(Path, [*config.rules, *config.accept_files]):
+    for path in map(Path, dict.fromkeys([*config.rules, *config.accept_files])):
         yield from sorted(path.glob("*.yaml")) if path.is_dir() else [path]

@@ -70,14 +70,15 @@ class Memory:
         """What came of the file's content before; else what to remember it by.
 
         Where only a part of a file is in question, or something outside suppresses findings, its content is not all.
+        What is named and no file, as a pipe, can be read but once.
         """
-        if file.size > CACHED_BYTES or file.scope != WHOLE:
+        if file.size > CACHED_BYTES or file.scope != WHOLE or not (file.state or os.path.isfile(file.path)):  # noqa: PTH113
             return Memo()
         try:
             memo = self._unchanged(file) or self._read(file)
         except OSError:
             return Memo()  # what is wrong is told when it is read to be checked
-        return self._outcome(file, memo.digest) or memo
+        return (self._outcome(file, memo.digest) or memo) if memo.digest else memo
 
     def _unchanged(self, file: File) -> Memo | None:
         """What a file is remembered by whose content is the one that was read before."""
@@ -88,8 +89,10 @@ class Memory:
         """What a file is remembered by; it is read."""
         with open(file.path, "rb", buffering=0) as opened:  # noqa: PTH123 - twice as fast as Path.open
             status, now = os.fstat(opened.fileno()), time.time_ns()
-            content = opened.read()
+            content = opened.read(CACHED_BYTES + 1)
         mine = digest(content, file.format, *self._how())
+        if len(content) > CACHED_BYTES:
+            return Memo()
         if self._index and file.state:
             self._index.note(file.path, status, content, mine, now)
         return Memo(mine, index.state(status))
