@@ -19,6 +19,7 @@ another one. It may import everything but kinds.
 
 from __future__ import annotations
 
+import contextlib
 import sys
 
 from newslint.model.visible import defused
@@ -32,5 +33,6 @@ def complain(message: str) -> None:
 
 def tell(sentence: str) -> None:
     """Say something on standard error."""
-    sys.stderr.write(f"{sentence}\n")
-    sys.stderr.flush()
+    with contextlib.suppress(OSError):  # a full disk has to be told otherwise
+        sys.stderr.write(f"{sentence}\n")
+        sys.stderr.flush()

@@ -54,7 +54,9 @@ def _check_files(asked: Request) -> int:
     outcomes = run.run(plan, task, jobs=asked.jobs, tell=full.tell)
     tally.troubles += len(plan.troubles)
     complain("\n".join(plan.troubles))
-    _telling.report(_watched(outcomes, asked, plan, sidecars), asked, tally, sys.stdout)
+    whole = _telling.report(_watched(outcomes, asked, plan, sidecars), asked, tally, sys.stdout)
+    if not whole:
+        return _telling.closed(asked, tally)
     if task.write:
         _tidy(plan, task)
     return _telling.finish(asked, tally)

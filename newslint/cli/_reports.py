@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from itertools import tee
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import msgspec
 
 from newslint import outputs
-from newslint.model.errors import ConfigError
+from newslint.model.errors import ConfigError, ReadError
 
 if TYPE_CHECKING:
     from newslint.run.outcome import Outcome
@@ -68,19 +69,80 @@ def needs(targets: Iterable[Target]) -> frozenset[str]:
 Render = Callable[["Iterable[Outcome]"], Iterator[str]]
 
 
-def write(outcomes: Iterable[Outcome], reports: Sequence[tuple[Target, Render]], stream: TextIO) -> None:
-    """Write every report of one run, those without a file to `stream`; files whole or not at all. Raises ReadError."""
-    from newslint.files import writing
+def write(outcomes: Iterable[Outcome], reports: Sequence[tuple[Target, Render]], stream: TextIO) -> list[str]:
+    """Write every report of one run, those without a file to `stream`; files whole or not at all.
 
+    One that can't be written stops nothing else; gives what is to be said of such. Raises ReadError for a file that
+    can't even be begun, and BrokenPipeError where nobody reads `stream` any more.
+    """
     with ExitStack() as stack:
-        writers: list[Callable[[str], object]] = [
-            stack.enter_context(writing.saving(Path(target.file))) if target.file else stream.write
-            for target, _ in reports
-        ]
+        channels = [stack.enter_context(_Channel(target.file, stream)) for target, _ in reports]
         for number, piece in interleaved(outcomes, [render for _, render in reports]):
             if piece:
-                writers[number](piece)
-    stream.flush()
+                channels[number].write(piece)
+    return [trouble for channel in channels for trouble in channel.troubles]
+
+
+class _Channel:
+    """Where a report goes. Once it can't be written, the rest of it is let go."""
+
+    def __init__(self, file: str | None, stream: TextIO) -> None:
+        self._file = file
+        self._stream = stream
+        self._open = ExitStack()
+        self._write: Callable[[str], object] = stream.write
+        self.troubles: list[str] = []
+
+    def __enter__(self) -> _Channel:
+        if self._file:
+            from newslint.files import writing
+
+            self._write = self._open.enter_context(writing.saving(Path(self._file)))
+        return self
+
+    def write(self, piece: str) -> None:
+        if self.troubles:
+            return
+        try:
+            self._write(piece)
+        except BrokenPipeError:
+            raise
+        except (OSError, ReadError) as error:
+            self._fail(error)
+            with suppress(OSError, ReadError):
+                self._open.__exit__(type(error), error, error.__traceback__)
+
+    def __exit__(self, *raised: Any) -> None:
+        if self.troubles:
+            return
+        try:
+            self._open.__exit__(*raised)
+            if not self._file:
+                self._stream.flush()
+        except BrokenPipeError:
+            raise
+        except (OSError, ReadError) as error:
+            if raised[0] is not None:
+                raise
+            self._fail(error)
+
+    def _fail(self, error: OSError | ReadError) -> None:
+        if isinstance(error, OSError):
+            hush(self._stream)
+            self.troubles.append(unwritten(error))
+        else:
+            self.troubles.append(str(error))
+
+
+def unwritten(error: OSError) -> str:
+    """What is said where standard output takes no more."""
+    return f"standard output: can't be written: {error.strerror or error}"
+
+
+def hush(stream: TextIO) -> None:
+    """Let go what a stream still holds and can't write, so that the interpreter does not try again as it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def interleaved(outcomes: Iterable[Outcome], renders: Sequence[Render]) -> Iterator[tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from newslint.model.visible import defused, escaped
+from newslint.model.visible import defused
+from newslint.outputs._escaping import json
 
 if TYPE_CHECKING:
     from newslint.cli._request import Request
@@ -18,7 +20,11 @@ if TYPE_CHECKING:
 def show_files(paths: Iterable[str]) -> int:
     """List the files, a line each; gives the exit code."""
     names = "".join(f"{path}\n" for path in paths)
-    sys.stdout.write(defused(names) if sys.stdout.isatty() else names)
+    if sys.stdout.isatty():
+        sys.stdout.write(defused(names))
+        return 0
+    sys.stdout.flush()
+    sys.stdout.buffer.write(os.fsencode(names))  # other programs want a name that is not UTF-8 to the byte
     return 0
 
 
@@ -36,4 +42,4 @@ def _toml(value: object) -> str:
     """A value as TOML, which for all but tables is JSON."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_toml(key)} = {_toml(item)}" for key, item in value.items()) + "}"
-    return escaped(msgspec.json.encode(value).decode())
+    return json(value)

@@ -138,7 +138,9 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _json(rows: list[Row]) -> Iterator[str]:
-    yield escaped(msgspec.json.format(msgspec.json.encode(rows), indent=2).decode()) + "\n"
+    from newslint.outputs._escaping import json
+
+    yield escaped(msgspec.json.format(json(rows), indent=2)) + "\n"
 
 
 def _table(rows: list[Row]) -> Iterator[str]:

@@ -22,11 +22,22 @@ if TYPE_CHECKING:
     from newslint.run.outcome import Outcome
 
 
-def report(outcomes: Iterable[Outcome], request: Request, tally: Tally, stream: TextIO) -> None:
-    """Write what is asked for; what can't be done goes to standard error as it comes up."""
+CLOSED = 141
+"""The exit code where nobody reads on before there is anything to report: what a shell says of SIGPIPE."""
+
+
+def report(outcomes: Iterable[Outcome], request: Request, tally: Tally, stream: TextIO) -> bool:
+    """Write what is asked for; what can't be done goes to standard error as it comes up. Was it read to its end?"""
     counted = _counted(outcomes, tally, named="fingerprints" in request.needs)
     reports = [(target, partial(_pieces, target, request, tally)) for target in request.targets]
-    _reports.write(counted, reports, stream)
+    try:
+        troubles = _reports.write(counted, reports, stream)
+    except BrokenPipeError:
+        _reports.hush(stream)
+        return False
+    tally.troubles += len(troubles)
+    complain("\n".join(troubles))
+    return True
 
 
 def _counted(outcomes: Iterable[Outcome], tally: Tally, *, named: bool) -> Iterator[Outcome]:
@@ -79,6 +90,15 @@ def finish(request: Request, tally: Tally) -> int:
             tell(sentence)
     for line in tally.profile():
         tell(line)
+    return _code(request, tally)
+
+
+def closed(request: Request, tally: Tally) -> int:
+    """The exit code of a run that ended early, as nobody read on: 1 if it had found anything."""
+    return _code(request, tally) or CLOSED
+
+
+def _code(request: Request, tally: Tally) -> int:
     if tally.troubles:
         return 2
     found = tally.changes if request.main == "diff" else tally.left and request.main != "nothing"

@@ -109,6 +109,11 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
             id_field=id_field or self.id_field,
         )
 
+    @property
+    def identity(self) -> bytes:
+        """What tells it from any other configuration; paths in it need not be Unicode."""
+        return repr(self).encode("utf-8", "surrogatepass")
+
     def accepted_words(self) -> frozenset[str]:
         """Words that are right as they are, in lower case: `accept` and the lines of `accept_files`.
 

@@ -77,7 +77,7 @@ class Setups:
         if config.excludes(path):
             return NOTHING
         config = config.for_file(path)
-        key = stamp, msgspec.msgpack.encode(config)
+        key = stamp, config.identity
         if key not in self._linters:
             self._linters[key] = Linter(config=config)
         nearest = next((one.path for one in sidecars.above(path.parent)), None)

@@ -3,6 +3,17 @@
 from __future__ import annotations
 
 
+def failure(error: BaseException) -> str:
+    """What a mistake of newslint's own is told as: which, what, and where in newslint it came up."""
+    where, trace = "", error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename.replace("\\", "/")
+        if "/newslint/" in name:
+            where = f" (newslint/{name.rpartition('/newslint/')[2]}:{trace.tb_lineno})"
+        trace = trace.tb_next
+    return f"{type(error).__name__}: {error}{where}"
+
+
 class NewslintError(Exception):
     """Trouble in the set-up, told as `place: what, and what to do`.
 

@@ -12,8 +12,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from newslint.cache import index
 from newslint.config.config import Config
 from newslint.config.nearest import Settings
@@ -172,7 +170,7 @@ class _Planner:
     def _number(self, config: Config) -> int:
         if self.plan.configs and config is self.plan.configs[-1]:
             return len(self.plan.configs) - 1
-        key = msgspec.msgpack.encode(config)
+        key = config.identity
         if key not in self._numbers:
             self._numbers[key] = len(self.plan.configs)
             self.plan.configs.append(config)

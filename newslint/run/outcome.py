@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import structs
 
-from newslint.model.errors import NewslintError, ReadError
+from newslint.model.errors import NewslintError, ReadError, failure
 from newslint.model.findings import Finding, Shown
 
 if TYPE_CHECKING:
@@ -176,4 +176,4 @@ def _told(error: Exception, name: str) -> str:
         return f"{name}: {error}"
     if isinstance(error, OSError):
         return f"{name}: {error.strerror or error}"
-    return f"{name}: newslint failed on it ({type(error).__name__}: {error}); please report this"
+    return f"{name}: newslint failed on it ({failure(error)}); please report this"

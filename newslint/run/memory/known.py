@@ -109,7 +109,7 @@ def setup(config: Config) -> str:
     for given in _given(config):
         with suppress(NewslintError):  # it is told when it is used
             made.update(f"\0{given}\0".encode(errors="surrogateescape") + read_bytes(given, ConfigError, MOST_WORDS))
-    made.update(msgspec.msgpack.encode(config))
+    made.update(config.identity)
     return made.hexdigest()
 
 
