@@ -80,7 +80,7 @@ def test_what_comes_before_an_error_is_told_and_nothing_is_mended(
     (outcome,) = work.Worker([Config(lang="en", select=rules)], task)([File(str(path), "jsonl", 1, 0)]).outcomes
     assert (outcome.skipped, outcome.fixed, outcome.diff, outcome.texts) == (UNREADABLE, [], "", 2)
     (told,) = outcome.troubles
-    assert told.startswith(f"{path}: newslint failed on it (RuntimeError: bang (newslint/run/work.py:")
+    assert told.startswith(f"{path}: newslint failed on it (RuntimeError: bang (newslint/run/examine.py:")
     assert told.endswith(")); please report this")
     assert b"of of" in path.read_bytes()
 

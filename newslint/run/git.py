@@ -1,10 +1,16 @@
-"""What git says of files: which lines differ from another commit. It asks the git that is installed."""
+"""What git says of files: which lines differ from another commit. It asks the git that is installed.
+
+The tree is a stranger's, and its `.git` tells git what to run on many occasions. Here git runs nothing: what can be
+switched off is, also all filters, by name; hooks have no folder; what a partial clone lacks is not fetched; submodules,
+each with a configuration of its own, are not looked into. The user's own configuration counts, but for what is run.
+"""
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from newslint.config.paths import repository
@@ -13,9 +19,38 @@ from newslint.run.changed import Changed, read
 
 _DIFF = (
     *("-c", "core.quotePath=true", "diff", "--no-color", "--no-ext-diff", "--no-textconv", "--find-renames"),
-    *("--no-relative", "--submodule=short"),
+    *("--no-relative", "--ignore-submodules=all", f"-O{os.devnull}"),
 )
 """The configuration of a user may say otherwise on all of it."""
+
+SECONDS = 120.0
+"""What git may take to answer; it reads what a configuration names, and that may be a pipe."""
+
+_OFF = {
+    "core.fsmonitor": "false",
+    "core.useBuiltinFSMonitor": "false",
+    "core.virtualFilesystem": "",
+    "core.hooksPath": os.devnull,
+    "core.attributesFile": os.devnull,
+    "core.excludesFile": os.devnull,
+    "core.alternateRefsCommand": "",
+    "core.pager": "",
+    "core.sshCommand": "false",
+    "core.askPass": "",
+    "core.editor": "false",
+    "credential.helper": "",
+    "diff.external": "",
+    "protocol.allow": "never",
+}
+"""What git would run or read, or whether it would, and what it is told instead. It goes above all configurations."""
+
+_ENVIRONMENT = {
+    "GIT_OPTIONAL_LOCKS": "0",  # the index is not written, so that no hook hears of it
+    "GIT_NO_LAZY_FETCH": "1",  # of git 2.45
+    "GIT_ALLOW_PROTOCOL": "none",  # and before: there is no such protocol
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_PAGER": "cat",
+}
 
 
 def changes(paths: Iterable[str], base: str) -> dict[str, Changed]:
@@ -44,10 +79,16 @@ class _Repository:
 
     def __init__(self, top: Path, base: str) -> None:
         self._top = top
+        self._environment = {**os.environ, **_ENVIRONMENT}
+        self._environment = _with_settings(self._environment, {**_OFF, **dict(self._filters())})
         parted = self._parted(base)
-        self._tracked = set(_split(self._said("ls-files", "-z")))
-        self._changed = dict(self._lines(parted))
-        self._changed.update(self._binary(parted))
+        try:
+            self._tracked = set(_split(self._said("ls-files", "-z")))
+            self._changed = dict(self._lines(parted))
+            self._changed.update(self._binary(parted))
+        except _FailedError as error:
+            why = str(error).splitlines()[-1:] or ["no reason given"]
+            raise ConfigError(f"{top.as_posix()}: git can't tell what changed: {why[0]}") from error
 
     def changed(self, path: Path) -> Changed | None:
         """What changed in a file of the repository; None if nothing did."""
@@ -71,13 +112,8 @@ class _Repository:
             ) from error
 
     def _lines(self, parted: str) -> Iterator[tuple[bytes, Changed]]:
-        patch = self._asked(*_DIFF, "-U0", "--inter-hunk-context=0", "--src-prefix=a/", "--dst-prefix=b/", parted, "--")
-        pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
-        with subprocess.Popen(patch, stdout=pipe, stderr=nowhere, cwd=self._top) as process:  # noqa: S603
-            assert process.stdout is not None
-            yield from read(process.stdout)
-        if process.returncode:
-            raise ConfigError(f"{self._top.as_posix()}: 'git diff' failed with exit code {process.returncode}")
+        patch = ("-U0", "--inter-hunk-context=0", "--src-prefix=a/", "--dst-prefix=b/", parted, "--")
+        yield from read(io.BytesIO(self._said(*_DIFF, *patch)))
 
     def _binary(self, parted: str) -> Iterator[tuple[bytes, Changed]]:
         """Files of which git tells no lines: binary to it, as UTF-16 is."""
@@ -89,17 +125,47 @@ class _Repository:
             if added == b"-":
                 yield path, Changed(whole=True)
 
-    def _said(self, *args: str) -> bytes:
+    def _filters(self) -> Iterator[tuple[str, str]]:
+        """The settings that switch off every filter there is, by its name: git runs them on what it compares."""
         try:
-            done = subprocess.run(self._asked(*args), capture_output=True, check=False, cwd=self._top)  # noqa: S603
+            names = _split(self._said("config", "-z", "--name-only", "--get-regexp", r"^filter\."))
+        except _FailedError:  # there are none
+            return
+        for name in {os.fsdecode(name).rpartition(".")[0] for name in names}:
+            yield from ((f"{name}.{key}", "") for key in ("clean", "smudge", "process"))
+            yield f"{name}.required", "false"
+
+    def _said(self, *args: str) -> bytes:
+        asked = ["git", "--no-pager", *args]
+        pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+        try:
+            done = subprocess.run(  # noqa: S603
+                asked,
+                stdin=nothing,
+                stdout=pipe,
+                stderr=pipe,
+                check=False,
+                cwd=self._top,
+                env=self._environment,
+                timeout=SECONDS,
+            )
         except FileNotFoundError as error:
             raise ConfigError("--diff-base needs git, and there is none; install it") from error
+        except subprocess.TimeoutExpired as error:
+            raise ConfigError(f"{self._top.as_posix()}: git has not answered for {SECONDS:.0f} seconds") from error
         if done.returncode:
             raise _FailedError(done.stderr.decode(errors="replace").strip())
         return done.stdout
 
-    def _asked(self, *args: str) -> list[str]:
-        return ["git", *args]
+
+def _with_settings(environment: Mapping[str, str], settings: Mapping[str, str]) -> dict[str, str]:
+    """The environment in which git is told these settings, after those that it has; a name may hold anything."""
+    known = environment.get("GIT_CONFIG_COUNT", "")
+    count = int(known) if known.isdecimal() else 0
+    told = dict(environment)
+    for number, (key, value) in enumerate(settings.items(), count):
+        told |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+    return told | {"GIT_CONFIG_COUNT": str(count + len(settings))}
 
 
 class _FailedError(Exception):
