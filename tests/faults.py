@@ -5,6 +5,7 @@
     limit     files that may not grow beyond a random number of bytes (RLIMIT_FSIZE)
     change    somebody else saves an article at a random moment
     twice     two newslints at once in one folder, one of them with other rules
+    caches    caches of which some files are damaged: a byte, the end, the middle, or another file in its place
 
 After each run every article must be whole: as it was, or mended, or as somebody else saved it; `newslint undo` must
 give back the articles as they were; and the next `newslint check --fix` must mend all and leave nothing else behind.
@@ -242,7 +243,58 @@ def twice(folder: Folder, chance: random.Random) -> Counter[str]:
     return found
 
 
-KINDS = {"kill": kill, "disk": disk, "limit": limit, "change": change, "twice": twice}
+def damage(file: Path, others: list[Path], chance: random.Random) -> str:
+    """Damage a file as disks do; says how."""
+    content, how = bytearray(file.read_bytes()), chance.choice(["a byte", "cut", "zeroed", "another file"])
+    at = chance.randrange(len(content)) if content else 0
+    if how == "a byte" and content:
+        content[at] ^= chance.randrange(1, 256)
+    elif how == "cut":
+        del content[at:]
+    elif how == "zeroed":
+        end = min(len(content), at + chance.randrange(1, 100_000))
+        content[at:end] = bytes(end - at)
+    else:
+        content = bytearray(chance.choice(others).read_bytes())
+    file.write_bytes(content)
+    return how
+
+
+def caches(folder: Folder, chance: random.Random) -> Counter[str]:
+    """Caches with damaged files: what is found is what is found without a cache."""
+    cache = folder.path.parent / "cache"
+    if not cache.exists():
+        folder.fill()
+        for output in ("json", "full"):
+            found_by(folder, cache, "--output-format", output)
+    files = sorted(path for path in cache.rglob("*") if path.is_file())
+    groups: dict[str, list[Path]] = {}
+    for file in files:
+        groups.setdefault(file.name.split("-")[0], []).append(file)
+    done: Counter[str] = Counter()
+    for _ in range(chance.randrange(1, 4)):
+        mine = groups[chance.choice(sorted(groups))]
+        done[f"damaged: {damage(chance.choice(mine), chance.choice([mine, files]), chance)}"] += 1
+    output = chance.choice(["json", "full", "concise"])
+    wanted = found_by(folder, None, "--output-format", output, "--no-cache")
+    ways = [[], ["--no-cache"]] if chance.random() < 0.5 else [[], []]
+    for way in ways:
+        if found_by(folder, cache, "--output-format", output, *way) != wanted:
+            raise LostError(f"with damaged caches ({dict(done)}) something else was found")
+    return done + Counter({"findings as without": 2})
+
+
+def found_by(folder: Folder, cache: Path | None, *args: str) -> bytes:
+    """What a fresh newslint, with a cache of its own, prints."""
+    environment = {**os.environ, **({"NEWSLINT_CACHE_DIR": str(cache)} if cache else {})}
+    command = [sys.executable, "-m", "newslint", "check", "-q", *args, "."]
+    done = subprocess.run(command, cwd=folder.path, env=environment, capture_output=True, check=False)
+    if done.returncode not in (0, 1) or done.stderr:
+        raise LostError(f"exit code {done.returncode}: {done.stderr.decode()}")
+    return done.stdout
+
+
+KINDS = {"caches": caches, "kill": kill, "disk": disk, "limit": limit, "change": change, "twice": twice}
 
 
 def tried(kind: str, runs: int, seed: int, folder: Path) -> Counter[str]:

@@ -6,6 +6,7 @@ proved but what is asked for. Of most contents there is nothing to tell: their p
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -23,9 +24,10 @@ MOST_BYTES = 1_000_000
 class Bucket:
     """What a file of the cache holds, or nothing."""
 
-    def __init__(self, places: dict[bytes, int] | None = None, pieces: bytes = b"") -> None:
+    def __init__(self, places: dict[bytes, int] | None = None, pieces: bytes = b"", name: str = "") -> None:
         self._places = places or {}
         self._pieces = pieces
+        self._name = name
 
     @classmethod
     def read(cls, path: str) -> Bucket:
@@ -33,7 +35,8 @@ class Bucket:
         try:
             content = store.read(path)
             head = _sized(content, 0)
-            return cls(store.unpack(store.unseal(head), dict[bytes, int]), content[store.LENGTH + len(head) :])
+            places = store.unpack(store.unseal(head, name := _named(path)), dict[bytes, int])
+            return cls(places, content[store.LENGTH + len(head) :], name)
         except (OSError, ValueError, msgspec.MsgspecError):
             return cls()
 
@@ -43,7 +46,7 @@ class Bucket:
         if not place:
             return None if place is None else b""
         try:
-            return store.unseal(_sized(self._pieces, place))
+            return store.unseal(_sized(self._pieces, place), self._name + digest.hex())
         except ValueError:
             return None
 
@@ -53,15 +56,21 @@ class Bucket:
         return {digest: piece for digest, piece in pieces if piece is not None}
 
 
+def _named(path: str) -> str:
+    """What a file is called, and its folder, which stands for a set-up: what lay elsewhere tells of something else."""
+    return "/".join(path.replace(os.sep, "/").rsplit("/", 2)[-2:])
+
+
 def write(path: Path, pieces: Mapping[bytes, bytes]) -> None:
     """Make a file of pieces. Raises OSError."""
+    name = _named(str(path))
     places, body, at = {}, [b"\0"], 1  # no piece has the place 0
     for digest, piece in pieces.items():
-        sealed = store.with_length(store.seal(piece)) if piece else b""
+        sealed = store.with_length(store.seal(piece, name + digest.hex())) if piece else b""
         places[digest] = at if piece else 0
         body.append(sealed)
         at += len(sealed)
-    store.write(path, b"".join([store.with_length(store.seal(store.pack(places))), *body]))
+    store.write(path, b"".join([store.with_length(store.seal(store.pack(places), name)), *body]))
 
 
 class Shelf:

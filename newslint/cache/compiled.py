@@ -6,16 +6,20 @@ can be written, everything works as before, only slower.
 
 from __future__ import annotations
 
+import os
+import time
+from binascii import crc32
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from struct import Struct, error
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from newslint import __version__
-from newslint.cache import store
+from newslint.cache import index, store
 from newslint.cache.store import T, blake2b
 
 if TYPE_CHECKING:
@@ -35,16 +39,16 @@ def compiled(
 ) -> T:
     """What `read` makes of the form that `make` builds from the source files; built only if they have changed.
 
-    A form that is damaged (its first bytes are the check sum of the rest), or that `read` can't read because the code
-    has changed, is built again.
+    A form that is damaged (its first bytes are the check sum of its name and the rest), or that `read` can't read
+    because the code has changed, is built again.
     """
     path = store.folder() / f"{name}-{content_key(sources, opened)}"
     try:
-        return read(store.unseal(path.read_bytes()))
-    except (OSError, ValueError, msgspec.MsgspecError):
+        return read(store.unseal(path.read_bytes(), path.name))
+    except (OSError, ValueError, ImportError, AttributeError, msgspec.MsgspecError):
         content = make()
     with suppress(OSError):
-        store.write(path, store.seal(content))
+        store.write(path, store.seal(content, path.name))
     return read(content)
 
 
@@ -59,34 +63,57 @@ def content_key(sources: Sequence[Path], opened: Opened = Path.read_bytes) -> st
 
 
 def file(name: str, key: str, make: Callable[[], bytes]) -> Path:
-    """A file that holds what `make` builds; built only if it is not there yet, or not as long as it was written.
+    """A file that holds what `make` builds; built only if it is not there yet, or is not what was written.
 
-    It is mapped into memory and never read as a whole, so it has no check sum; what damages caches (a full disk, a lost
-    write) cuts them off. Older forms of the same name are left alone: another version or checkout may be using them.
+    It is mapped into memory, and never read as a whole but to be proved: once, and again when it has changed. Its check
+    sum, and the state in which it was proved, lie beside it. Older forms of the same name are left alone: another
+    version or checkout may be using them.
     """
     path = store.folder() / f"{name}-{key}"
-    if _is_whole(path):
+    if _is_proved(path):
         return path
     content = make()
     try:
         store.write(path, content)
-        store.write(_told(path), store.seal(str(len(content)).encode()))
+        _note(path, crc32(content))
     except OSError:
         return _fallback(name, key, content)
     return path
 
 
-def _told(path: Path) -> Path:
-    """Where it is told how long a file is."""
-    return path.with_name(f"{path.name}.size")
+_PROOF = Struct("<I40s")
+"""A check sum, and the state of the file when it was last found to have it."""
 
 
-def _is_whole(path: Path) -> bool:
-    """Is a file there, and as long as it was written?"""
+def _proof(path: Path) -> Path:
+    """Where a file's proof lies."""
+    return path.with_name(f"{path.name}.proof")
+
+
+def _note(path: Path, sum: int, state: bytes = b"") -> None:
+    """Note a file's check sum, and the state in which it was found to have it. Raises OSError."""
+    proof = _proof(path)
+    store.write(proof, store.seal(_PROOF.pack(sum, state), proof.name))
+
+
+def _is_proved(path: Path) -> bool:
+    """Is a file what was written? It is read only if it may have changed since it was last proved."""
     try:
-        return path.stat().st_size == int(store.unseal(store.read(_told(path))))
-    except (OSError, ValueError):
+        proof = _proof(path)
+        sum, proved = _PROOF.unpack(store.unseal(store.read(proof), proof.name))
+        status, now = path.stat(), time.time_ns()
+        current = index.state(status)
+        if current == proved:
+            return True
+        if crc32(path.read_bytes()) != sum:
+            return False
+    except (OSError, ValueError, error):
         return False
+    settled = now - max(status.st_mtime_ns, status.st_ctime_ns) > index.GRAIN and os.name != "nt"
+    with suppress(OSError):
+        if settled:  # else it might change once more and keep its times
+            _note(path, sum, current)
+    return True
 
 
 @lru_cache(maxsize=1)

@@ -136,7 +136,7 @@ class _New:
 
     def add(self, block: Block) -> None:
         """Write a block more."""
-        self._write(store.seal(store.pack(block)))
+        self._write(store.seal(store.pack(block), self._path.name))
 
     def _write(self, sealed: bytes) -> None:
         self._out.write(store.with_length(sealed))
@@ -144,6 +144,8 @@ class _New:
     def keep(self) -> None:
         """Take the old one's place."""
         with suppress(OSError):
+            self._out.flush()
+            os.fsync(self._out.fileno())
             self._out.close()
             Path(self._beside).replace(self._path)
         self.drop()
@@ -159,7 +161,7 @@ def _blocks(path: Path) -> Iterator[Block]:
     """The blocks of an index; what follows a damaged one is not read."""
     for sealed in _sealed(path):
         try:
-            yield store.unpack(store.unseal(sealed), Block)
+            yield store.unpack(store.unseal(sealed, path.name), Block)
         except (ValueError, msgspec.MsgspecError):
             return
 

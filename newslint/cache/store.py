@@ -47,15 +47,21 @@ _SEAL = 4
 """Bytes of the check sum, a CRC-32."""
 
 
-def seal(content: bytes) -> bytes:
-    """The content behind its check sum, so that damage shows; nobody is kept from forging it."""
-    return crc32(content).to_bytes(_SEAL, "little") + content
+def seal(content: bytes, name: str = "") -> bytes:
+    """The content behind its check sum, so that damage shows, and that it is what lay under that name; nobody is kept
+    from forging it.
+    """
+    return _sum(content, name).to_bytes(_SEAL, "little") + content
 
 
-def unseal(sealed: bytes) -> bytes:
-    """What `seal` sealed. Raises ValueError if it is damaged."""
+def _sum(content: bytes, name: str) -> int:
+    return crc32(content, crc32(name.encode("utf-8", "surrogateescape"))) if name else crc32(content)
+
+
+def unseal(sealed: bytes, name: str = "") -> bytes:
+    """What `seal` sealed under a name. Raises ValueError if it is damaged, or lay under another one."""
     content = sealed[_SEAL:]
-    if len(sealed) < _SEAL or crc32(content) != int.from_bytes(sealed[:_SEAL], "little"):
+    if len(sealed) < _SEAL or _sum(content, name) != int.from_bytes(sealed[:_SEAL], "little"):
         raise ValueError("damaged")
     return content
 
@@ -83,7 +89,7 @@ def read(path: str | Path) -> bytes:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
+    """Write a file whole or not at all: it is on the disk before it has its name. Raises OSError."""
     from tempfile import mkstemp
 
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -91,7 +97,9 @@ def write(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as out:
             out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
         Path(beside).replace(path)
     except BaseException:
-        Path(beside).unlink()
+        Path(beside).unlink(missing_ok=True)
         raise

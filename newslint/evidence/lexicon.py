@@ -8,6 +8,8 @@ from there: opening costs a fraction of a millisecond, and many processes share 
 
 from __future__ import annotations
 
+import os
+from binascii import crc32
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
@@ -17,6 +19,7 @@ from pathlib import Path
 import marisa_trie
 
 from newslint.cache.compiled import file
+from newslint.cache.libraries import releases
 from newslint.evidence.letters import LOG_STEP, Letters, Parting, letter_model, table
 
 FORMAT = "3"
@@ -134,14 +137,22 @@ def available(code: str) -> bool:
 
 
 def _stamp(code: str) -> str:
-    """What tells one release of wordfreq's list from another without importing it (that takes 0.1 s)."""
+    """What tells one release of wordfreq's list, and of what compiles it, from another without importing it (0.1 s)."""
     from importlib.util import find_spec
 
     spec = find_spec("wordfreq")
     places = spec.submodule_search_locations if spec else None
     folder = Path(places[0] if places else "", "data")
-    sizes = [file.stat().st_size for file in sorted(folder.glob(f"*_{code}.msgpack.gz"))]
-    return "-".join(map(str, sizes))
+    listed = ";".join(_check_sum(file) for file in sorted(folder.glob(f"*_{code}.msgpack.gz")))
+    made = f"{listed} {releases(('marisa_trie',))}"
+    return f"{crc32(made.encode('utf-8', 'replace')):08x}"
+
+
+def _check_sum(file: Path) -> str:
+    """What gzip writes at the end of a file: the check sum of what is packed, and its size (RFC 1952, 2.3.1)."""
+    with file.open("rb") as packed:
+        packed.seek(-8, os.SEEK_END)
+        return packed.read().hex()
 
 
 def _compile(code: str) -> Mapping[str, tuple[bytes, bytes]]:

@@ -10,10 +10,10 @@ may lose what one of them learned, never more: a file is replaced whole.
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
@@ -21,6 +21,7 @@ import msgspec
 from newslint import __version__
 from newslint.cache import store
 from newslint.cache.bucket import SIZE, Shelf
+from newslint.cache.libraries import releases
 from newslint.cache.store import blake2b
 from newslint.config.config import MOST_WORDS, Config
 from newslint.model.errors import ConfigError, NewslintError
@@ -32,7 +33,22 @@ from newslint.run.outcome import NOTHING, Told
 MONTH = 30 * 86_400
 """Seconds after which a set-up that nobody used is forgotten."""
 
-LIBRARIES = ("ftfy", "regex", "wordfreq")
+LIBRARIES = (
+    *(
+        "charset_normalizer",
+        "ftfy",
+        "marisa_trie",
+        "msgspec",
+        "pathspec",
+        "pyarrow",
+        "re2",
+        "regex",
+        "wcwidth",
+        "wordfreq",
+    ),
+    *("yaml", "zstandard"),
+)
+"""What decides results, beside newslint and Python: how a file is read, what is found in it, what is kept of that."""
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -102,7 +118,7 @@ def digest(content: bytes, *how: str | None) -> bytes:
 
 def setup(config: Config) -> str:
     """What stands for all that findings depend on beside the content."""
-    made = blake2b(__version__.encode(), digest_size=SIZE)
+    made = blake2b(f"{__version__} {sys.version} {releases(LIBRARIES)}".encode("utf-8", "replace"), digest_size=SIZE)
     for path in _code():
         status = os.stat(path)  # noqa: PTH116 - they are hundreds
         made.update(f"\0{path}\0{status.st_size}\0{status.st_mtime_ns}".encode(errors="surrogateescape"))
@@ -114,15 +130,11 @@ def setup(config: Config) -> str:
 
 
 def _code() -> Iterator[str]:
-    """newslint's own files and where its libraries begin, in an order that is always the same."""
+    """newslint's own files, in an order that is always the same."""
     for top in (Path(__file__).parents[2], home()):
         for folder, folders, names in os.walk(top):
             folders.sort()
             yield from (f"{folder}/{name}" for name in sorted(names) if name.endswith((".py", ".yaml")))
-    for name in LIBRARIES:
-        spec = find_spec(name)
-        if spec and spec.origin:
-            yield spec.origin
 
 
 def _given(config: Config) -> Iterator[Path]:
