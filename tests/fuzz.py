@@ -5,6 +5,8 @@
     files      mending any file, then undoing it, gives the same bytes
     rules      a rule file is read or refused with its place; a rule that is read can be used
     config     a configuration is read or refused with its place
+    hostile    a tree whose configuration, rules, sidecar, word lists and ignore files are anything: nothing breaks down
+    names      files and records of any names: reports are whole, and what is mended is undone
     journal    with a damaged journal, undoing gives the file as it was or leaves it as it is, and touches nothing else;
                where its seals are not made anew, it counts as far as it is undamaged
     delta      patches make a file of the size that is told, or nothing at all
@@ -27,13 +29,14 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import journals
 import test_laws
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
-from newslint import Linter
+from newslint import Linter, outputs
 from newslint.__main__ import main as newslint
 from newslint.config import reading
 from newslint.evidence import language
@@ -201,6 +204,60 @@ def configure(data: bytes) -> None:
         assert newslint(["check", "-q", "--no-cache", "."]) in ((2,) if found is None else (0, 1, 2))
 
 
+TREES = [
+    b'rules = ["x"]\naccept-files = ["y", "../y"]\nextend = "x.toml"\nexclude = ["[", "**"]\nselect = ["all"]\n',
+    b'baseline = "x"\nfields = ["*"]\nrules = ["/dev/zero", "."]\n[per-file-ignores]\n"*" = ["all"]\n',
+    b"- name: own\n  kind: pattern\n  message: m\n  why: w\n  pattern: '{months}'\n  examples: []\n  clean: []\n",
+    b"- path: ['*', '!a.txt', '[']\n  near: the\n  fingerprint: '0'\n",
+    b"*\n!a.txt\n[\n/x/**\n",
+]
+PARTS = ("newslint.toml", "pyproject.toml", "x.toml", "newslint.ignore.yaml", ".gitignore", "x", "y", "x/.gitignore")
+
+
+def settle_in(parts: dict[str, bytes]) -> None:
+    with silent_folder() as folder:
+        for name, data in sorted(parts.items(), reverse=True):
+            if name.startswith("x/"):
+                (folder / "x").mkdir()
+            if not (folder / name).is_dir():
+                (folder / name).write_bytes(data)
+        article = folder / "a.txt"
+        article.write_bytes(b"He saw the the mayor.\n")
+        said = io.StringIO()
+        with contextlib.redirect_stderr(said):
+            assert newslint(["check", "--fix", "--no-cache", "--no-journal", "."]) in (0, 1, 2)
+        assert "newslint failed" not in said.getvalue()
+        assert article.read_bytes() in (b"He saw the the mayor.\n", b"He saw the mayor.\n")
+
+
+OUTPUTS = st.sampled_from(outputs.names())
+NAMES = st.binary(min_size=1, max_size=12).filter(
+    lambda name: not set(name) & set(b"/\0") and name not in (b".", b"..")
+)
+
+
+def named(name: bytes, id: str, field: str, output: str) -> None:
+    with silent_folder() as folder:
+        article, records = folder / os.fsdecode(name + b".txt"), folder / os.fsdecode(name + b".jsonl")
+        article.write_bytes(b"He saw the the mayor.\n")
+        records.write_bytes(json.dumps({"id": id, field: "He saw the the mayor.", "text": "The the ."}).encode())
+        before = [article.read_bytes(), records.read_bytes()]
+        paths = [f"./{path.name}" for path in (article, records)]
+        said = io.StringIO()
+        with contextlib.redirect_stderr(said):
+            newslint(["check", "--no-cache", "--lang", "en", "--output-format", f"{output}:report", *paths])
+            report = (folder / "report").read_bytes().decode("utf-8")
+            newslint(["check", "--fix", "-q", "--no-cache", "--lang", "en", *paths])
+            newslint(["undo", "-q", *paths])
+        assert "newslint failed" not in said.getvalue()
+        assert "please report" not in said.getvalue()
+        assert [article.read_bytes(), records.read_bytes()] == before
+        if output in ("json", "sarif", "gitlab", "rdjson"):
+            json.loads(report)
+        if output in ("junit", "checkstyle"):
+            ElementTree.fromstring(report)
+
+
 def journalled() -> tuple[bytes, bytes, bytes]:
     """A text, what it is mended to, and the journal."""
     text = "Publicité\nLe vote  .\n\n\nFin".encode()
@@ -309,6 +366,8 @@ TARGETS: dict[str, tuple[Any, ...]] = {
     "files": (mend, format_and_data(), st.sampled_from(["", "", ".gz"]), st.booleans()),
     "rules": (load, mutated(ENTRIES), st.sampled_from(["", "a .\nthe the\n", "Publicité\nÃ©&amp;\u200b"])),
     "config": (configure, mutated(CONFIGS)),
+    "hostile": (settle_in, st.dictionaries(st.sampled_from(PARTS), mutated(TREES), min_size=1)),
+    "names": (named, NAMES, st.text(st.characters(), max_size=8), st.text(st.characters(), max_size=8), OUTPUTS),
     "journal": (tamper, mutated([JOURNALLED[2]]), st.booleans(), st.booleans()),
     "delta": (patch, st.binary(max_size=80), st.lists(st.tuples(NUMBERS, NUMBERS, st.binary(max_size=9))), NUMBERS),
     "sidecar": (suppress, st.none() | mutated(SIDECARS), ANY, ANY),

@@ -263,6 +263,18 @@ def test_a_gitignore_of_many_patterns_is_refused_and_its_folder_left_out() -> No
     assert (code, "x/.gitignore: has more than" in said, "1 problem in 1 file" in said) == (2, True, True), said
 
 
+@pytest.mark.parametrize("glob", ["[r-f]", "[z-a]*", "[\\d-a]", "[", "[!", "[[:alpha:]", "a[\\"])
+def test_a_pattern_that_nobody_can_read_is_passed_over_or_told(glob: str, capsys: pytest.CaptureFixture[str]) -> None:
+    write(".gitignore", f"{glob}\n")
+    assert main(["check", "-q", "."]) == 1
+    config = Config(exclude=[f"/{glob}"])
+    try:
+        assert config.excludes("a.txt") in (True, False)
+    except ConfigError as error:
+        assert "not a .gitignore pattern" in str(error)  # noqa: PT017 - it may not be raised
+    assert capsys.readouterr().err == ""
+
+
 def test_fingerprints_are_looked_up_not_made_for_each_entry(monkeypatch: pytest.MonkeyPatch) -> None:
     made = list[object]()
 

@@ -11,6 +11,7 @@ client.py       what the editor can do, and edits in its words
 actions.py      quick fixes, and what silences a finding
 accepting.py    a word for `accept`, as an edit of the configuration file
 desk.py         the open documents: which to check, when, in which thread
+protocol.py     errors for an editor that does not keep to the protocol
 server.py       the messages
 ```
 

@@ -23,6 +23,7 @@ from newslint.lsp.desk import Desk
 from newslint.lsp.diagnostics import diagnostics, troubles
 from newslint.lsp.hover import hover
 from newslint.lsp.options import Options
+from newslint.lsp.protocol import Protocol
 from newslint.model.errors import ConfigError
 
 ACTIONS = types.CodeActionOptions([types.CodeActionKind.QuickFix, FIX_ALL], resolve_provider=True)
@@ -35,7 +36,8 @@ class Server(LanguageServer):
     """One editor's server. It asks for whole texts: pygls applies partial changes by lines that editors don't count."""
 
     def __init__(self) -> None:
-        super().__init__("newslint", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
+        whole = types.TextDocumentSyncKind.Full
+        super().__init__("newslint", __version__, text_document_sync_kind=whole, protocol_cls=Protocol)
         self.desk = Desk(Options(), Path.cwd())
         self.client = Client()
         self.stopped = False
