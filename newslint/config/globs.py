@@ -39,5 +39,5 @@ def _spec(globs: tuple[str, ...]) -> GitIgnoreSpec:
 
     try:
         return GitIgnoreSpec.from_lines(map(sound, globs))
-    except (ValueError, re.error) as error:  # the second of a range that runs backwards
+    except Exception as error:  # what pathspec builds on (re, RE2) has errors of its own
         raise ConfigError(f"not a .gitignore pattern: {error}") from error
