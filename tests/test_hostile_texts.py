@@ -1,0 +1,169 @@
+"""What strangers may write, as prose: sentences made to look like damage, and damage that has one right repair or none.
+
+The texts are data, in tests/hostile/*.yaml, invented for this. Each says what must hold of the safe fixes:
+
+    safe: none      no finding is safe
+    fixed: TEXT     the safe fixes give TEXT
+    whole: TEXT     each place where TEXT is another stands as there or as it was: mended whole, or not at all
+    keeps: [PIECE]  each piece is still there after them
+    found: true     and something is reported
+
+It must hold where the text stands alone, among an article's paragraphs (tests/hostile/articles.yaml) and, for lines,
+below the last of them. What fails today is in tests/hostile/todo.txt: who mends one takes its line out; none goes in.
+`python tests/test_hostile_texts.py` prints what fails, and how.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import msgspec
+import pytest
+from _pytest.mark import ParameterSet
+
+from newslint import Linter
+from newslint.rules.yaml import parse
+
+HOME = Path(__file__).parent / "hostile"
+ARTICLES = HOME / "articles.yaml"
+TODO = HOME / "todo.txt"
+
+
+class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A hostile text: `id` is unique in its file and language, `item` the file's name."""
+
+    id: str
+    lang: str
+    item: Literal["characters", "holes", "lines", "seams", "words"]
+    text: str
+    safe: Literal["none"] | None = None
+    fixed: str | None = None
+    whole: str | None = None
+    keeps: tuple[str, ...] = ()
+    found: bool = False
+
+
+class Article(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    before: str
+    after: str
+
+
+class Case(NamedTuple):
+    """A text and where it stands: alone, among an article's paragraphs, or last in it."""
+
+    text: Text
+    place: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.text.item}/{self.text.id}@{self.place}"
+
+
+def read(path: Path) -> object:
+    return parse(path.read_text(encoding="utf-8"), path.name).plain()
+
+
+FILES = sorted(set(HOME.glob("*.yaml")) - {ARTICLES})
+TEXTS = [text for path in FILES for text in msgspec.convert(read(path), list[Text])]
+AROUND = msgspec.convert(read(ARTICLES), dict[str, Article])
+CASES = [
+    Case(text, place) for text in TEXTS for place in ("alone", "among", *(["last"] if text.item == "lines" else []))
+]
+FAILING = frozenset(TODO.read_text(encoding="utf-8").split())
+
+
+def around(case: Case) -> tuple[str, str]:
+    """What stands before and after the case's text."""
+    article = AROUND[case.text.lang]
+    before = "" if case.place == "alone" else f"{article.before}\n\n"
+    return before, f"\n\n{article.after}\n" if case.place == "among" else "\n"
+
+
+def placed(text: str, case: Case) -> str:
+    """A text where the case has it."""
+    before, after = around(case)
+    return f"{before}{text}{after}"
+
+
+@cache
+def linter(lang: str) -> Linter:
+    return Linter(lang)
+
+
+def faults(case: Case) -> Iterator[str]:
+    """What does not hold of the safe fixes, in words."""
+    text, rules = case.text, linter(case.text.lang)
+    given = placed(text.text, case)
+    findings = rules.check(given)
+    if text.found and not findings:
+        yield "nothing is reported"
+    if text.safe:
+        yield from (f"{f.rule} makes {f.match!r} into {f.fix!r}" for f in findings if f.safe)
+        return
+    left = rules.fix(given).text
+    yield from (f"{piece!r} is lost: {left!r}" for piece in text.keeps if piece not in left)
+    if not text.keeps and not matches(left, case):
+        before, after = around(case)
+        yield f"it becomes {left.removeprefix(before).removesuffix(after)!r}"
+
+
+def matches(left: str, case: Case) -> bool:
+    """Is what the safe fixes left one of the texts that the case allows? Blank lines around what goes don't count."""
+    text, whole, (before, after) = case.text.text, case.text.whole, around(case)
+    if case.text.fixed is not None:
+        return left == placed(case.text.fixed, case)
+    if not whole:
+        return spaced(left) in (spaced(placed("", case)), spaced(placed(text, case)))
+    return re.fullmatch(re.escape(before) + either(text, whole) + re.escape(after), left) is not None
+
+
+def spaced(text: str) -> str:
+    return re.sub(r"\n{3,}", "\n\n", text.strip())
+
+
+def either(given: str, whole: str) -> str:
+    """A pattern: each run of words in which two texts differ stands as in the one or as in the other."""
+    old, new = given.split(" "), whole.split(" ")
+    pieces = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        one, other = (re.escape(" ".join(words)) for words in (old[i1:i2], new[j1:j2]))
+        pieces.append(one if tag == "equal" else f"(?:{one}|{other})")
+    return "\\ ".join(pieces)
+
+
+def marked(case: Case) -> ParameterSet:
+    marks = [pytest.mark.xfail(strict=True, reason="in todo.txt")] if case.name in FAILING else []
+    return pytest.param(case, id=case.name, marks=marks)
+
+
+@pytest.mark.parametrize("case", [marked(case) for case in CASES])
+def test_the_safe_fixes_are_right(case: Case) -> None:
+    assert list(faults(case)) == []
+
+
+@pytest.mark.parametrize("lang", AROUND)
+def test_nothing_is_found_in_the_article_itself(lang: str) -> None:
+    article = AROUND[lang]
+    assert linter(lang).check(f"{article.before}\n\n{article.after}\n") == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_language_has_texts_of_every_item(path: Path) -> None:
+    mine = [text for text in TEXTS if text.item == path.stem]
+    assert {text.lang for text in mine} == AROUND.keys()
+    assert len({text.id for text in mine}) == len(mine)
+    assert all(sum(map(bool, (t.safe, t.fixed, t.whole is not None, t.keeps))) == 1 for t in mine)
+
+
+def test_what_is_to_do_is_there() -> None:
+    assert FAILING - {case.name for case in CASES} == set()
+
+
+if __name__ == "__main__":
+    sys.stdout.writelines(f"{one.name}: {fault}\n" for one in CASES for fault in faults(one))
