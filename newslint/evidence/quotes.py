@@ -10,6 +10,9 @@ which means anything inside the brackets of a pattern.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import lru_cache
+from typing import NamedTuple
 
 DOUBLE = '"“”„«»'
 """The signs that are nothing but quotation marks in every language that newslint has data for."""
@@ -45,3 +48,59 @@ def quotes_somebody(text: str) -> bool:
     (True, False)
     """
     return _DOUBLE.search(text) is not None
+
+
+class Style(NamedTuple):
+    """How a document quotes. `reversed`: »so«; `doubled`: ”so”, one sign for both ends; `low`: „so“."""
+
+    reversed: bool
+    doubled: bool
+    low: bool
+
+
+@lru_cache(maxsize=8)
+def style(text: str) -> Style:
+    """The style of most of a document's quotations, told from the first « or » of each line and what words begin with.
+
+    >>> style("Er sagte »ja« und »nein«."), style("Hon sa ”ja” och ”nej”.").doubled
+    (Style(reversed=True, doubled=False, low=False), True)
+    """
+    begun = Counter(_BEGINS.findall(text))
+    first = Counter(_FIRST.findall(text))
+    return Style(first["»"] > first["«"], begun["”"] > begun["“"] + begun["„"], "„" in text)
+
+
+def faces(text: str, at: int) -> str:
+    """Does the quotation mark text[at], as the document uses it, open a quotation ("right") or close one ("left")?
+
+    Nothing for other signs, and where it cannot be told.
+    """
+    match text[at]:
+        case "«" | "‹":
+            return "left" if style(text).reversed else "right"
+        case "»" | "›":
+            return "right" if style(text).reversed else "left"
+        case "„":
+            return "right"
+        case "“":
+            return "left" if style(text).low else ""
+        case "”":
+            return "left" if _is_open(text, at) else "right"
+        case _:
+            return ""
+
+
+def _is_open(text: str, at: int) -> bool:
+    """Is a quotation open before the ” at an offset, on its line?"""
+    start = text.rfind("\n", max(0, at - REACH), at) + 1
+    line = text[max(start, at - REACH) : at]
+    if style(text).doubled:
+        return line.count("”") % 2 == 1
+    return max(line.rfind("“"), line.rfind("„")) > line.rfind("”")
+
+
+REACH = 1000
+"""Characters before a mark that are looked at."""
+
+_BEGINS = re.compile(r"(?:^|(?<=[\s(\[]))[“”„](?=\w)", re.MULTILINE)
+_FIRST = re.compile(r"^[^«»\n]*([«»])", re.MULTILINE)

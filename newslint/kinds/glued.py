@@ -27,17 +27,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from newslint.evidence.glue.judge import Judged, judge
+from newslint.evidence.glue.judge import SURE, Judged, judge
 from newslint.model.documents import Document
-from newslint.model.findings import Allows, Hit
+from newslint.model.evidence import log_odds
+from newslint.model.findings import Allows, Evidence, Hit
 from newslint.model.languages import Setting
 from newslint.model.rules import Matcher, Rule
 
 
 class Glued(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Reports the kinds of seam named in `seams` (see newslint/seams/) from the confidence `report` on.
+    """Reports the kinds of seam named in `seams` (see newslint/evidence/glue/seams/) from the confidence `report` on.
 
-    The fix puts a space into the seam; it is safe from the confidence `safe` on.
+    The fix puts a space into the seam; it is safe from the confidence `safe` on, unless something speaks against it
+    that the confidence does not know (newslint/evidence/glue/doubts/).
     """
 
     seams: list[str]
@@ -55,8 +57,7 @@ class Glued(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def bind(self, setting: Setting) -> Matcher:
         def hits(document: Document) -> Iterator[Hit]:
             judged = document.once("glue", lambda: judge(document, setting))
-            wanted = [one for one in judged if one.seam.kind in self.seams and one.confidence >= self.report]
-            return _hits(document.text, wanted, self.safe)
+            return self._hits(document.text, [one for one in judged if self._counts(one)])
 
         return hits
 
@@ -64,27 +65,48 @@ class Glued(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         def hits(document: Document) -> Iterator[Hit]:
             for one in document.once("glue", lambda: judge(document, setting)):
                 if one.seam.kind in self.seams:
-                    yield _hit(document.text, one.start, one.end, [one])
+                    yield self._hit(document.text, one.start, one.end, [one])
 
         return hits
 
+    def _hits(self, text: str, judged: Sequence[Judged]) -> Iterator[Hit]:
+        """One hit for each chunk; where its seams differ in safety or are other rules', one for each run of mine.
 
-def _hits(text: str, judged: Sequence[Judged], safe: float) -> Iterator[Hit]:
-    """One hit for each chunk; where its seams differ in safety, one for each run of seams that agree.
+        The hits of one chunk lie side by side, those of other rules too, so that all are mended in one go: a piece
+        between two of them belongs to the first.
+        """
+        for (start, end), found in groupby(judged, key=lambda one: (one.start, one.end)):
+            runs = [(mine, list(run)) for (mine, _), run in groupby(found, key=self._run)]
+            ends = [*(run[0].at for _, run in runs[1:]), end]
+            for at, upto, (mine, run) in zip([start, *ends], ends, runs, strict=False):
+                if mine:
+                    yield self._hit(text, at, upto, run)
 
-    The hits of one chunk lie side by side: a piece between two of them belongs to the first.
-    """
-    for (start, end), found in groupby(judged, key=lambda one: (one.start, one.end)):
-        runs = [list(run) for _, run in groupby(found, key=lambda one: one.confidence >= safe)]
-        at = start
-        for number, run in enumerate(runs):
-            upto = runs[number + 1][0].at if number + 1 < len(runs) else end
-            yield _hit(text, at, upto, run)
-            at = upto
+    def _counts(self, one: Judged) -> bool:
+        """Is it reported, or so sure that another rule reports it?"""
+        return one.confidence >= (self.report if one.seam.kind in self.seams else SURE)
 
+    def _run(self, one: Judged) -> tuple[bool, bool]:
+        """Is it this rule's, and safe?"""
+        mine = one.seam.kind in self.seams
+        return mine, mine and self._confidence(one) >= self.safe
 
-def _hit(text: str, start: int, end: int, found: Sequence[Judged]) -> Hit:
-    bounds = [start, *(one.at for one in found), end]
-    weakest = min(found, key=lambda one: one.confidence)
-    fix = " ".join(text[low:high] for low, high in pairwise(bounds))
-    return Hit(start, end, fix, weakest.confidence, weakest.evidence)
+    def _hit(self, text: str, start: int, end: int, found: Sequence[Judged]) -> Hit:
+        weakest = min(found, key=self._confidence)
+        bounds, gaps = [start, *(one.at for one in found), end], ["", *(one.doubt.gap for one in found)]
+        fix = "".join(gap + text[low:high] for gap, (low, high) in zip(gaps, pairwise(bounds), strict=True))
+        return Hit(start, end, fix, self._confidence(weakest), self._evidence(weakest), self._message(weakest))
+
+    def _confidence(self, one: Judged) -> float:
+        """How sure it is; what is in doubt is halfway between what is reported and what is safe, at most."""
+        return min(one.confidence, (self.report + self.safe) / 2) if one.doubt else one.confidence
+
+    def _evidence(self, one: Judged) -> tuple[Evidence, ...]:
+        held = self._confidence(one)
+        if held == one.confidence:
+            return one.evidence
+        return (*one.evidence, Evidence(f"in doubt: {one.doubt.why}", log_odds(held) - log_odds(one.confidence)))
+
+    def _message(self, one: Judged) -> str | None:
+        """The rule's message with what the chunk may mean, where that is known."""
+        return f"{self.message}: {' or '.join(one.doubt.readings)}" if one.doubt.readings else None

@@ -97,7 +97,7 @@ def breach(text: str, start: int, end: int, new: str, allows: Allows) -> str | N
     old = text[start:end]
     match allows:
         case "gaps":
-            kept = solid(old) == solid(new) and within(old, new)
+            kept = solid(old) == solid(elided(old, new)) and within(old, new)
             return None if kept else "more than put white space in"
         case "space":
             return None if solid(old) == solid(new) else "more than white space"
@@ -124,7 +124,7 @@ def untrue(text: str, edits: Sequence[tuple[Edit, frozenset[Allows]]]) -> str | 
         if "text" in allowed:
             continue
         old = text[edit.start : edit.end]
-        if allowed <= _WHITE and solid(old) != solid(edit.new):
+        if allowed <= _WHITE and solid(old) != solid(elided(old, edit.new) if "gaps" in allowed else edit.new):
             return "more than white space"
         if not allowed & _REWRITING and not within(filter(_telling, edit.new), filter(_telling, old)):
             return "a number, a name or a quotation"
@@ -147,6 +147,21 @@ def lost(text: str, edits: Iterable[Edit]) -> float:
 def solid(text: str) -> str:
     """The text without its white space."""
     return "".join(text.split())
+
+
+def elided(old: str, new: str) -> str:
+    """What was made of a text, without the apostrophes that it had not between two letters: l'enfance for lenfance."""
+    kept, left = [], 0
+    for at, sign in enumerate(new):
+        if sign in APOSTROPHES and new[at - 1 : at].isalpha() and new[at + 1 : at + 2].isalpha() and old[left] != sign:
+            continue
+        kept.append(sign)
+        left += left < len(old) - 1 and old[left] == sign
+    return "".join(kept)
+
+
+APOSTROPHES = "'’"
+"""Signs that a lost elision may be given back."""
 
 
 def within(parts: Iterable[str], whole: Iterable[str]) -> bool:

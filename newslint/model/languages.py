@@ -141,6 +141,11 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """What the word after such a verb ends in."""
     enclitics: tuple[str, ...] = ()
     """Pronouns that are written solid behind a verb: `decírselo`."""
+    name_endings: tuple[str, ...] = ()
+    """Small words that names also end in: `Tokelauan`, `Godoa`. Behind a name one of them proves no lost gap."""
+    fitted: bool = False
+    """Were the weights of evidence for glue fitted on enough of its texts? If not, no split between small letters is
+    safe."""
     closing_quotes: tuple[str, ...] = ()
     """Quotation marks that only close."""
     endings: tuple[str, ...] = ()

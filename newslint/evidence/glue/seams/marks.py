@@ -37,6 +37,12 @@ _PLACE = regex.compile(
 _SUFFIX = regex.compile(r"[(\[]\p{Ll}{1,3}[)\]]")
 _SUFFIXED = regex.compile(r"(?:[(\[]\p{Ll}{1,3}[)\]]|\[\p{Lu}\])(?=\p{Ll})")
 
+_DOUBLED = regex.compile(r"(\p{Lu})\1")
+"""Half of a Spanish abbreviation of a plural."""
+
+_KNOWN = 3.5
+"""From this Zipf frequency on, a word behind the full stop of an abbreviation is one by itself."""
+
 _STOPS, _COMMAS, _OPENERS = ".?!…:", ",;", "([„«@#$£©"
 _BEGINNERS = "«„“\"([‘'–—|►▶→•@#$£©"
 """What a gap can stand before."""
@@ -75,17 +81,28 @@ def _ordinary(marks: str, left: str, right: str, lore: Lore) -> bool:
         return True
     if left[-1].isdigit() and right[0].isdigit():
         return marks in (".", ",", ":", "’", "'", "–", "—")
+    if marks[0] == "[" and marks[-1] in "'’":  # qu['il]
+        return True
     if marks[0] in "'’" and (left.lower() in written.before_capitals or written.glued.search(left)):
         return True
     if marks in ("'", "’", "''"):
         return not right[0].isupper()
     if marks == ".":
-        if len(left) == 1:
-            return len(right) == 1 or not (left.isdigit() or right.lower() in lore.functions)
-        if left.lower() in written.titles or (len(right) == 1 and right.islower()):
-            return True
-        return right[0].isdigit() and left.lower() in written.abbreviations  # art.5, conj.5
+        return _ordinary_stop(left, right, lore)
     return (marks == ":" and right in written.genders) or (marks == "*" and right.lower() in written.genders)
+
+
+def _ordinary_stop(left: str, right: str, lore: Lore) -> bool:
+    """A full stop that belongs between two words: p.m, EE.UU, St.Gallen."""
+    if _DOUBLED.fullmatch(left) and _DOUBLED.fullmatch(right):
+        return True
+    if len(left) == 1 and left.islower() and len(right) > 3 and right[0].isupper() and lore.words:
+        return lore.words.zipf(right.lower()) < _KNOWN  # p.m.Authorities, r.Data
+    if len(left) == 1:
+        return len(right) == 1 or not (left.isdigit() or right.lower() in lore.functions)
+    if left.lower() in solid().titles or (len(right) == 1 and right.islower()):
+        return True
+    return right[0].isdigit() and left.lower() in solid().abbreviations  # art.5, conj.5
 
 
 def _in_brackets(outline: Outline, start: int, end: int) -> bool:
@@ -101,7 +118,10 @@ def _in_brackets(outline: Outline, start: int, end: int) -> bool:
 
 def _gaps(marks: str, after: str, closing: frozenset[str]) -> Iterator[int]:
     """Where in a run of marks a gap may be; `closing` are quotation marks that only close in this language."""
+    between = marks.find('""') + 1
     for offset in range(len(marks) + 1):
+        if between and offset != between:
+            continue
         before = marks[offset - 1] if offset else ""
         follows = marks[offset] if offset < len(marks) else after
         if not follows or follows in closing:

@@ -27,9 +27,10 @@ _BANK = regex.compile(r"\b[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?:\b|(?=[A-Z][a-z]
 def at_numbers(chunk: str, words: Lexicon | None) -> Iterator[Seam]:
     """The seams at every border between a digit and a letter."""
     borders = [match.start() for match in _BORDER.finditer(chunk)]
-    if borders and chunk.isascii() and _BANK.search(chunk):
-        return
+    coded = {at for bank in _BANK.finditer(chunk) for at in range(bank.start() + 1, bank.end() + 1)} if borders else ()
     for at in borders:
+        if at in coded:
+            continue
         left, right = last_word(chunk, at), first_word(chunk, at)
         features = _features(left, right, words) | _ends(chunk, at - len(left), at + len(right))
         yield Seam(at, "digit", left, right, unit(BY_NUMBER, at), features)

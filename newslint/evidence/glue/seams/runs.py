@@ -32,6 +32,9 @@ _SOFT = "\N{SOFT HYPHEN}"
 _RUN = regex.compile(r"[\p{L}\p{M}]+")
 _CAPITAL = regex.compile(r"(?<=[\p{Ll}\p{Lo}ß])(?=\p{Lu})")
 _ENDING = regex.compile(r"\.(\p{L}+)(?:\.\p{L}{2})?(?![\p{L}\p{N}])")
+_LAST = regex.compile(r"(?<=\p{Lu}{3})\p{Ll}$")
+"""A word of one letter behind an abbreviation."""
+
 _UPPER = regex.compile(r"(?<=\p{Lu}\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{Lu}{2})(?=\p{Ll}{2})")
 
 
@@ -93,6 +96,9 @@ def _domain_follows(chunk: str, end: int) -> bool:
 def _at_capitals(text: str, lore: Lore) -> Iterator[Seam]:
     capitals = [match.start() for match in _CAPITAL.finditer(text)]
     uppers = [match.start() for match in _UPPER.finditer(text)]
+    last = _LAST.search(text)
+    if last and last.group() in lore.functions:
+        uppers.append(last.start())
     known = lore.words.zipf(text.lower()) if lore.words and (capitals or uppers) else 0.0
     cuts = sorted({*capitals, *uppers})
     pieces = [text[start:end] for start, end in pairwise([0, *cuts, len(text)])] if cuts else []

@@ -1,0 +1,75 @@
+"""Why a seam that looks sure may be none, or may be mended wrongly: what makes its fix unsafe whatever the sum says.
+
+The sum of evidence is fitted on articles with lost gaps, where identifiers, brands, forms of names and words of which
+the accents or apostrophes are gone hardly occur. What is known of those is not fitted, it is said here: a doubt does
+not change what is found, only whether it is mended unasked. Each doubt is a reason in words, to be shown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from newslint.evidence.glue.doubts import humps, marks, numbers, words
+from newslint.evidence.glue.doubts.scene import NO_DOUBT, Check, Doubt, Scene, doubt
+from newslint.evidence.glue.seams import MARKS, NUMBERS
+
+__all__ = ["DOUBTED_FROM", "NO_DOUBT", "Doubt", "Scene", "doubts"]
+
+DOUBTED_FROM = 0.9
+"""Below this confidence no rule's fix is safe, and nobody asks for doubts."""
+
+GLUE = 0.5
+"""So much other glue that no doubt speaks against (expected gaps) shows that the document loses gaps at all."""
+
+HALF = frozenset(("other", "bracket"))
+"""Kinds of seam that are no proof of others: dashes and brackets have no blank in many styles."""
+
+
+def doubts(scenes: Sequence[Scene], confidences: Sequence[float]) -> list[Doubt]:
+    """For each seam of a document, why it may be none. `confidences` are what the sums of evidence come to."""
+    high = [confidence >= DOUBTED_FROM for confidence in confidences]
+    first = [_first(scene) if it else NO_DOUBT for scene, it in zip(scenes, high, strict=True)]
+    alone = [_alone(scene) if it else NO_DOUBT for scene, it in zip(scenes, high, strict=True)]
+    sound = [
+        confidence if it and not (why or other or scene.one.seam.kind in HALF) else 0.0
+        for scene, confidence, it, why, other in zip(scenes, confidences, high, first, alone, strict=True)
+    ]
+    total, chunks = sum(sound), defaultdict[tuple[int, int], float](float)
+    for scene, one in zip(scenes, sound, strict=True):
+        chunks[scene.one.start, scene.one.end] += one
+    return [
+        why or (other if _others(scene, total, mine, chunks[scene.one.start, scene.one.end]) < GLUE else NO_DOUBT)
+        for scene, why, other, mine in zip(scenes, first, alone, sound, strict=True)
+    ]
+
+
+def _others(scene: Scene, total: float, mine: float, chunk: float) -> float:
+    """The sound glue besides a seam: at a capital also that of its own chunk, which may be `word:Word`."""
+    return total - (mine if scene.one.seam.kind in humps.KINDS else chunk)
+
+
+def _first(scene: Scene) -> Doubt:
+    """Why a seam may be none whatever else the document shows."""
+    return _said(scene, _checks(scene.one.seam.kind))
+
+
+def _alone(scene: Scene) -> Doubt:
+    """Why a seam may be none where the document has no other glue."""
+    kind = scene.one.seam.kind
+    if kind in humps.KINDS:
+        checks = humps.ALONE
+    else:
+        checks = marks.ALONE if kind in MARKS else numbers.ALONE if kind in NUMBERS else words.ALONE
+    found = _said(scene, checks)
+    return found._replace(halves=True) if found else found
+
+
+def _checks(kind: str) -> Sequence[Check]:
+    if kind in humps.KINDS:
+        return humps.CHECKS
+    return marks.CHECKS if kind in MARKS else numbers.CHECKS if kind in NUMBERS else words.CHECKS
+
+
+def _said(scene: Scene, checks: Iterable[Check]) -> Doubt:
+    return next((doubt(why) for check in checks if (why := check(scene))), NO_DOUBT)

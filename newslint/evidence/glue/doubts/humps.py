@@ -1,0 +1,72 @@
+"""Doubts about a seam at a capital: identifiers, brands and short names have them inside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from newslint.evidence.glue.doubts.scene import CODE, Check, Doubt, Scene, glued_abbreviation
+from newslint.evidence.language import get
+
+KINDS = frozenset(("capital", "title", "upper"))
+
+_HUMP = regex.compile(r"(?<=[\p{Ll}\p{Lo}])(?=\p{Lu})|(?<=\p{Lu}\p{Lu})(?=\p{Lu}\p{Ll})")
+_DOTTED = regex.compile(r"(?<=\p{Ll})\.\p{L}")
+_MEMBER = regex.compile(r"(?<=\p{L})\.\p{Ll}")
+"""A full stop before a small letter: `View.asView`."""
+
+
+def one_letter(scene: Scene) -> str:
+    """The first half is one letter that is no word: mBank, nCette."""
+    left = scene.seam.left
+    single = len(left) == 1 and not scene.is_word(left)
+    alone = scene.offset == 1 or not scene.chunk[scene.offset - 2].isalnum()
+    after_apostrophe = scene.chunk[max(0, scene.offset - 2) : scene.offset - 1] in ("'", "’")
+    return "a letter that is no word" if single and alone and not after_apostrophe else ""
+
+
+def dotted(scene: Scene) -> str:
+    """A name of code: `View.asView`, or any such name in a document that has code."""
+    coded = scene.said.get("code in document", 0.0) >= CODE and _DOTTED.search(scene.chunk)
+    coded = coded or _MEMBER.search(scene.chunk)
+    return "may be a name in code" if coded else ""
+
+
+def framed(scene: Scene) -> str:
+    """Several capitals at both ends: REPowerEU."""
+    run = regex.search(r"\p{L}*$", scene.chunk, endpos=scene.offset)
+    return "may be a name with capitals inside" if run and _FRAMED.match(scene.chunk, run.start()) else ""
+
+
+_FRAMED = regex.compile(r"\p{Lu}{2,}\p{Ll}+\p{Lu}{2,}(?!\p{L})")
+
+
+def two_readings(scene: Scene) -> str | Doubt:
+    """An abbreviation and a word of one letter, or of one letter more: CNILa."""
+    seam = scene.seam
+    for rival, _ in scene.rivals:
+        if min(len(seam.right), len(rival.right)) != 1:
+            continue
+        if seam.left in scene.words and rival.left not in scene.words:
+            return ""
+        readings = tuple(f"{one.left} {one.right}" for one in (seam, rival))
+        return Doubt("two readings: " + " or ".join(readings), readings)
+    return ""
+
+
+def solid_name(scene: Scene) -> str:
+    """No other glue: it may be a brand or an identifier, unless a small word of the language begins or ends here."""
+    seam = scene.seam
+    if len(_HUMP.findall(scene.chunk)) == 1:
+        if seam.right.lower() in scene.lore.functions and len(seam.right) > 1:
+            return ""
+        code = scene.language.code
+        left = seam.left
+        if code != "en" and left.islower() and left in scene.lore.functions and left not in get("en").function_words:
+            return ""
+    return "may be a name with capitals inside, and no other gap is lost"
+
+
+CHECKS: Sequence[Check] = (glued_abbreviation, one_letter, dotted, framed, two_readings)
+ALONE: Sequence[Check] = (solid_name,)

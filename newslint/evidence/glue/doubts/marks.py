@@ -1,0 +1,106 @@
+"""Doubts about a seam at marks: names and code with marks inside, dashes, quotation marks that face the other way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from newslint.evidence.glue.doubts.scene import Check, Scene, glued_abbreviation
+from newslint.evidence.glue.seams.solid import solid
+from newslint.evidence.quotes import faces
+
+_DASHES = "–—|"
+_DOT = regex.compile(r"(?<=\p{L})[.:](?=\p{L})")
+_CLOSED = regex.compile(r"[(\[]\w{1,4}[)\]]")
+_ONE_SIGN = regex.compile(r"[(\[]\w[)\]]")
+_NUMBER = regex.compile(r"\d{1,2}[.,;:!?)]*")
+_JOINED = regex.compile(r"[\w.-]+@[\w-]+")
+_INNER = regex.compile(r"(?<=\p{L}{2})\.(?=\p{Lu})")
+
+
+def before_small(scene: Scene) -> str:
+    """A full stop or colon and a small letter: addresses, code, names of sites."""
+    right, at = scene.seam.right, scene.offset
+    if not right[:1].islower() or right.lower() in scene.lore.functions:
+        return ""
+    return "a small letter follows, as in addresses and code" if _DOT.match(scene.chunk, at - 1) else ""
+
+
+def joining_dash(scene: Scene) -> str:
+    """A dash or bar that touches words or quotations on both sides: Liège–Bastogne, "no?"—"no."."""
+    chunk, at = scene.chunk, scene.offset
+    dash = at if chunk[at : at + 1] in tuple(_DASHES) else at - 1
+    if dash < 1 or chunk[dash] not in _DASHES or dash + 1 >= len(chunk):
+        return ""
+    sides = chunk[dash - 1], chunk[dash + 1]
+    if sides[0].isdigit() or any(side.isspace() for side in sides):
+        return ""
+    return "a dash that joins"
+
+
+def bracketed_sign(scene: Scene) -> str:
+    """One letter or figure in brackets right behind a word: as[T], x(y)."""
+    return "an index or a variant" if _ONE_SIGN.match(scene.chunk, scene.offset) else ""
+
+
+def facing(scene: Scene) -> str:
+    """A quotation mark that, as the document uses it, belongs to the other side."""
+    chunk, at = scene.chunk, scene.offset
+    before, after = chunk[at - 1], chunk[at : at + 1]
+    if faces(scene.text, scene.one.at - 1) == "right":
+        return f"{before} opens a quotation here"
+    if after and faces(scene.text, scene.one.at) == "left":
+        return f"{after} closes a quotation here"
+    return ""
+
+
+def one_letter(scene: Scene) -> str:
+    """Marks behind one letter that is no word, at the start of a chunk: n«."""
+    left = scene.seam.left
+    single = left.islower() and len(left) == 1 and not scene.is_word(left)
+    return "a letter that is no word" if single and scene.chunk.startswith(left) else ""
+
+
+def leading_colon(scene: Scene) -> str:
+    """A colon at the start of a line, which indents it in a wiki."""
+    starts = scene.chunk[: scene.offset].strip(":") == "" and not scene.before.strip()
+    return "a colon that indents a line" if starts else ""
+
+
+def title_chain(scene: Scene) -> str:
+    """A chain of abbreviations of which a part would stay: Asst.Prof.Dr."""
+    stops = [match.start() for match in _INNER.finditer(scene.chunk)]
+    if len(stops) < 2:
+        return ""
+    left = (regex.search(r"\p{L}+$", scene.chunk[:stop]) for stop in stops)
+    titles = sum(1 for word in left if word and word.group().lower() in solid().titles)
+    return "abbreviations in a chain" if titles else ""
+
+
+def exclaiming_name(scene: Scene) -> str:
+    """No other glue: a name with ! inside."""
+    chunk, at = scene.chunk, scene.offset
+    named = chunk[at - 1] == "!" and scene.seam.left[:1].isupper() and scene.seam.right[:1].isupper()
+    return "may be a name with ! inside" if named else ""
+
+
+def numbered_name(scene: Scene) -> str:
+    """No other glue: a number that ends a name, Sat.1."""
+    chunk, at = scene.chunk, scene.offset
+    short = chunk[at - 1] == "." and scene.seam.left[:1].isupper() and _NUMBER.fullmatch(chunk, at)
+    return "may be a name with a number" if short else ""
+
+
+def short_brackets(scene: Scene) -> str:
+    """No other glue: a few letters in brackets, or an @ inside, right behind a word."""
+    if _CLOSED.match(scene.chunk, scene.offset):
+        return "may be a name with brackets"
+    core = scene.chunk.rstrip(".,;:!?)")
+    return "may be a name with @ inside" if _JOINED.fullmatch(core) else ""
+
+
+CHECKS: Sequence[Check] = (
+    glued_abbreviation, before_small, joining_dash, bracketed_sign, facing, one_letter, leading_colon, title_chain,
+)  # fmt: skip
+ALONE: Sequence[Check] = (exclaiming_name, numbered_name, short_brackets)

@@ -1,0 +1,45 @@
+"""Doubts about a seam between a word and a number: names end in numbers, BRAND24."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from newslint.evidence.glue.doubts.scene import Check, Scene, glued_abbreviation
+
+_LONGEST = 3
+"""Digits of a number in a name."""
+
+_ENDS = regex.compile(r"\d+[^\p{L}\d]*$")
+
+
+def numbered_name(scene: Scene) -> str:
+    """A word with several capitals and a short number that ends the chunk: MidWest24, SARELA24."""
+    left, right = scene.seam.left, scene.seam.right
+    if "letters first" not in scene.seam.features or not left[0].isupper() or len(right) > _LONGEST:
+        return ""
+    if left[1:].islower() and (scene.offset == len(left) or not scene.chunk[scene.offset - len(left) - 1].isalpha()):
+        return ""
+    return "names end in numbers" if _ENDS.match(scene.chunk, scene.offset) else ""
+
+
+def capitals(scene: Scene) -> str:
+    """No other glue, and the word is all capitals: M6GO, 24GO."""
+    word = _word(scene)
+    return "may be a name with a number" if word.isupper() and len(word) > 1 else ""
+
+
+def single(scene: Scene) -> str:
+    """No other glue, and a short number ends a name: Area51."""
+    short = "letters first" in scene.seam.features and len(scene.seam.right) <= _LONGEST
+    named = short and scene.seam.left[0].isupper() and _ENDS.match(scene.chunk, scene.offset)
+    return "may be a name with a number" if named else ""
+
+
+def _word(scene: Scene) -> str:
+    return scene.seam.left if "letters first" in scene.seam.features else scene.seam.right
+
+
+CHECKS: Sequence[Check] = (glued_abbreviation, numbered_name)
+ALONE: Sequence[Check] = (capitals, single)

@@ -1,0 +1,97 @@
+"""A seam with all that a doubt may ask about, and what a doubt is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+import regex
+
+from newslint.evidence.glue.seams import Lore, Placed, Seam
+from newslint.evidence.vocabulary import Vocabulary
+from newslint.model.languages import Language
+
+
+class Doubt(NamedTuple):
+    """Why a seam's fix is not safe; no reason is no doubt. `readings` are what the chunk may mean, the likeliest first.
+
+    `halves`: the rest of the chunk is in doubt with it.
+    `gap` is what to put into the seam instead of a blank: an apostrophe where an elision lost it.
+    """
+
+    why: str = ""
+    readings: tuple[str, ...] = ()
+    gap: str = " "
+    halves: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.why)
+
+
+NO_DOUBT = Doubt()
+
+
+def doubt(why: str | Doubt) -> Doubt:
+    """A reason as a doubt."""
+    return why if isinstance(why, Doubt) else Doubt(why)
+
+
+class Scene(NamedTuple):
+    """A seam in its text. `rivals` are other cuts of the same word, each with its probability; `cut` is its own."""
+
+    text: str
+    one: Placed
+    cut: float
+    rivals: tuple[tuple[Seam, float], ...]
+    said: Mapping[str, float]
+    words: Vocabulary
+    lore: Lore
+    language: Language
+
+    @property
+    def seam(self) -> Seam:
+        return self.one.seam
+
+    @property
+    def chunk(self) -> str:
+        return self.text[self.one.start : self.one.end]
+
+    @property
+    def offset(self) -> int:
+        """Where the seam lies in its chunk."""
+        return self.one.at - self.one.start
+
+    @property
+    def before(self) -> str:
+        """The line before the chunk."""
+        start = self.text.rfind("\n", max(0, self.one.start - REACH), self.one.start) + 1
+        return self.text[max(start, self.one.start - REACH) : self.one.start]
+
+    def is_word(self, letter: str) -> bool:
+        """Is one letter a word of the language, and no elision?"""
+        low = letter.lower()
+        return low in self.lore.functions and low not in self.language.elisions.solid
+
+    def zipf(self, word: str) -> float:
+        """How frequent a word is; 0 where there is no word list."""
+        return self.lore.words.zipf(word.lower()) if self.lore.words else 0.0
+
+
+REACH = 1000
+"""Characters of a line that are looked at before a chunk."""
+
+_ABBREVIATED = regex.compile(r"(?<!\p{L})\p{Ll}\.(?=\p{Lu}\p{Ll}{2})")
+"""r.Data, p.Kowalski: an abbreviation of one letter with the next word."""
+
+
+def glued_abbreviation(scene: Scene) -> str:
+    """Elsewhere in the chunk an abbreviation of one letter is run together with a word, and may stay so."""
+    found = _ABBREVIATED.search(scene.chunk)
+    return "an abbreviation in the chunk would stay" if found and found.end() != scene.offset else ""
+
+
+CODE = 0.3
+"""Signs of code in 100 characters: a document with more has names that are written like glue."""
+
+Check = Callable[[Scene], str | Doubt]
+"""A doubt, or the reason for one; nothing if there is none."""

@@ -1,0 +1,224 @@
+"""Doubts about a seam between small letters: two readings, an elision, lost accents, an ending, a word of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import log
+
+import regex
+
+from newslint.evidence.glue.doubts.scene import CODE, Check, Doubt, Scene
+from newslint.evidence.glue.seams import Seam
+
+NEAR = 2.0
+"""Log-odds by which one cut of a word must be likelier than the next for its reading to be taken: of the gaps of the
+dev data that are safe, 1 to 6 in 1,000 have a nearer rival, and those read are words that mean something either way."""
+
+SOUND = 0.5
+"""A rival of less probability is no reading."""
+
+THIRD, THIRD_LETTERS = 3.0, 3
+"""Of two cuts that part three words of this Zipf frequency and length both are right."""
+
+_VOWEL = regex.compile(r"[aeiouyhàâäéèêëîïôöùûüœæ]", regex.IGNORECASE)
+_ACCENTED = {
+    "a": "àâáãäą", "c": "çć", "e": "éèêëę", "i": "îïíì", "l": "ł", "n": "ñń", "o": "ôöóõò", "s": "śß", "u": "ùûüú",
+    "z": "żź",
+}  # fmt: skip
+
+FREQUENT, PRODUCTIVE = 3.5, 1.5
+"""Two words of this Zipf frequency make no compound in a language that hardly has any, unless one of them is the
+beginning or ending of many others (log10 of how many)."""
+
+KNOWN, MEANT = 2.0, 1.5
+"""From this Zipf frequency on a word is one; from that on it may have been meant by the whole chunk."""
+
+NAME, SHORT = 3.75, 6
+"""Longer words of this Zipf frequency and more are no names of which new words are made."""
+
+BEGINS, ENDS, STEM = 1.1, 1.0, 2.5
+"""log10 of the words that begin or end with the same letters, from which on new ones may; Zipf frequency of a stem."""
+
+
+def two_readings(scene: Scene) -> str | Doubt:
+    """Another cut is as good, or nearly."""
+    seam = scene.seam
+    for rival, cut in scene.rivals:
+        if cut < SOUND or _odds(scene.cut) - _odds(cut) >= NEAR or _is_weaker(rival, seam):
+            continue
+        if not _are_three(scene, rival):
+            return _readings(seam, rival)
+    return ""
+
+
+def _is_weaker(rival: Seam, seam: Seam) -> bool:
+    """Has the rival a half that is no word, and the seam none?"""
+    return rival.kind == "name" and seam.kind != "name"
+
+
+def _readings(*seams: Seam) -> Doubt:
+    readings = tuple(f"{one.left} {one.right}" for one in seams)
+    return Doubt("two readings: " + " or ".join(readings), readings, halves=True)
+
+
+def _are_three(scene: Scene, rival: Seam) -> bool:
+    """Do the two cuts together part three words?"""
+    whole = scene.seam.left + scene.seam.right
+    first, last = sorted((len(scene.seam.left), len(rival.left)))
+    parts = whole[:first], whole[first:last], whole[last:]
+    return len(parts[1]) >= THIRD_LETTERS and all(scene.zipf(part) >= THIRD for part in parts)
+
+
+def _odds(probability: float) -> float:
+    held = min(max(probability, 1e-9), 1 - 1e-9)
+    return log(held / (1 - held))
+
+
+def lost_letter(scene: Scene) -> str | Doubt:
+    """One letter stands for two, the last of the first word and the first of the second: dassie, dass sie."""
+    left, right = scene.seam.left, scene.seam.right
+    if min(len(left), len(right)) < 3:
+        return ""
+    longer = left + right[0].lower()
+    if scene.zipf(longer) >= max(COMMON, scene.zipf(left) - 1.0):
+        other = f"{longer} {right}"
+        return Doubt(f"two readings: {left} {right} or {other}", (f"{left} {right}", other))
+    return ""
+
+
+COMMON = 5.5
+"""Words that everybody uses; rarer ones are longer by a letter only by chance."""
+
+
+def elision(scene: Scene) -> str | Doubt:
+    """The apostrophe is lost and not the blank: lenfance, dellinfanzia. Or it may be: dechange."""
+    left, right = scene.seam.left, scene.seam.right
+    elided = _elided(scene)
+    if left.lower() in elided and _VOWEL.match(right):
+        mark = "’" if scene.text.count("’") > scene.text.count("'") else "'"
+        return Doubt(f"an elision that lost its apostrophe: {left}{mark}{right}", (f"{left}{mark}{right}",), mark)
+    rest = left[-1] + right
+    if left[:-1].lower() in elided and _VOWEL.match(rest) and _is_meant(scene, rest):
+        other = f"{left[:-1]}'{rest}"
+        return Doubt(f"two readings: {left} {right} or {other}", (f"{left} {right}", other))
+    return ""
+
+
+def _elided(scene: Scene) -> frozenset[str]:
+    elisions = scene.language.elisions
+    return frozenset((*elisions.solid, *elisions.small))
+
+
+def _is_meant(scene: Scene, word: str) -> bool:
+    return scene.zipf(word) >= KNOWN or any(scene.zipf(other) >= KNOWN for other in accented(word))
+
+
+def accented(word: str) -> Iterator[str]:
+    """The word with one accent more, or with two on its e's: what it may have been."""
+    low = word.lower()
+    if not low.isascii():
+        return
+    for at, letter in enumerate(low):
+        for other in _ACCENTED.get(letter, ""):
+            yield low[:at] + other + low[at + 1 :]
+    vowels = [place for place, letter in enumerate(low) if letter == "e"]
+    for number, first in enumerate(vowels):
+        for second in vowels[number + 1 :]:
+            yield low[:first] + "é" + low[first + 1 : second] + "é" + low[second + 1 :]
+
+
+def lost_accents(scene: Scene) -> str:
+    """The whole is one word whose accents are lost: defavoriser."""
+    whole = scene.seam.left + scene.seam.right
+    found = next((other for other in accented(whole) if scene.zipf(other) >= MEANT), "")
+    return f"may be {found} without its accents" if found else ""
+
+
+def ending(scene: Scene) -> str:
+    """The second half is what a word ends in: Chozos', Tokelauan, boostin'."""
+    left, right = scene.seam.left, scene.seam.right
+    low = right.lower()
+    if scene.chunk[scene.offset + len(right) :].rstrip(".,;:!?)") in ("'", "’") and low not in _elided(scene):
+        return "an apostrophe may end the word"
+    halves = (left,) if "right elided" in scene.seam.features else (left, right)
+    if any(len(half) == 1 and not scene.is_word(half) for half in halves):
+        return "a letter that is no word"
+    if not left[0].isupper() or "participle follows" in scene.said:
+        return ""
+    if low in scene.language.name_endings and (scene.zipf(left) < NAME or len(left) <= SHORT):
+        return "may be a form of a name"
+    return ""
+
+
+def torn(scene: Scene) -> str:
+    """The letters of the second half belong to the next word: ojosa zules; or the hyphen is lost: rightof-way."""
+    right = scene.seam.right
+    if "hyphen after" in scene.seam.features and right.lower() in scene.lore.functions:
+        return "" if scene.seam.left.lower() in scene.lore.functions else "a hyphen may be lost"
+    following = _NEXT.match(scene.text, scene.one.end)
+    if following is None or scene.chunk[scene.offset :] != right or scene.zipf(following[1]) >= KNOWN:
+        return ""
+    return "belongs to the next word" if scene.zipf(right + following[1]) >= KNOWN + 0.5 else ""
+
+
+_NEXT = regex.compile(r" (\p{Ll}+)")
+
+
+def beginning(scene: Scene) -> str:
+    """The first half is what many words begin with: Eurocrise, entredevoraban."""
+    if scene.seam.kind == "function" or scene.seam.features.get("prefix", 0.0) < BEGINS:
+        return ""
+    return f"{scene.seam.left}- begins words"
+
+
+def in_code(scene: Scene) -> str:
+    """A document that has code: packages and commands are written like glue."""
+    coded = scene.seam.kind != "function" and scene.said.get("code in document", 0.0) >= CODE
+    return "may be a name in code" if coded else ""
+
+
+def derived(scene: Scene) -> str:
+    """No other glue, and an ending that is longer than the second half: zombi-esque."""
+    left, right = scene.seam.left.lower(), scene.seam.right.lower()
+    if scene.lore.words is None or len(right) < 3:
+        return ""
+    for at in range(max(3, len(left) - 3), len(left)):
+        stems = scene.zipf(left[:at]), scene.zipf(left[:at] + "e")
+        if scene.lore.words.suffix(left[at:] + right) >= ENDS and max(stems) >= STEM:
+            return f"-{left[at:]}{right} ends words, and no other gap is lost"
+    return ""
+
+
+def not_fitted(scene: Scene) -> str:
+    """The weights of evidence are of other languages."""
+    return "" if scene.language.fitted else "too few texts of the language were weighed"
+
+
+def unknown_half(scene: Scene) -> str:
+    """No other glue, and one half is no word: it may be a word that no list has."""
+    return "one half is no known word, and no other gap is lost" if scene.seam.kind == "name" else ""
+
+
+def rare_word(scene: Scene) -> str:
+    """No other glue, and no small word among the halves: it may be a compound."""
+    features = scene.seam.features
+    if scene.seam.kind != "content":
+        return ""
+    if scene.language.family == "Romance" and features["rarer half"] >= FREQUENT:
+        if max(features.get("prefix", 0.0), features.get("suffix", 0.0)) < PRODUCTIVE:
+            return ""
+    return "may be a compound, and no other gap is lost"
+
+
+CHECKS: Sequence[Check] = (
+    two_readings,
+    elision,
+    lost_letter,
+    lost_accents,
+    ending,
+    beginning,
+    in_code,
+    torn,
+    not_fitted,
+)
+ALONE: Sequence[Check] = (unknown_half, rare_word, derived)

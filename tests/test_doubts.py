@@ -1,0 +1,96 @@
+"""What is found and not mended unasked, with the reason that is told; and what stays safe beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from newslint import Linter
+from newslint.evidence.quotes import faces, style
+from newslint.linter.guard import breach, elided
+from newslint.model.findings import Finding
+
+LINTERS = {code: Linter(code, select=["glued"]) for code in ("en", "fr", "de", "es", "it", "pl", "nl")}
+
+
+def reasons(finding: Finding) -> list[str]:
+    return [piece.name.removeprefix("in doubt: ") for piece in finding.evidence if piece.name.startswith("in doubt")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "match", "reason"),
+    [
+        ("en", "She asked them to breadthis before the fair.", "breadthis", "two readings: bread this or breadth is"),
+        ("fr", "La CNILa fait savoir mardi qu'elle irait au port.", "CNILa", "two readings: CNI La or CNIL a"),
+        ("de", "Sie wusste, dassie kommen würde.", "dassie", "two readings: das sie or dass sie"),
+        ("fr", "Elle défend la protection de lenfance.", "lenfance.", "an elision that lost its apostrophe: l'enfance"),
+        ("fr", "Ils aident les plus defavoriser du quartier.", "defavoriser", "may be défavoriser without its accents"),
+        ("en", "They hit the gas, boostin' all they had.", "boostin'", "an apostrophe may end the word"),
+        ("en", "The Tokelauan elders met, and Tokelau waited.", "Tokelauan", "may be a form of a name"),
+        ("nl", "De burgemeester van de stad heeft gezegddat de brug open is.", "gezegddat",
+         "too few texts of the language were weighed"),
+        ("it", "La giunta ha scelto MioCinema e IoRestoInSala per la serata.", "MioCinema",
+         "may be a name with capitals inside, and no other gap is lost"),
+        ("fr", "Mardi, nCependant le port est fermé.", "nCependant", "a letter that is no word"),
+        ("en", "Use as[T] and the rest as it is.", "as[T]", "an index or a variant"),
+        ("en", "It was a ”small” boat, and the ”old” pier held.", "”small”", "” opens a quotation here"),
+        ("en", "We sailed Corran–Holm–Corran twice.", "Corran–Holm–Corran", "a dash that joins"),
+        ("en", "In the browser, the about:restartrequired page is gone. Add-ons may open a menu again.",
+         "about:restart", "a small letter follows, as in addresses and code"),
+    ],
+)  # fmt: skip
+def test_what_is_in_doubt_is_told_and_not_safe(lang: str, text: str, match: str, reason: str) -> None:
+    findings = [one for one in LINTERS[lang].check(text) if one.match == match]
+    assert findings
+    assert not any(one.safe for one in findings)
+    assert reason in [why for one in findings for why in reasons(one)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "fixed"),
+    [
+        ("en", "Report of the yearDate:2024-05-07Firm:NORRIN24", "Report of the year Date: 2024-05-07 Firm: NORRIN24"),
+        ("en", "Report of the yearDate:2024-05-07Firm:ABCDEFGH", "Report of the year Date: 2024-05-07 Firm: ABCDEFGH"),
+    ],
+)  # fmt: skip
+def test_what_is_not_in_doubt_is_mended_whole(lang: str, text: str, fixed: str) -> None:
+    assert LINTERS[lang].fix(text).text == fixed
+
+
+def test_both_readings_are_in_the_message() -> None:
+    (found,) = LINTERS["en"].check("She asked them to breadthis before the fair.")
+    assert found.message == "words run together: bread this or breadth is"
+
+
+def test_an_elision_takes_its_apostrophe_where_unsafe_fixes_are_made() -> None:
+    text = "Elle défend la protection de lenfance."
+    assert LINTERS["fr"].fix(text, unsafe=True).text == "Elle défend la protection de l'enfance."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kept"),
+    [
+        ("lenfance", "l'enfance", True),
+        ("lenfance", "l’enfance", True),
+        ("l'enfance", "l'enfance", True),
+        ("enfance", "'enfance", False),
+        ("lenfance", "l''enfance", False),
+        ("enfance", "enfance'", False),
+        ("lenfance", "l\"enfance", False),
+    ],
+)  # fmt: skip
+def test_the_guard_lets_an_apostrophe_in_between_two_letters_only(old: str, new: str, kept: bool) -> None:
+    assert (breach(old, 0, len(old), new, "gaps") is None) == kept
+    assert breach(old, 0, len(old), new, "space") is None or old != new
+
+
+def test_an_apostrophe_that_was_there_stays() -> None:
+    assert elided("l'eau dici", "l'eau d'ici") == "l'eau dici"
+
+
+def test_the_style_of_quotations_is_the_documents() -> None:
+    assert style("Er sagte »ja«.\nSie sagte »nein«.").reversed
+    assert not style("Il dit« oui »et part.\nElle dit « non ».").reversed
+    text = "Hon sa ”ja” och ”nej”."
+    assert [faces(text, at) for at, sign in enumerate(text) if sign == "”"] == ["right", "left", "right", "left"]
+    assert faces("„Ja“", 3) == "left"
+    assert faces("ein 'Wort'", 4) == ""
