@@ -16,8 +16,9 @@ from newslint.evidence.glue.seams import MARKS, NUMBERS
 
 __all__ = ["DOUBTED_FROM", "NO_DOUBT", "Doubt", "Scene", "doubts"]
 
-DOUBTED_FROM = 0.9
-"""Below this confidence no rule's fix is safe, and nobody asks for doubts."""
+DOUBTED_FROM, SAFE_FROM = 0.5, 0.9
+"""Below the first confidence no rule reports a seam, and nobody asks for doubts; below the second no fix is safe, and a
+seam is no proof of others."""
 
 GLUE = 0.5
 """So much other glue that no doubt speaks against (expected gaps) shows that the document loses gaps at all."""
@@ -28,8 +29,9 @@ HALF = frozenset(("other", "bracket"))
 
 def doubts(scenes: Sequence[Scene], confidences: Sequence[float]) -> list[Doubt]:
     """For each seam of a document, why it may be none. `confidences` are what the sums of evidence come to."""
-    high = [confidence >= DOUBTED_FROM for confidence in confidences]
-    first = [_first(scene) if it else NO_DOUBT for scene, it in zip(scenes, high, strict=True)]
+    high = [confidence >= SAFE_FROM for confidence in confidences]
+    asked = zip(scenes, confidences, strict=True)
+    first = [_first(scene) if confidence >= DOUBTED_FROM else NO_DOUBT for scene, confidence in asked]
     alone = [_alone(scene) if it else NO_DOUBT for scene, it in zip(scenes, high, strict=True)]
     sound = [
         confidence if it and not (why or other or scene.one.seam.kind in HALF) else 0.0

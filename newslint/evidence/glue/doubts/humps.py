@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import regex
 
-from newslint.evidence.glue.doubts.scene import CODE, Check, Doubt, Scene, glued_abbreviation
+from newslint.evidence.glue.doubts.scene import CODE, Check, Doubt, Scene, glued_abbreviation, in_host
 from newslint.evidence.language import get
+from newslint.evidence.lexicon import lexicon
 
 KINDS = frozenset(("capital", "title", "upper"))
 
@@ -61,12 +62,29 @@ def solid_name(scene: Scene) -> str:
     if len(_HUMP.findall(scene.chunk)) == 1:
         if seam.right.lower() in scene.lore.functions and len(seam.right) > 1:
             return ""
-        code = scene.language.code
-        left = seam.left
-        if code != "en" and left.islower() and left in scene.lore.functions and left not in get("en").function_words:
+        if scene.language.code != "en" and seam.left.islower() and _is_own(scene):
             return ""
     return "may be a name with capitals inside, and no other gap is lost"
 
 
-CHECKS: Sequence[Check] = (glued_abbreviation, one_letter, dotted, framed, two_readings)
+def _is_own(scene: Scene) -> bool:
+    """Is the first half a word of the language and none of English, which identifiers are made of?
+
+    One that is no small word must be known, and so must the second, and the sentence goes on after it.
+    """
+    left, right = scene.seam.left, scene.seam.right
+    if left in scene.lore.functions:
+        return left not in get("en").function_words
+    english = lexicon("en")
+    if len(left) < LEAST or "small letter follows" not in scene.said or english is None:
+        return False
+    known = scene.zipf(left)
+    return min(known, scene.zipf(right)) >= KNOWN and known > english.zipf(left) + 1.0
+
+
+LEAST, KNOWN = 4, 3.0
+"""Letters; Zipf frequency: from these on a word is taken for one of the language."""
+
+
+CHECKS: Sequence[Check] = (glued_abbreviation, in_host, one_letter, dotted, framed, two_readings)
 ALONE: Sequence[Check] = (solid_name,)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from newslint.evidence.glue.doubts.scene import Check, Scene, glued_abbreviation
+from newslint.evidence.glue.seams.seam import DOMAINS
 from newslint.evidence.glue.seams.solid import solid
 from newslint.evidence.quotes import faces
 
@@ -22,7 +23,9 @@ _INNER = regex.compile(r"(?<=\p{L}{2})\.(?=\p{Lu})")
 def before_small(scene: Scene) -> str:
     """A full stop or colon and a small letter: addresses, code, names of sites."""
     right, at = scene.seam.right, scene.offset
-    if not right[:1].islower() or right.lower() in scene.lore.functions:
+    if right.isupper() and right.lower() in DOMAINS and scene.seam.left.isupper():
+        return "may be the name of a site"
+    if not right[:1].islower() or (right.lower() in scene.lore.functions and len(scene.seam.left) > 1):
         return ""
     return "a small letter follows, as in addresses and code" if _DOT.match(scene.chunk, at - 1) else ""
 

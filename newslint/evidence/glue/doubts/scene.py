@@ -8,6 +8,7 @@ from typing import NamedTuple
 import regex
 
 from newslint.evidence.glue.seams import Lore, Placed, Seam
+from newslint.evidence.glue.seams.seam import DOMAINS
 from newslint.evidence.vocabulary import Vocabulary
 from newslint.model.languages import Language
 
@@ -82,6 +83,15 @@ REACH = 1000
 
 _ABBREVIATED = regex.compile(r"(?<!\p{L})\p{Ll}\.(?=\p{Lu}\p{Ll}{2})")
 """r.Data, p.Kowalski: an abbreviation of one letter with the next word."""
+
+
+_HOST = regex.compile(rf"[\p{{L}}\d-]+\.(?:{'|'.join(sorted(DOMAINS))})(?![\p{{L}}\d])")
+
+
+def in_host(scene: Scene) -> str:
+    """Inside what looks like the name of a host: Koktajl24.pl."""
+    inside = any(found.start() < scene.offset < found.end() for found in _HOST.finditer(scene.chunk))
+    return "may be an address" if inside else ""
 
 
 def glued_abbreviation(scene: Scene) -> str:

@@ -204,9 +204,9 @@ def rare_word(scene: Scene) -> str:
     features = scene.seam.features
     if scene.seam.kind != "content":
         return ""
-    if scene.language.family == "Romance" and features["rarer half"] >= FREQUENT:
-        if max(features.get("prefix", 0.0), features.get("suffix", 0.0)) < PRODUCTIVE:
-            return ""
+    affix = max(features.get("prefix", 0.0), features.get("suffix", 0.0))
+    if scene.language.family == "Romance" and features["rarer half"] >= FREQUENT and affix < PRODUCTIVE:
+        return ""
     return "may be a compound, and no other gap is lost"
 
 

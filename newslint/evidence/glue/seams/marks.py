@@ -99,7 +99,11 @@ def _ordinary_stop(left: str, right: str, lore: Lore) -> bool:
     if len(left) == 1 and left.islower() and len(right) > 3 and right[0].isupper() and lore.words:
         return lore.words.zipf(right.lower()) < _KNOWN  # p.m.Authorities, r.Data
     if len(left) == 1:
-        return len(right) == 1 or not (left.isdigit() or right.lower() in lore.functions)
+        return (
+            len(right) == 1
+            or (left.isalpha() and (left + right).isupper())
+            or not (left.isdigit() or right.lower() in lore.functions)
+        )
     if left.lower() in solid().titles or (len(right) == 1 and right.islower()):
         return True
     return right[0].isdigit() and left.lower() in solid().abbreviations  # art.5, conj.5

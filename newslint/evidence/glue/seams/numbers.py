@@ -20,6 +20,9 @@ _BORDER = regex.compile(r"(?<=\p{L})(?=\d)|(?<=\d)(?=\p{L})")
 _LAST = regex.compile(r"(?r)(?:\p{L}[\p{L}\p{M}]*|\d+)$")
 _FIRST = regex.compile(r"(?:\p{L}[\p{L}\p{M}]*|\d+)")
 
+_TIME = regex.compile(r"(?r)(?<!\d)(?:\d{1,2}[h:]\d{2}|\d{4}-\d{2}-\d{2})$")
+"""A time of day or a date, which no word belongs to."""
+
 _BANK = regex.compile(r"\b[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?:\b|(?=[A-Z][a-z]))")
 """A bank's code, BYLADEM1001: eight characters or eleven; a word may be run together with it."""
 
@@ -33,6 +36,8 @@ def at_numbers(chunk: str, words: Lexicon | None) -> Iterator[Seam]:
             continue
         left, right = last_word(chunk, at), first_word(chunk, at)
         features = _features(left, right, words) | _ends(chunk, at - len(left), at + len(right))
+        if _TIME.match(chunk, 0, at) and right[0].isupper() and len(right) > 2 and features["word frequency"] >= PART:
+            features["sure"] = 0.0  # 2024-05-07Firm
         yield Seam(at, "digit", left, right, unit(BY_NUMBER, at), features)
 
 
