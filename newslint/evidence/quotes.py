@@ -70,6 +70,12 @@ def style(text: str) -> Style:
     return Style(first["»"] > first["«"], begun["”"] > begun["“"] + begun["„"], "„" in text)
 
 
+@lru_cache(maxsize=8)
+def apostrophe(text: str) -> str:
+    """The apostrophe that a document has more of."""
+    return "’" if text.count("’") > text.count("'") else "'"
+
+
 def faces(text: str, at: int) -> str:
     """Does the quotation mark text[at], as the document uses it, open a quotation ("right") or close one ("left")?
 

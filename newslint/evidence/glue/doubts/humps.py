@@ -34,6 +34,12 @@ def dotted(scene: Scene) -> str:
     return "may be a name in code" if coded else ""
 
 
+def unknown_half(scene: Scene) -> str:
+    """In a language whose texts were not weighed, a first half that is no word: it may be a prefix, nguPrezidanti."""
+    unknown = scene.seam.left.islower() and "left unknown" in scene.seam.features
+    return "too few texts of the language were weighed" if unknown and not scene.language.fitted else ""
+
+
 def framed(scene: Scene) -> str:
     """Several capitals at both ends: REPowerEU."""
     run = regex.search(r"\p{L}*$", scene.chunk, endpos=scene.offset)
@@ -86,5 +92,5 @@ LEAST, KNOWN = 4, 3.0
 """Letters; Zipf frequency: from these on a word is taken for one of the language."""
 
 
-CHECKS: Sequence[Check] = (glued_abbreviation, in_host, one_letter, dotted, framed, two_readings)
+CHECKS: Sequence[Check] = (glued_abbreviation, in_host, one_letter, unknown_half, dotted, framed, two_readings)
 ALONE: Sequence[Check] = (solid_name,)

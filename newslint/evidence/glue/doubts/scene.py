@@ -55,12 +55,17 @@ class Scene(NamedTuple):
 
     @property
     def chunk(self) -> str:
-        return self.text[self.one.start : self.one.end]
+        """The chunk, or of a long one what lies NEAR the seam."""
+        return self.text[self._start : min(self.one.end, self.one.at + NEAR)]
 
     @property
     def offset(self) -> int:
-        """Where the seam lies in its chunk."""
-        return self.one.at - self.one.start
+        """Where the seam lies in `chunk`."""
+        return self.one.at - self._start
+
+    @property
+    def _start(self) -> int:
+        return max(self.one.start, self.one.at - NEAR)
 
     @property
     def before(self) -> str:
@@ -77,6 +82,9 @@ class Scene(NamedTuple):
         """How frequent a word is; 0 where there is no word list."""
         return self.lore.words.zipf(word.lower()) if self.lore.words else 0.0
 
+
+NEAR = 80
+"""Characters of a chunk that are looked at on either side of a seam: a chunk may be a whole text without blanks."""
 
 REACH = 1000
 """Characters of a line that are looked at before a chunk."""

@@ -9,6 +9,7 @@ import regex
 
 from newslint.evidence.glue.doubts.scene import CODE, Check, Doubt, Scene
 from newslint.evidence.glue.seams import Seam
+from newslint.evidence.quotes import apostrophe
 
 NEAR = 2.0
 """Log-odds by which one cut of a word must be likelier than the next for its reading to be taken: of the gaps of the
@@ -95,7 +96,7 @@ def elision(scene: Scene) -> str | Doubt:
     left, right = scene.seam.left, scene.seam.right
     elided = _elided(scene)
     if left.lower() in elided and _VOWEL.match(right):
-        mark = "’" if scene.text.count("’") > scene.text.count("'") else "'"
+        mark = apostrophe(scene.text)
         return Doubt(f"an elision that lost its apostrophe: {left}{mark}{right}", (f"{left}{mark}{right}",), mark)
     rest = left[-1] + right
     if left[:-1].lower() in elided and _VOWEL.match(rest) and _is_meant(scene, rest):
