@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from newslint.linter.layers import mends_characters
 from newslint.linter.prefilter import Prefilter
 from newslint.model.documents import Document
 from newslint.model.languages import Setting
@@ -11,12 +12,17 @@ from newslint.model.rules import Afterwards, Matcher, Rule
 
 
 class Bound:
-    """A rule for one setting. It is made ready when it first runs: most never do, and patterns are slow to compile."""
+    """A rule for one setting. It is made ready when it first runs: most never do, and patterns are slow to compile.
 
-    __slots__ = ("_matcher", "_setting", "rule")
+    One that is not `told` only mends what others see; what it finds is not reported.
+    """
 
-    def __init__(self, rule: Rule, setting: Setting) -> None:
+    __slots__ = ("_matcher", "_setting", "mending", "rule", "told")
+
+    def __init__(self, rule: Rule, setting: Setting, *, told: bool = True) -> None:
         self.rule = rule
+        self.told = told
+        self.mending = mends_characters(rule)
         self._setting = setting
         self._matcher: Matcher | None = None
 
@@ -51,8 +57,19 @@ def bind(rules: Iterable[Rule], setting: Setting, every: Iterable[Rule] = ()) ->
     """The rules that speak of the setting's language, for it, each in all its ways. `every` are the rules that there
     are, running or not.
     """
-    rules = tuple(rules)
-    code = setting.language.code
-    speaking = (rule for rule in rules if not rule.languages or code in rule.languages)
-    bound = [Bound(way, setting) for rule in speaking for way in rule.ways()]
-    return Bindings(bound, setting, rules, tuple(every) or rules)
+    rules, every = tuple(rules), tuple(every)
+    mending = _beside(rules, every)
+    bound = [
+        Bound(way, setting, told=told)
+        for told, some in ((False, mending), (True, rules))
+        for rule in some
+        if not rule.languages or setting.language.code in rule.languages
+        for way in rule.ways()
+    ]
+    return Bindings(bound, setting, rules, every or rules)
+
+
+def _beside(rules: Iterable[Rule], every: Iterable[Rule]) -> list[Rule]:
+    """The rules that are not selected, but mend the characters that others see."""
+    selected = {rule.name for rule in rules}
+    return [rule for rule in every if rule.default and rule.name not in selected and mends_characters(rule)]

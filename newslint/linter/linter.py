@@ -14,6 +14,7 @@ from newslint.evidence import language
 from newslint.linter.asking import USUAL, Ask, Scanned
 from newslint.linter.bindings import Bindings, bind
 from newslint.linter.guard import Guard
+from newslint.linter.layers import mends_characters
 from newslint.linter.scan import scan
 from newslint.linter.settle import Fixed, Step, settle
 from newslint.model.documents import Document
@@ -49,6 +50,7 @@ class Linter:
         self._every = load(self.config.rules)
         self.rules: tuple[Rule, ...] = chosen(self._every, self.config)
         self._allows = {rule.name: rule.allows for rule in self.rules}
+        self._mending = frozenset(rule.name for rule in self.rules if mends_characters(rule))
         self.accept = self.config.accepted_words()
         self._bound: dict[str, Bindings] = {}
 
@@ -78,6 +80,8 @@ class Linter:
         """A document with those fixes made that `wanted` and the guard allow, until another run would make none.
 
         So its language, where nobody says it, is told anew after each round: what one round mends can be what tells it.
+        Characters are mended first, and nothing else as long as there are some to mend.
+
         Where `touched` says which part of it is in question, nothing is mended elsewhere. Where all fixes together
         would take away more than `max_deleted` of the text, none is made.
         """
@@ -89,7 +93,8 @@ class Linter:
         def wished(now: Scanned, steps: Sequence[Step]) -> list[Finding]:
             here = touched and reduce(Touched.after, steps, touched)
             near = (one for one in now.findings if here is None or here.holds(one))
-            return [one for one in near if one.fix is not None and wanted(one) and guard.lets(now, one)]
+            some = [one for one in near if _changes(one, now.text) and wanted(one) and guard.lets(now, one)]
+            return [one for one in some if one.rule in self._mending] or some
 
         first = check(document.text)
         fixed = settle(first, check, wished)
@@ -110,3 +115,8 @@ class Linter:
             setting = Setting(language=language.get(code), accept=self.accept)
             self._bound[key] = bind(self.rules, setting, self._every)
         return self._bound[key]
+
+
+def _changes(finding: Finding, text: str) -> bool:
+    """Does it have a fix that is not what stands there?"""
+    return finding.fix is not None and finding.fix != text[finding.start : finding.end]

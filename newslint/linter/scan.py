@@ -8,11 +8,13 @@ from time import perf_counter
 from newslint.config.suppressions import Silenced
 from newslint.linter.asking import USUAL, Ask, Judged, Notes, Scanned
 from newslint.linter.bindings import Bindings, Bound
+from newslint.linter.layers import mended
 from newslint.linter.overlaps import Pair, order, unmasked
 from newslint.model.documents import SCOPES, Document, View
 from newslint.model.findings import Finding, Hit
 from newslint.model.found import found
 from newslint.model.newlines import Newlines
+from newslint.model.rules import Rule
 
 
 def scan(document: Document, bindings: Bindings, ask: Ask = USUAL, *, min_confidence: float = 0.0) -> Scanned:
@@ -21,13 +23,11 @@ def scan(document: Document, bindings: Bindings, ask: Ask = USUAL, *, min_confid
     plain = document.again(newlines.plain)  # what rules share of a document holds for one setting only
     view = plain.medium.view(plain.text) if plain.medium.view else None
     judged = plain if view is None else Document(view.text, lang=plain.lang, scope=plain.scope)
-    hits, notes = _ran(bindings.alive(judged) if ask.prefilter else bindings.bound, judged, costs=ask.costs)
-    origins = _origins(hits, view) if view else {}
+    hits, origins, notes = _layered(judged, bindings, ask)
     if view:
-        hits = [(back, rule) for (back, _), (_, rule) in origins.items()]
-    if hits and plain.medium.markup:
-        spared = plain.medium.markup(plain.text)
-        hits = [(hit, rule) for hit, rule in hits if not spared(hit.start, hit.end)]
+        hits, origins = _back(unmasked(sorted(hits, key=order), view.text), view, origins)
+    if hits:
+        hits = _unspared(hits, plain)
     if ask.suppressions:
         hits, used = _heard(hits, plain, bindings, ask)
         notes += Notes(used=used)
@@ -35,39 +35,85 @@ def scan(document: Document, bindings: Bindings, ask: Ask = USUAL, *, min_confid
         sorted(((hit, rule) for hit, rule in hits if hit.confidence >= min_confidence), key=order), plain.text
     )
     findings = list(_findings(hits, plain, newlines)) if hits else []
-    return Scanned(document.text, findings, _judged(findings, hits, origins, view) if view else {}, notes)
+    return Scanned(document.text, findings, _judged(findings, hits, origins) if origins else {}, notes)
 
 
-def _ran(running: Iterable[Bound], document: Document, *, costs: bool) -> tuple[list[Pair], Notes]:
+Origins = dict[tuple[Hit, str], Judged]
+"""For hits as they stand in a text, each with its rule's name: what was judged in place of it."""
+
+
+def _layered(document: Document, bindings: Bindings, ask: Ask) -> tuple[list[Pair], Origins, Notes]:
+    """What rules find, layer by layer: those of words and lines see a text without wrong characters (layers.py)."""
+    low, high = _alive(document, bindings, ask)
+    first, notes = _ran(low, document, costs=ask.costs)
+
+    def again(text: str) -> list[Pair]:
+        now = document.again(text)
+        return _unspared(_ran(_alive(now, bindings, ask)[0], now)[0], now)
+
+    view = mended(document.text, _unspared(first, document), again) if first else None
+    shown = document if view is None else document.again(view.text)
+    rest, more = _ran(high if view is None else _alive(shown, bindings, ask)[1], shown, costs=ask.costs)
+    origins = Origins()
+    if view is not None:
+        rest, origins = _back(unmasked(sorted(rest, key=order), view.text), view, origins)
+        rest = [(hit, rule) for hit, rule in rest if not _is_to_come(hit, rule, document.text, origins)]
+    told = {one.rule.name for one in low if one.told}
+    return [*((hit, rule) for hit, rule in first if rule.name in told), *rest], origins, notes + more
+
+
+def _is_to_come(hit: Hit, rule: Rule, text: str, origins: Origins) -> bool:
+    """Are what it judged the blanks that a tag or an entity is going to leave? There are none before it is mended."""
+    shown = origins[hit, rule.name]
+    return shown.text[shown.hit.start : shown.hit.end].isspace() and not text[hit.start : hit.end].isspace()
+
+
+def _alive(document: Document, bindings: Bindings, ask: Ask) -> tuple[list[Bound], list[Bound]]:
+    """The rules that can fire on a document: those that mend characters, and all others."""
+    running = bindings.alive(document) if ask.prefilter else bindings.bound
+    low, high = list[Bound](), list[Bound]()
+    for one in running:
+        (low if one.mending else high).append(one)
+    return low, high
+
+
+def _unspared(hits: list[Pair], document: Document) -> list[Pair]:
+    """The hits that are not in markup, where a document has such."""
+    if not (hits and document.medium.markup):
+        return hits
+    spared = document.medium.markup(document.text)
+    return [(hit, rule) for hit, rule in hits if not spared(hit.start, hit.end)]
+
+
+def _ran(running: Iterable[Bound], document: Document, *, costs: bool = False) -> tuple[list[Pair], Notes]:
     """What the rules find in a document that is enough for them; nothing of a rule that takes too long."""
     hits, seconds, slow = list[Pair](), dict[str, float](), set[str]()
     for one in running:
         rule = one.rule
         if SCOPES.index(rule.scope) > SCOPES.index(document.scope):
             continue
-        start = perf_counter() if costs else 0.0
+        start = perf_counter() if costs and one.told else 0.0
         try:
             document.effort.begin()
             hits += [(hit, rule) for hit in document.effort.over(one.matcher(document))]
         except (TimeoutError, MemoryError, RecursionError):  # the last two of patterns that call themselves
-            slow.add(rule.name)
-        if costs:
+            slow |= {rule.name} if one.told else set()
+        if start:
             seconds[rule.name] = seconds.get(rule.name, 0.0) + perf_counter() - start
     return hits, Notes(costs=seconds, slow=frozenset(slow))
 
 
-def _judged(
-    findings: list[Finding], hits: list[Pair], origins: dict[tuple[Hit, str], Pair], view: View
-) -> dict[Finding, Judged]:
-    """For each finding, where it stands in what was judged; what judges suppressions was found in the text itself."""
+def _judged(findings: list[Finding], hits: list[Pair], origins: Origins) -> dict[Finding, Judged]:
+    """For each finding that is not of the text itself, as one of suppressions is, what was judged in place of that."""
     keys = ((hit, rule.name) for hit, rule in hits)
-    return {f: Judged(view.text, origins[key][0]) for f, key in zip(findings, keys, strict=True) if key in origins}
+    return {f: origins[key] for f, key in zip(findings, keys, strict=True) if key in origins}
 
 
-def _origins(hits: list[Pair], view: View) -> dict[tuple[Hit, str], Pair]:
-    """For each hit as it stands in the text, with its rule's name: the hit as it stands in what was judged."""
-    shown = unmasked(sorted(hits, key=order), view.text)
-    return {(back, rule.name): (hit, rule) for hit, rule in shown if (back := view.back(hit))}
+def _back(hits: Iterable[Pair], view: View, origins: Origins) -> tuple[list[Pair], Origins]:
+    """Hits in what a view shows as they stand in the text; with what was judged, which `origins` say of them so far."""
+    found = [(back, hit, rule) for hit, rule in hits if (back := view.back(hit))]
+    known = {(back, r.name): origins.get((hit, r.name), Judged(view.text, hit)) for back, hit, r in found}
+    return [(back, rule) for back, _, rule in found], known
 
 
 def _heard(
