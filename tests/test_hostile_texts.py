@@ -128,7 +128,8 @@ def matches(left: str, case: Case) -> bool:
         return left == placed(case.text.fixed, case)
     if not whole:
         return spaced(left) in (spaced(placed("", case)), spaced(placed(text, case)))
-    return re.fullmatch(re.escape(before) + either(text, whole) + re.escape(after), left) is not None
+    middle = left.removeprefix(before).removesuffix(after)
+    return f"{before}{middle}{after}" == left and re.fullmatch(either(text, whole), f"{middle} ") is not None
 
 
 def spaced(text: str) -> str:
@@ -136,13 +137,13 @@ def spaced(text: str) -> str:
 
 
 def either(given: str, whole: str) -> str:
-    """A pattern: each run of words in which two texts differ stands as in the one or as in the other."""
-    old, new = given.split(" "), whole.split(" ")
+    """A pattern for words, each with a blank after it: where two texts differ they stand as in the one or the other."""
+    old, new = ([f"{word} " for word in text.split(" ")] for text in (given, whole))
     pieces = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        one, other = (re.escape(" ".join(words)) for words in (old[i1:i2], new[j1:j2]))
+        one, other = (re.escape("".join(words)) for words in (old[i1:i2], new[j1:j2]))
         pieces.append(one if tag == "equal" else f"(?:{one}|{other})")
-    return "\\ ".join(pieces)
+    return "".join(pieces)
 
 
 def first(text: Text) -> Iterator[str]:

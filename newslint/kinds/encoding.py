@@ -26,6 +26,9 @@ from functools import lru_cache
 from itertools import accumulate, groupby
 from typing import Literal
 
+import regex
+
+from newslint.evidence.blanks import blank
 from newslint.model.documents import Document, Line
 from newslint.model.findings import Allows, Hit
 from newslint.model.languages import Setting
@@ -103,7 +106,46 @@ def mojibake(document: Document) -> Iterator[Hit]:
         end = text.find("\n", match.start())
         seen = end if end >= 0 else len(text)
         document.effort.take(seen - start)
-        yield from repaired(Line(start, seen, seen, text[start:seen]))
+        line = Line(start, seen, seen, text[start:seen])
+        known = list(repaired(line))
+        yield from known
+        yield from (
+            one for one in letters(line) if not any(one.start < hit.end and hit.start < one.end for hit in known)
+        )
+
+
+@lru_cache(maxsize=1)
+def _letter() -> regex.Pattern[str]:
+    """One letter inside a word as a code page shows its two bytes: the first is a capital, or the root sign."""
+    first, tail = _characters(0xC2, 0xDF), _characters(0x80, 0xBF)
+    pair = rf"(?=\p{{Lu}})[{first}](?=[^\x00-\x7f])[{tail}]"
+    return regex.compile(
+        rf"(?<=\p{{Ll}}){pair} | (?<!\w){pair}(?=\p{{Ll}}{{2}}) | (?<=\b\p{{Lu}}){pair}(?=\p{{Ll}}{{2}})"
+        r" | (?:(?<=\p{L}{2})|(?<=\p{L})(?=..\p{Ll})|(?=..\p{Ll}{2}))√[^\x00-\x7f]",
+        regex.VERBOSE,
+    )
+
+
+def letters(line: Line) -> Iterator[Hit]:
+    """Letters that read back by themselves, where ftfy, which reads whole lines, sees something else that does not.
+
+    A correct dash or accent beside them is enough for that. A capital inside a word in lower case, or two signs that
+    begin one, are not how anybody writes.
+    """
+    for match in _letter().finditer(line.text):
+        new = next(filter(None, (_latin(match[0], page) for page in (*_CODEPAGES, "mac-roman"))), None)
+        if new and (match[0][0] == "√") is (_latin(match[0], "mac-roman") == new):
+            yield Hit(line.start + match.start(), line.start + match.end(), new, CERTAIN)
+
+
+def _latin(old: str, page: str) -> str | None:
+    """The letter of a European language that two bytes are which look like `old` in a code page."""
+    new = _read_back(old, page)
+    return new if new is not None and len(new) == 1 and new.isalpha() and new < LAST_LATIN else None
+
+
+LAST_LATIN = "\u0240"
+"""Before it stand the Latin letters of European languages (Unicode blocks Latin-1 Supplement to Latin Extended-B)."""
 
 
 def repaired(line: Line) -> Iterator[Hit]:
@@ -275,7 +317,7 @@ _ESCAPE = re.compile(
     \\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}  # a surrogate pair: one emoji
     | \\u(?![dD][89a-fA-F])[0-9a-fA-F]{4}
     | \\x[89a-fA-F][0-9a-fA-F]                                   # Latin-1, from Python's repr
-    | (?<=\w)\\(?=['’"/])                                         # an escaped apostrophe, quote or slash
+    | (?<=\w)\\(?=['’"/]|\ \w)                                    # an escaped apostrophe, quote, slash or blank
     """,
     re.VERBOSE,
 )
@@ -288,7 +330,9 @@ def escapes(document: Document) -> Iterator[Hit]:
         if code == "\\":
             yield Hit(match.start(), match.end(), "", LOSSY)
         elif code.startswith("\\x"):
-            yield Hit(match.start(), match.end(), chr(int(code[2:], 16)), LOSSY if int(code[2:], 16) < 0xA0 else 1.0)
+            number = int(code[2:], 16)
+            new = blank(document.text, *match.span()) if number == 0xA0 else chr(number)
+            yield Hit(match.start(), match.end(), new, LOSSY if number < 0xA0 else 1.0)
         elif character := _character(code):
             yield Hit(match.start(), match.end(), character)
 

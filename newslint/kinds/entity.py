@@ -1,7 +1,7 @@
 r"""`kind: entity`: HTML entities that were never turned into characters.
 
-Text that is escaped twice, or taken from an attribute or a feed, keeps `&eacute;`, `&amp;quot;` or `&#8217;`. Names
-without their semicolon (`AT&T`, `R&D`) are not entities here.
+Text that is escaped twice, or taken from an attribute or a feed, keeps `&eacute;`, `&amp;quot;` or `&#8217;`. Without
+their semicolon numbers are entities, too, and names of letters and of the no-break space; others (`R&D`) are not.
 
 An entity is told by its form, and by its name: HTML has a list of them. Its character is what should stand there, but
 for three: what nobody sees goes; a no-break space becomes a plain one, unless a number or French punctuation stands
@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from newslint.evidence.blanks import blank
 from newslint.model.documents import Document
 from newslint.model.findings import Hit
 from newslint.model.languages import Setting
@@ -31,17 +32,26 @@ UNSURE = 0.9
 """`&lt;b&gt;` may be a tag that an article about HTML shows: made into `<b>` it would be taken for a real one.
 A rank below what is safe, chosen and not measured."""
 
-_ENTITY = re.compile(r"&(?:amp;){0,3}(\#\d{2,7}|\#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_ENTITY = re.compile(
+    r"""
+    &(?:amp;){0,3}(?:
+        (?P<closed> \#\d{2,7} | \#[xX][0-9a-fA-F]{2,6} | [A-Za-z][A-Za-z0-9]{1,30} );
+      | (?P<open> \#\d{2,5}(?!\d) | nbsp(?![A-Za-z])
+          | [aeiouyncAEIOUYNC](?:acute|grave|uml|circ|tilde|cedil) | [aA]ring | [oO]slash | [aA][eE]lig | szlig )
+    )
+    | (?:(?<![&\w;])|(?<=[^\W_])(?<!&amp))(?:nbsp;)+      # its sign was lost: no word ends so
+    """,
+    re.VERBOSE,
+)
 _URL = re.compile(r"\S*(?:://|www\.)\S*\Z")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff")
-_SPACE_STAYS = re.compile(r"[\d;:!?»%€$«]")
 
 
 class Entity(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Every named or numeric entity with its semicolon, also one that was escaped again."""
 
     def needles(self, setting: Setting) -> frozenset[str] | None:
-        return frozenset({"&"})
+        return frozenset({"&", "nbsp;"})
 
     def bind(self, setting: Setting) -> Matcher:
         return hits
@@ -52,12 +62,12 @@ def hits(document: Document) -> Iterator[Hit]:
     text = document.text
     for match in _ENTITY.finditer(text):
         start, end = match.span()
-        new = _characters(match[1])
+        new = _characters(match["closed"] or match["open"] or "nbsp")
         if new is None or (new != "&" and _in_url(text, start)):
             continue
-        if new == "\N{NO-BREAK SPACE}" and not _is_bound(text, start, end):
-            new = " "
-        yield Hit(start, end, new, UNSURE if _makes_markup(new, text, end) else 1.0)
+        if new == "\N{NO-BREAK SPACE}":
+            new = blank(text, start, end)
+        yield Hit(start, end, new, UNSURE if _makes_markup(new, text, end) or _is_told_of(text, start, end) else 1.0)
 
 
 def _characters(name: str) -> str | None:
@@ -79,14 +89,19 @@ def _visible(new: str) -> str | None:
     return new if new.isprintable() or new in "\n\t\N{NO-BREAK SPACE}" or new.isspace() else None
 
 
-def _is_bound(text: str, start: int, end: int) -> bool:
-    """Does a no-break space belong here: beside a number, before French punctuation or inside guillemets?"""
-    beside = text[start - 1 : start] + text[end : end + 1]
-    return bool(_SPACE_STAYS.search(beside))
-
-
 def _in_url(text: str, start: int) -> bool:
     return _URL.search(text, max(0, text.rfind(" ", 0, start) + 1, text.rfind("\n", 0, start) + 1), start) is not None
+
+
+_ENTITIES = re.compile(r"\b(?:entit(?:y|ies|és?|à|y’s|eiten|eit|ad|ades|ade|ät|äten)|encj\w{1,3})\b", re.IGNORECASE)
+
+
+def _is_told_of(text: str, start: int, end: int) -> bool:
+    """Does an entity stand by itself on a line that tells of entities?"""
+    if text[start - 1 : start].strip() or text[end : end + 1].strip(' \n,.;:!?)"”’»'):
+        return False
+    line_end = text.find("\n", end)
+    return bool(_ENTITIES.search(text, text.rfind("\n", 0, start) + 1, line_end if line_end >= 0 else len(text)))
 
 
 def _makes_markup(new: str, text: str, end: int) -> bool:

@@ -162,19 +162,36 @@ def _common(one: str, other: str, room: int) -> int:
     return next((at for at in range(room) if one[at] != other[at]), room)
 
 
-def mended(text: str, pairs: Iterable[Pair], again: Callable[[str], Iterable[Pair]]) -> Mended | None:
+def mended(
+    text: str, pairs: Sequence[Pair], again: Callable[[str], list[Pair]]
+) -> tuple[Mended | None, Sequence[Pair]]:
     """A text after the safe fixes of its characters, of which `pairs` are the first; None where there are none.
 
-    `again` tells what they find in what becomes of it. What does not settle is left as it is, as it is when fixing.
+    Beside it: what is still wrong with the characters of what is shown, and not safe to mend. `again` tells what they
+    find in what becomes of the text. What does not settle is left as it is, as it is when fixing.
     """
-    edits, now = list[Edit](), text
+    edits, now, left = list[Edit](), text, pairs
     for _ in range(MOST):
-        step = _step(pairs, now)
+        step = _step(left, now)
         if not step:
-            return Mended(text, edits) if edits else None
+            return (Mended(text, edits) if edits else None), left
         edits, now = compose(edits, step), splice(now, step)
-        pairs = again(now)
-    return None
+        left = again(now)
+    return None, pairs
+
+
+UNCLEAR = 0.5
+"""How sure it is at most where a blank belongs among characters that are wrong and not safe to mend."""
+
+
+def weakened(pair: Pair, wrong: Iterable[Pair], shown: str) -> Pair:
+    """What a rule of words finds: no blank is safe to put in where something is left among the letters that is none."""
+    hit, rule = pair
+    if rule.allows not in ("gaps", "space") or hit.confidence <= UNCLEAR or shown[hit.start : hit.end].isspace():
+        return pair
+    if not any(hit.start < other.end and other.start < hit.end for other, _ in wrong):
+        return pair
+    return msgspec.structs.replace(hit, confidence=UNCLEAR), rule
 
 
 def _step(pairs: Iterable[Pair], text: str) -> list[Edit]:

@@ -8,7 +8,7 @@ from time import perf_counter
 from newslint.config.suppressions import Silenced
 from newslint.linter.asking import USUAL, Ask, Judged, Notes, Scanned
 from newslint.linter.bindings import Bindings, Bound
-from newslint.linter.layers import mended
+from newslint.linter.layers import mended, weakened
 from newslint.linter.overlaps import Pair, order, unmasked
 from newslint.model.documents import SCOPES, Document, View
 from newslint.model.findings import Finding, Hit
@@ -51,9 +51,11 @@ def _layered(document: Document, bindings: Bindings, ask: Ask) -> tuple[list[Pai
         now = document.again(text)
         return _unspared(_ran(_alive(now, bindings, ask)[0], now)[0], now)
 
-    view = mended(document.text, _unspared(first, document), again) if first else None
+    view, wrong = mended(document.text, _unspared(first, document), again) if first else (None, ())
     shown = document if view is None else document.again(view.text)
     rest, more = _ran(high if view is None else _alive(shown, bindings, ask)[1], shown, costs=ask.costs)
+    if wrong:
+        rest = [weakened(pair, wrong, shown.text) for pair in rest]
     origins = Origins()
     if view is not None:
         rest, origins = _back(unmasked(sorted(rest, key=order), view.text), view, origins)

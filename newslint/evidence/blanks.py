@@ -1,0 +1,15 @@
+"""Which blank stands for a no-break space that was written as a code."""
+
+from __future__ import annotations
+
+import re
+
+_BINDS = re.compile(r"[\d;:!?»%€$«]")
+
+
+def blank(text: str, start: int, end: int) -> str:
+    """A no-break space where one belongs in place of text[start:end]: beside a number, before French punctuation or
+    inside guillemets. Elsewhere pages have it for its width: a plain one.
+    """
+    beside = text[start - 1 : start] + text[end : end + 1]
+    return "\N{NO-BREAK SPACE}" if _BINDS.search(beside) else " "
