@@ -1,4 +1,4 @@
-"""`kind: hole`: a word that needs another one after it stands before a blank and a comma, full stop or bracket.
+"""`kind: hole`: a word that needs another one after it stands before a blank and a comma, full stop or closing bracket.
 
 Extractors that delete links, mentions or formulas with their text leave `the cast of , a comedy` behind. What stood
 there is lost: no fix can bring it back, and closing the gap would hide the loss.
@@ -61,7 +61,7 @@ class Hole(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     particles: list[str] = []
 
     def needles(self, setting: Setting) -> frozenset[str]:
-        return frozenset({" ,", " .", " )", "\u00a0,", "\u00a0.", "\u00a0)"})
+        return frozenset(blank + mark for blank in " \u00a0" for mark in ",;.)")
 
     def bind(self, setting: Setting) -> Matcher:
         words = self._words(setting.language)
@@ -70,7 +70,7 @@ class Hole(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         )
         if not bound:
             return lambda document: ()
-        alone = not words.particles
+        alone, tight = not words.particles, ";" in setting.language.tight_marks
 
         def hits(document: Document) -> Iterator[Hit]:
             sure: list[Hit] = []
@@ -80,6 +80,10 @@ class Hole(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
                 word, mark = _word(match), match["mark"]
                 if word in bound or (word in joining and mark != ","):
                     sure.append(Hit(match.start(), match.end(), None, SURE))
+                elif mark == ";" and not tight:
+                    pass  # there, a blank before it is the rule
+                elif word in loose and _begins(match):
+                    sure.append(Hit(match.start(), match.end(), None, LIKELY))
                 elif word in loose or word in joining:
                     maybe.append(match.span())
                 else:
@@ -107,19 +111,35 @@ _GAP = regex.compile(
     (?<![\p{L}\p{N}'’.@/\#_\N{SOFT HYPHEN}-])
     (?P<word>\p{L}+)
     [\ \N{NO-BREAK SPACE}]+
-    (?P<mark>[,)]|\.(?!\ ?\.))
+    (?P<mark>[,;)]|\.(?!\ ?\.))
     (?=[\s”"»’),.]|\Z)
     """,
     regex.VERBOSE | regex.VERSION1,
 )
 
+_STARTS = regex.compile(r"(?:\n|[.!?…]['\"’”»)]?\s)['\"“„«]?\Z", regex.VERSION1)
+_GOES_ON = regex.compile(r",\s\p{Ll}", regex.VERSION1)
+
 _BEFORE = regex.compile(r"\p{Ll}{2}[’”»\"]?[,;]?[ \u00a0]\Z", regex.VERSION1)
 
 
 def _word(match: regex.Match[str]) -> str:
-    """The word in lower case; nothing for words in capitals and for single letters that may be variables."""
+    """The word in lower case; nothing for words in capitals and for single letters that may be variables.
+
+    A capital that begins a sentence which goes on in small letters is a word: `À , le canal …`.
+    """
     word: str = match["word"]
     if len(word) > 1:
         return word.lower() if word[1:].islower() else ""
     before = match.string[max(0, match.start() - 8) : match.start()]
-    return word if word.islower() and _BEFORE.search(before) else ""
+    if word.islower():
+        return word if _BEFORE.search(before) else ""
+    return word.lower() if _begins(match) else ""
+
+
+def _begins(match: regex.Match[str]) -> bool:
+    """Does a sentence begin with the word and a comma, and go on in small letters? No particle stands so."""
+    text, at = match.string, match.start()
+    if not match["word"][0].isupper() or not _GOES_ON.match(text, match.start("mark")):
+        return False
+    return at == 0 or _STARTS.search(text[max(0, at - 4) : at]) is not None

@@ -22,7 +22,8 @@ def order(pair: Pair) -> tuple[int, int, int, bool, str]:
 
 
 def unmasked(hits: Sequence[Pair], text: str) -> list[Pair]:
-    """The hits without those inside a line that another hit deletes, unless only the inner one is safe to fix.
+    """The hits without those inside a line that another hit deletes, unless only the inner one is safe to fix and puts
+    no blank into what most likely goes.
 
     `hits` are in their `order`. What a rule finds in several ways is told once, and what one of a higher rank finds,
     too, is surer for it.
@@ -38,12 +39,22 @@ def unmasked(hits: Sequence[Pair], text: str) -> list[Pair]:
         if gone and rule.rank and (hit.start, hit.end) == (gone[0].start, gone[0].end):
             kept[cover] = _surer(gone, (hit, rule))
             continue
-        if gone and hit.start < gone[0].end and hit.end <= gone[0].end and (is_safe(*gone) or not is_safe(hit, rule)):
+        if gone and hit.start < gone[0].end and hit.end <= gone[0].end and _yields((hit, rule), gone):
             continue
         kept.append((hit, rule))
         if hit.fix == "" and not text[hit.start : hit.end].isspace() and (gone is None or hit.end > gone[0].end):
             cover = len(kept) - 1
     return kept
+
+
+GOING = 0.95
+"""The confidence of a deletion from which on no blank is put into what may go: mended, it would no longer be found."""
+
+
+def _yields(inner: Pair, gone: Pair) -> bool:
+    """Is what lies in a line that another hit deletes not told beside it?"""
+    hit, rule = inner
+    return is_safe(*gone) or not is_safe(hit, rule) or (rule.allows == "gaps" and gone[0].confidence >= GOING)
 
 
 def _surer(known: Pair, last: Pair) -> Pair:

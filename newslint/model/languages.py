@@ -26,12 +26,14 @@ class PhraseList(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=Fal
 class Repeats(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, omit_defaults=True):
     """Which words may stand twice in a row (`allowed`), and which never do (`never`): there the second may go.
 
-    Unless one of `before` follows: `de de facto leider`, where the second `de` belongs to the Latin phrase.
+    Unless one of `before` follows: `de de facto leider`, where the second `de` belongs to the Latin phrase. Those that
+    are `apart`, too, are two words in one: between them something may be lost (`refer to … to find`).
     """
 
     allowed: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 class Elisions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, omit_defaults=True):

@@ -22,6 +22,10 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, o
     """Words after which the label of a credit needs no colon: `Photo by`."""
     credit_dots: tuple[str, ...] = ()
     """Labels of a credit that three dots follow, as written: `Credit...`."""
+    born: tuple[str, ...] = ()
+    """What stands before a date or place of birth in brackets after a name."""
+    died: tuple[str, ...] = ()
+    """What stands before one of death."""
     rights: tuple[str, ...] = ()
     """What a notice of rights says, in full or in part."""
     name_joins: tuple[str, ...] = ()

@@ -89,6 +89,7 @@ def caption(text: str, known: Words) -> tuple[str, ...] | None:
         return None
     text = text.replace("\N{ZERO WIDTH SPACE}", "").rstrip(" .*")
     found = _after_label(text, known) or _in_brackets(text, known) or _after_break(text, known)
+    found = found or _after_glued_label(text, known)
     if (
         found
         and "agency alone" in found
@@ -119,6 +120,17 @@ def _after_label(text: str, known: Words) -> tuple[str, ...] | None:
             if text[end:].lstrip(_BLANKS)[:1] not in (":", "©") and phrase[-1] not in _links():
                 continue
             return _told(text[:at], text[end:].strip(" ()[].:©" + _BLANKS), known) if at >= SHORTEST else None
+    return None
+
+
+_GLUED = re.compile(rf"{SENTENCE_END}([A-ZÀ-Þ][a-zß-ÿ]+)(?=[A-ZÀ-Þ][a-zß-ÿ])")
+
+
+def _after_glued_label(text: str, known: Words) -> tuple[str, ...] | None:
+    """What follows a label that stands between a sentence and a name without blanks: "... to Varne.CreditAna Ruiz"."""
+    for match in _GLUED.finditer(text, max(0, len(text) - TAIL)):
+        if match[1].lower() in known.photo_labels and match.start() >= SHORTEST:
+            return _told(text[: match.start(1)], text[match.end() :], known)
     return None
 
 
