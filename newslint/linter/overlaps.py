@@ -47,7 +47,7 @@ def unmasked(hits: Sequence[Pair], text: str) -> list[Pair]:
     return kept
 
 
-GOING = 0.95
+GOING = 0.97
 """The confidence of a deletion from which on no blank is put into what may go: mended, it would no longer be found."""
 
 
