@@ -99,6 +99,9 @@ def test_only_these_rules_may_write_what_they_like() -> None:
         *("bbcode", "html-block-tag", "html-comment", "html-tag", "markdown-image", "markdown-link", "shortcode"),
         *(
             "html-entity",
+            "edit-mark",
+            "page-remnant",
+            "broken-line-break",
             "new-window-note",
             "reference-mark",
             "tracking-parameter",

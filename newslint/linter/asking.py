@@ -66,7 +66,7 @@ class Judged(NamedTuple):
 
 class Scanned(msgspec.Struct, frozen=True):
     """What is wrong with a text: `findings`, by start. Where something else than the text is judged, as in a page of
-    HTML, `judged` has what that was for each of them.
+    HTML or where characters are wrong (layers.py), `judged` has what that was for each of them.
     """
 
     text: str
