@@ -116,14 +116,23 @@ def mojibake(document: Document) -> Iterator[Hit]:
 
 @lru_cache(maxsize=1)
 def _letter() -> regex.Pattern[str]:
-    """One letter inside a word as a code page shows its two bytes: the first is a capital, or the root sign."""
-    first, tail = _characters(0xC2, 0xDF), _characters(0x80, 0xBF)
-    pair = rf"(?=\p{{Lu}})[{first}](?=[^\x00-\x7f])[{tail}]"
+    """One letter inside a word as a code page shows its two bytes: the first is a capital, or the root sign.
+
+    Both are as Windows-1252 or Latin-1 shows them. As other pages do, they can be a word's own letters.
+    """
+    first, tail = (
+        regex.escape("".join({bytes([byte]).decode(page, "ignore") or chr(byte) for byte in span for page in _WESTERN}))
+        for span in (range(0xC2, 0xE0), range(0x80, 0xC0))
+    )
+    pair = rf"(?=\p{{Lu}})[{first}][{tail}]"
     return regex.compile(
         rf"(?<=\p{{Ll}}){pair} | (?<!\w){pair}(?=\p{{Ll}}{{2}}) | (?<=\b\p{{Lu}}){pair}(?=\p{{Ll}}{{2}})"
         r" | (?:(?<=\p{L}{2})|(?<=\p{L})(?=..\p{Ll})|(?=..\p{Ll}{2}))√[^\x00-\x7f]",
         regex.VERBOSE,
     )
+
+
+_WESTERN = ("latin-1", "cp1252")
 
 
 def letters(line: Line) -> Iterator[Hit]:
@@ -133,19 +142,16 @@ def letters(line: Line) -> Iterator[Hit]:
     begin one, are not how anybody writes.
     """
     for match in _letter().finditer(line.text):
-        new = next(filter(None, (_latin(match[0], page) for page in (*_CODEPAGES, "mac-roman"))), None)
-        if new and (match[0][0] == "√") is (_latin(match[0], "mac-roman") == new):
+        pages = ("mac-roman",) if match[0][0] == "√" else _WESTERN
+        new = next(filter(None, (_latin(match[0], page) for page in pages)), None)
+        if new:
             yield Hit(line.start + match.start(), line.start + match.end(), new, CERTAIN)
 
 
 def _latin(old: str, page: str) -> str | None:
     """The letter of a European language that two bytes are which look like `old` in a code page."""
     new = _read_back(old, page)
-    return new if new is not None and len(new) == 1 and new.isalpha() and new < LAST_LATIN else None
-
-
-LAST_LATIN = "\u0240"
-"""Before it stand the Latin letters of European languages (Unicode blocks Latin-1 Supplement to Latin Extended-B)."""
+    return new if new is not None and len(new) == 1 and new.isalpha() and (new < "\u0180" or new in "ȘșȚț") else None
 
 
 def repaired(line: Line) -> Iterator[Hit]:
