@@ -122,12 +122,12 @@ def _letter() -> regex.Pattern[str]:
     """
     first, tail = (
         regex.escape("".join({bytes([byte]).decode(page, "ignore") or chr(byte) for byte in span for page in _WESTERN}))
-        for span in (range(0xC2, 0xE0), range(0x80, 0xC0))
+        for span in ([*range(0xC2, 0xD7), *range(0xD8, 0xDF)], range(0x80, 0xC0))
     )
-    pair = rf"(?=\p{{Lu}})[{first}][{tail}]"
+    pair = rf"[{first}][{tail}]"
     return regex.compile(
-        rf"(?<=\p{{Ll}}){pair} | (?<!\w){pair}(?=\p{{Ll}}{{2}}) | (?<=\b\p{{Lu}}){pair}(?=\p{{Ll}}{{2}})"
-        r" | (?:(?<=\p{L}{2})|(?<=\p{L})(?=..\p{Ll})|(?=..\p{Ll}{2}))√[^\x00-\x7f]",
+        rf"{pair}(?:(?<=\p{{Ll}}..) | (?<!\w..)(?=\p{{Ll}}{{2}}) | (?<=\b\p{{Lu}}..)(?=\p{{Ll}}{{2}}))"
+        r" | √[^\x00-\x7f](?:(?<=\p{L}{2}..) | (?<=\p{L}..)(?=\p{Ll}) | (?=\p{Ll}{2}))",
         regex.VERBOSE,
     )
 
