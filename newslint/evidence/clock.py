@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from newslint.evidence.alternatives import one_of
+from newslint.evidence.references import one_of
 from newslint.rules.languages import everywhere
 
 

@@ -7,10 +7,14 @@ all languages; `{wordings.name}` for phrases of all languages with signs, as for
 
 `a|b` is one word or the other, `word?` one that may be missing, and a hyphen makes one of two words. The last word
 stands as it is written, the others in any case: a page writes "(Opens in new window)".
+
+Code that asks for words of all languages has them as a piece of a pattern, too: a German page has French captions and
+English IDs, and of a short line nobody knows the language.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import regex
@@ -86,3 +90,15 @@ def _ways(sign: str) -> list[str]:
 def _escaped(word: str) -> str:
     escaped: str = regex.escape(word, special_only=True)
     return escaped
+
+
+def one_of(words: Iterable[str]) -> str:
+    """The piece of a pattern that matches one of the words; nothing if there are none.
+
+    Where one word begins another, the longer one is tried first.
+
+        >>> one_of(["p", "p.m."])
+        '(?:p\\\\.m\\\\.|p)'
+    """
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, ordered))})" if ordered else "(?!)"

@@ -60,6 +60,8 @@ def _layered(document: Document, bindings: Bindings, ask: Ask) -> tuple[list[Pai
     if view is not None:
         rest, origins = _back(unmasked(sorted(rest, key=order), view.text), view, origins)
         rest = [(hit, rule) for hit, rule in rest if not _is_to_come(hit, rule, document.text, origins)]
+        own, costs = _ran([one for one in high if one.rule.users], document, costs=ask.costs)
+        rest, more = list({(hit, rule.name): (hit, rule) for hit, rule in [*rest, *own]}.values()), more + costs
     told = {one.rule.name for one in low if one.told}
     return [*((hit, rule) for hit, rule in first if rule.name in told), *rest], origins, notes + more
 
@@ -100,7 +102,7 @@ def _ran(running: Iterable[Bound], document: Document, *, costs: bool = False) -
             hits += [(hit, rule) for hit in document.effort.over(one.matcher(document))]
         except (TimeoutError, MemoryError, RecursionError):  # the last two of patterns that call themselves
             slow |= {rule.name} if one.told else set()
-        if start:
+        if costs and one.told:
             seconds[rule.name] = seconds.get(rule.name, 0.0) + perf_counter() - start
     return hits, Notes(costs=seconds, slow=frozenset(slow))
 

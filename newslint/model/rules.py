@@ -70,7 +70,10 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     also: list[dict[str, Any]] = []
     """Other ways to find the same: for each, those keys of the kind that are not as above."""
 
-    computed: ClassVar[frozenset[str]] = frozenset({"kind", "group", "origin"})
+    users: bool = False
+    """Is it one of the user's own? It is shown the text as given, too."""
+
+    computed: ClassVar[frozenset[str]] = frozenset({"kind", "group", "origin", "users"})
     """Fields that the loader fills in; they are not keys of an entry (`kind` is read before the others)."""
 
     rank: ClassVar[int] = 0

@@ -64,9 +64,9 @@ def load(extra: Sequence[str | Path] = ()) -> list[Rule]:
 
 
 def _heir(rule: Rule, replaced: Rule | None) -> Rule:
-    if replaced is None or not replaced.formerly:
-        return rule
-    return msgspec.structs.replace(rule, formerly=list(dict.fromkeys([*rule.formerly, *replaced.formerly])))
+    """A rule of the user's own, with the names that the one it replaces had."""
+    formerly = dict.fromkeys([*rule.formerly, *(replaced.formerly if replaced else ())])
+    return msgspec.structs.replace(rule, users=True, formerly=list(formerly))
 
 
 def _freed(rule: Rule, taken: Container[str]) -> Rule:

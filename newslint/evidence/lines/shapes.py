@@ -21,7 +21,6 @@ from functools import lru_cache
 
 import msgspec
 
-from newslint.evidence.alternatives import one_of
 from newslint.evidence.lines.captions import caption, may_be_caption
 from newslint.evidence.lines.credits import credit, may_be_credit
 from newslint.evidence.lines.dates import has_clock, has_date, is_date
@@ -29,6 +28,7 @@ from newslint.evidence.lines.names import is_full_name, is_name
 from newslint.evidence.lines.pictures import may_be_scene, scene
 from newslint.evidence.lines.sheet import FULL
 from newslint.evidence.lines.wording import Words
+from newslint.evidence.references import one_of
 from newslint.evidence.tokens import NUMBER, places, tokens
 from newslint.rules.languages import everywhere, languages
 
