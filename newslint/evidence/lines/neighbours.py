@@ -5,7 +5,7 @@ broken sentence goes on in the next line. These are the traits that take more th
 
 >>> from newslint.evidence.language import get
 >>> from newslint.evidence.lines.sheet import sheet
->>> from newslint.model import Document
+>>> from newslint.model.documents import Document
 >>> from newslint.evidence.lines.wording import vocabulary
 >>> rows = sheet(Document("Coast\nWeather\nSport\nThe port is\nopen again."), get("en")).rows
 >>> said = list(Neighbours(rows, vocabulary(get("en"))).traits(3, before_prose=False))

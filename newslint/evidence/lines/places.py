@@ -6,7 +6,7 @@ foot, a paragraph, and how many of them make an article is said here and nowhere
 
 >>> from newslint.evidence.language import get
 >>> from newslint.evidence.lines.sheet import sheet
->>> from newslint.model import Document
+>>> from newslint.model.documents import Document
 >>> prose = "The port opened again on Tuesday, the office said. " * 3
 >>> rows = sheet(Document("\n".join(["The port reopens", prose, prose, "Read more", "Share", "Print"])), get("en")).rows
 >>> list(place(places_of([is_prose(row) for row in rows]), rows, 4))[2:4]

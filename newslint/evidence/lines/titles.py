@@ -6,7 +6,8 @@ and half a paragraph that a line break has cut; by its form alone no line is tol
 for it is something else each time, and the surer that is, the more a line may be:
 
 >>> from newslint.evidence.lines.sheet import sheet
->>> from newslint.model import Document, UNKNOWN
+>>> from newslint.model.documents import Document
+>>> from newslint.model.languages import UNKNOWN
 >>> lines = ["Fishermen ask for aid", "Why so early?", "and the quay is wet", "The quay is wet."]
 >>> rows = sheet(Document("\\n".join(lines)), UNKNOWN).rows
 >>> [is_title(row, LISTED) for row in rows], [is_title(row, UNDER_HEADING) for row in rows]

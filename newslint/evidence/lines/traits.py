@@ -6,7 +6,7 @@ others. Long lines that end as sentences are prose; they get no traits and only 
 
 >>> from newslint.evidence.language import get
 >>> from newslint.evidence.lines.sheet import sheet
->>> from newslint.model import Document
+>>> from newslint.model.documents import Document
 >>> page = sheet(Document("The port is open.\nSubscribe to our newsletter\nShare 12\n"), get("en"))
 >>> traits = of_lines(page, lexis(get("en")))[1]
 >>> [trait for trait in traits if trait.startswith(("3 or 4 words,", "speaks"))]

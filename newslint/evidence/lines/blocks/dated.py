@@ -7,7 +7,7 @@ chronicle or a live blog has sentences.
 
 >>> from newslint.evidence.language import get
 >>> from newslint.evidence.lines.sheet import sheet
->>> from newslint.model import Document
+>>> from newslint.model.documents import Document
 >>> article = ["The port opened again on Tuesday, the office said. " * 3] * 4
 >>> posts = ["Fishermen ask for state aid", "2 hours ago", "The storm season starts early", "5 hours ago"]
 >>> text = "\n".join([*article, *posts, "Three days without any fish", "1 day ago"])

@@ -4,7 +4,7 @@ Markdown reads such paragraphs as code. Nothing of the article goes, only what s
 
 >>> from newslint.evidence.language import get
 >>> from newslint.evidence.lines.sheet import sheet
->>> from newslint.model import Document
+>>> from newslint.model.documents import Document
 >>> says = "The first boats left at dawn, under a thin rain and a low and heavy sky."
 >>> text = f"  * Fishermen ask for aid\n  * {says}\n    {says}\n    {says}"
 >>> [text[start:end] for start, end, _ in find(sheet(Document(text), get("en")), Lists())]

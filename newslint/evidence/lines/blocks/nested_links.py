@@ -5,7 +5,7 @@ The titles stand above the first paragraph as if they were its points. Once the 
 
 >>> from newslint.evidence.language import get
 >>> from newslint.evidence.lines.sheet import sheet
->>> from newslint.model import Document
+>>> from newslint.model.documents import Document
 >>> says = "The first boats left at dawn, under a thin rain and a low and heavy sky."
 >>> text = f"  * Fishermen ask for aid\n  * {says}\n    {says}\n    {says}"
 >>> [text[start:end] for start, end, _ in find(sheet(Document(text), get("en")), Lists())]

@@ -5,7 +5,7 @@ line alone may be an article's, but not with the last one a few lines below it.
 
 >>> from newslint.evidence.language import get
 >>> from newslint.evidence.lines.sheet import sheet
->>> from newslint.model import Document
+>>> from newslint.model.documents import Document
 >>> text = "Der Hafen ist offen.\nEmpfohlener externer Inhalt\nEin Beitrag.\nMehr dazu in unserer Datenschutzerklärung."
 >>> parts = list(find(sheet(Document(text), get("de")), Lists(start=("embed_start",), end=("embed_end",))))
 >>> len(parts), text[parts[0].start : parts[0].end]

@@ -5,7 +5,7 @@ it stands: in the last two fifths of the text, or below as many paragraphs as an
 
 >>> from newslint.evidence.language import get
 >>> from newslint.evidence.lines.sheet import sheet
->>> from newslint.model import Document
+>>> from newslint.model.documents import Document
 >>> text = "The port is open.\nThe first boats left at dawn.\n2 Comments\nAbout time, too."
 >>> parts = find(sheet(Document(text), get("en")), Lists(start=("comment_heading",)))
 >>> [text[start:end] for start, end, _ in parts]

@@ -6,7 +6,7 @@ way of readers' speech has a share of lines there and one above, and what counts
 
 >>> from newslint.evidence.language import get
 >>> from newslint.evidence.lines.sheet import sheet
->>> from newslint.model import Document
+>>> from newslint.model.documents import Document
 >>> article = ["The first boats left at dawn, the office said in the evening. " * 2] * 6
 >>> said = ["Thank you for this, I waited for days!", "I love your pictures of the quay :)", "Hi Ana, mine is blue."]
 >>> text = "\n".join([*article, *said, "You're welcome, Tom!", "I agree with Tom, it was high time."])

@@ -5,7 +5,7 @@ nothing of the kind. Times of day alone are no sign: a live blog has them, and i
 
 >>> from newslint.evidence.language import get
 >>> from newslint.evidence.lines.sheet import sheet
->>> from newslint.model import Document
+>>> from newslint.model.documents import Document
 >>> text = "The port is open now.\nAna says\nAbout time.\nReply\nTom B. says\nQuite so.\nReply"
 >>> parts = list(find(sheet(Document(text), get("en")), Lists()))
 >>> len(parts), text[parts[0].start : parts[0].end], parts[0].names
