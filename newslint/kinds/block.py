@@ -30,6 +30,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from newslint.evidence.lines import blocks
+from newslint.evidence.lines.prose import cut, doubted, kept
 from newslint.evidence.lines.sheet import sheet
 from newslint.model.documents import Document
 from newslint.model.evidence import confidence
@@ -83,8 +84,15 @@ class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         lists = blocks.Lists(tuple(self.start), tuple(self.end), tuple(self.titled))
 
         def hits(document: Document) -> Iterator[Hit]:
-            for part in shape.find(sheet(document, setting.language), lists):
+            page = sheet(document, setting.language)
+            parts = list(shape.find(page, lists))
+            spared, torn = (kept(page), cut(page, {part.start for part in parts})) if parts else ((), ())
+            for part in parts:
+                if part.start in spared:
+                    continue
                 pieces = tuple(Evidence(name, self.weights[name]) for name in part.names if self.weights.get(name))
+                if part.start in torn:
+                    pieces = doubted(pieces, ("goes on in the next line",))
                 sure = confidence(pieces)
                 if sure >= least:
                     yield Hit(part.start, part.end, "", round(sure, 4), pieces)

@@ -37,6 +37,7 @@ from typing import ClassVar
 
 from newslint.evidence.lines.neighbours import ABOVE
 from newslint.evidence.lines.places import HEAD
+from newslint.evidence.lines.prose import doubted, reasons
 from newslint.evidence.lines.sheet import Row, sheet
 from newslint.evidence.lines.traits import LITTLE_PROSE, lexis, of_lines
 from newslint.model.documents import Document
@@ -106,7 +107,12 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
                     least = self.least_in_short_lists if len(page.rows) < PAGE else self.least_in_lists
                 else:
                     least = self.least if ABOVE in traits else own
-                if not all_lines and sure < _of_size(row, least):
+                bound = _of_size(row, least)
+                if not all_lines and sure < bound:
+                    continue
+                pieces = doubted(pieces, (*reasons(row, page), *_sentence(row)), self.safe - DOUBT)
+                sure = confidence(pieces)
+                if not all_lines and sure < min(bound, SAID):
                     continue
                 if _may_be_standfirst(row):
                     sure = min(sure, self.safe - DOUBT)
@@ -134,6 +140,18 @@ def _may_be_standfirst(row: Row) -> bool:
     """Is it as long as a title or a standfirst, and in the text's head? Then it takes more to be reported."""
     return row.number < HEAD and len(row.text) >= MEDIUM and not row.is_phrase
 
+
+def _sentence(row: Row) -> Iterator[str]:
+    """Is it a sentence, as the last one above what is left over may be? Of 190 such lines 90 are left-overs (dev)."""
+    if row.ends and not row.marks and row.text.count(" ") + 1 >= SENTENCE:
+        yield "a sentence"
+
+
+SAID = 0.5
+"""The confidence below which nothing is said of a line that there is reason to keep."""
+
+SENTENCE = 8
+"""Words that a sentence has at least; fewer are an exclamation, or a button."""
 
 MEDIUM, LONG = 50, 100
 """Characters from which a line is a medium or a long one. Chosen; `least` was measured for lines so parted."""

@@ -34,6 +34,7 @@ from typing import Literal
 from newslint.evidence.formulas import Formulary, formulary
 from newslint.evidence.lines.dates import is_date
 from newslint.evidence.lines.places import FOOT, HEAD, PROSE, is_prose
+from newslint.evidence.lines.prose import doubted, of_place, reasons
 from newslint.evidence.lines.shapes import GLANCES, SHAPES, Subject
 from newslint.evidence.lines.sheet import Row, Sheet, sheet
 from newslint.evidence.lines.wording import Words, vocabulary
@@ -65,6 +66,10 @@ WEIGHTS = {
 
 5.2 is 181 to 1: on dev, 99.4 of 100 lines that are a listed phrase and nothing else are no part of the article.
 """
+
+
+SAID = 0.5
+"""The confidence below which nothing is said of a line that there is reason to keep."""
 
 
 class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -126,12 +131,22 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             document.effort.take(len(page.rows))
             for row, found in self._found(page, known, labels, forms):
                 pieces = tuple(self._weighed((*found, *_context(row, page))))
+                if confidence(pieces) < least:
+                    continue
+                pieces = doubted(pieces, self._doubts(row, page))
                 sure = confidence(pieces)
-                if sure >= least:
+                if sure >= min(least, SAID):
                     fix = "" if self.fix == "delete" else None
                     yield Hit(row.line.start, row.line.stop, fix, round(sure, 4), pieces)
 
         return hits
+
+    def _doubts(self, row: Row, page: Sheet) -> Iterator[str]:
+        """Why the line may be the article's; what follows a label, or is a date, a name or a caption, is no prose."""
+        labelled = self.colon or self.match == "line" or self.remainder != "anything"
+        sentence = self.shape == "invitation" or (bool(self.phrases) and not labelled)
+        found = reasons(row, page) if sentence else of_place(row, page)
+        return (name for name in found if name not in self.weights)
 
     def _weighed(self, names: tuple[str, ...]) -> Iterator[Evidence]:
         for name in names:

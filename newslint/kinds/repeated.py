@@ -25,6 +25,7 @@ are repeated on purpose. `confidence` is how sure the clearest case of the unit 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import compress, count
 from operator import eq
@@ -176,15 +177,33 @@ def _wrapped(text: str, end: int, never: bool) -> bool:
 
 
 def phrases(document: Document, min_length: int, confidence: float) -> Iterator[Hit]:
-    """Lines such as "Read the storyRead the story": a label and its hidden copy for screen readers."""
-    for line in document.effort.over(document.lines):
+    """Lines such as "Read the storyRead the story": a label and its hidden copy for screen readers.
+
+    What comes again in another line is a refrain, of a song or of a speaker: a person decides.
+    """
+    found = list(_doubled(document, min_length))
+    times = Counter(phrase.lower() for _, _, phrase in found)
+    for number, start, phrase in found:
+        again = times[phrase.lower()] > 1 or _recurs(document, number, phrase)
+        yield Hit(start, start + len(phrase), "", min(confidence, LIKELY) if again else confidence)
+
+
+def _doubled(document: Document, min_length: int) -> Iterator[tuple[int, int, str]]:
+    """The lines that are one phrase twice: their numbers, where the second begins, and the phrase with its blank."""
+    for number, line in enumerate(document.effort.over(document.lines)):
         content = line.text.strip()
         half = len(content) // 2
         if half < min_length or content[:half] != content[-half:] or content[half:-half].strip():
             continue
         if " " in content[:half] and not content[:half].isupper():
-            start = line.start + line.text.index(content) + half
-            yield Hit(start, line.start + line.text.index(content) + len(content), "", confidence)
+            yield number, line.start + line.text.index(content) + half, content[half:]
+
+
+def _recurs(document: Document, number: int, phrase: str) -> bool:
+    """Does the phrase stand in one of the lines beside its own, too?"""
+    bare = phrase.strip(" .,;:!?¡¿…").lower()
+    near = document.lines[max(0, number - NEAR) : number] + document.lines[number + 1 : number + 1 + NEAR]
+    return any(bare in line.text.lower() for line in near)
 
 
 NEAR = 4

@@ -42,6 +42,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, o
     """Phrases that do: `is seen`."""
     reported: tuple[str, ...] = ()
     """Words that report, as no caption does."""
+    saying: tuple[str, ...] = ()
+    """Verbs that tell what somebody said, in the forms of a report: `told`, `warned`."""
     reader: tuple[str, ...] = ()
     """Words that speak to the reader, or for the site."""
     english: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from newslint.evidence import quotes
 from newslint.evidence.lines.blocks import Lists, Part, whole
 from newslint.evidence.lines.places import TOP
+from newslint.evidence.lines.prose import kept
 from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.evidence.phrases import Mark
 from newslint.evidence.tokens import NUMBER
@@ -37,12 +38,13 @@ def opened(page: Sheet, lists: Lists, rows_of: Callable[[Row], Sequence[Told]]) 
 
 def openings(page: Sheet, row: Row, lists: Lists) -> list[Mark]:
     """The phrases for which the row is a block's first line; none for most rows."""
-    return [
+    found = [
         mark
         for mark in row.marks
         if (mark.list in lists.start and row.whole and mark.length == len(row.words))
         or (mark.list in lists.titled and _names_article(page, row, mark.length))
     ]
+    return [] if found and row.line.start in kept(page) else found
 
 
 def _names_article(page: Sheet, row: Row, length: int) -> bool:

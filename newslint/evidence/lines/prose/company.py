@@ -1,0 +1,123 @@
+r"""Lines that stand among others like them, and are the article's with them: a chronology, a profile, a dialogue, code.
+
+One date in a text is the page's; two that head paragraphs tell a story. "Date of Birth: 4 May 1951" is no byline among
+other labels that no page has, and "share" no button in a text with one word on each line. Each is told by the lines
+around, never by its own words.
+
+>>> from newslint.evidence.language import get
+>>> from newslint.evidence.lines.sheet import sheet
+>>> from newslint.model import Document
+>>> text = "12 March 2019\nAn angler sees a crack in the dam.\n\n3 April 2019\nThe dam at Loch Varne breaks at last.\n"
+>>> company(sheet(Document(text), get("en")))
+{0: 'a date above each paragraph', 2: 'a date above each paragraph'}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from newslint.evidence.lines.dates import is_date
+from newslint.evidence.lines.runs import spans
+from newslint.evidence.lines.sheet import Row, Sheet
+from newslint.evidence.lines.wording import vocabulary
+from newslint.evidence.phrases import for_language
+from newslint.evidence.quotes import DOUBLE
+from newslint.evidence.tokens import tokens_of
+from newslint.model.languages import Language
+
+WORDS = 8
+"""Lines of one word in a row from which they may be a text with one word on each line; a menu has no function words."""
+
+FUNCTION = 0.2
+"""The share of function words from which they are: prose has 0.4, a menu ("About", "More") less than 0.1."""
+
+LABELS = 3
+"""Lines with a label and a value in a row from which they are a profile, if most of the labels are no page's."""
+
+SPEECHES = 3
+"""Sentences in a row that begin with the same quotation mark or dash, from which they are a dialogue."""
+
+TELLING = 25
+"""Characters of the line under a date, and of a sentence, from which it tells what happened then."""
+
+DAY = 40
+"""Characters of a date at most."""
+
+_FULL = re.compile(r"(?:19|20)\d\d")
+_TIME = re.compile(r"\d\s?[:.h]\s?\d\d(?!\d)")
+_LABEL = re.compile(r"[^\W\d_][^:.,!?]{0,28}:\s+\S")
+_CALL = re.compile(r"[a-z_][\w.]*\((?!s\))(?:\w+\)|[^()\s]*[=,.'\"][^()]*\)|\));?")
+_SPEECH = re.compile(rf"[{DOUBLE}'‘–—].*?[.!?…]['’{DOUBLE}]?(?:,.*|\s[–—-].*)?$")
+
+
+def company(page: Sheet) -> dict[int, str]:
+    """Rows that are the article's with the lines around them, by number, and why; found once for a sheet."""
+    key = f"company {page.language.code}"
+    return page.document.once(
+        key, lambda: dict(chain(_dates(page), _profile(page), _speech(page), _code(page), _words(page)))
+    )
+
+
+def _dates(page: Sheet) -> Iterator[tuple[int, str]]:
+    """Dates, two and more, each right above a sentence and below one, or below none."""
+    known, rows = vocabulary(page.language), page.rows
+    dates = [row.number for row in rows if _may_be_day(row.text) and is_date(row.text, row.words, known)]
+    heads = [n for n in dates if n + 1 < len(rows) and _tells(rows[n + 1])]
+    under = [n for n in heads if n == 0 or rows[n - 1].ends]
+    if len(under) >= 2 or (len(heads) >= 2 and len(under) == len(heads) - 1):
+        yield from ((n, "a date above each paragraph") for n in heads)
+
+
+def _may_be_day(text: str) -> bool:
+    """Could it be a day, or a time of day? A page tells both at once."""
+    return (
+        len(text) <= DAY
+        and text[-1] != ":"
+        and any(map(str.isdigit, text))
+        and not (_FULL.search(text) and _TIME.search(text))
+    )
+
+
+def _tells(row: Row) -> bool:
+    return len(row.text) >= TELLING and row.ends and "?" not in row.text[-3:] and "..." not in row.text[-4:]
+
+
+def _profile(page: Sheet) -> Iterator[tuple[int, str]]:
+    for run in _runs(page.rows, [_LABEL.match(row.text) is not None and not row.ends for row in page.rows]):
+        if len(run) >= LABELS and sum(bool(row.marks) for row in run) * 2 < len(run):
+            yield from ((row.number, "a profile") for row in run)
+
+
+def _speech(page: Sheet) -> Iterator[tuple[int, str]]:
+    for run in _runs(page.rows, [row.text[0] if _SPEECH.match(row.text) else None for row in page.rows]):
+        if len(run) >= SPEECHES:
+            yield from ((row.number, "speech") for row in run)
+
+
+def _code(page: Sheet) -> Iterator[tuple[int, str]]:
+    """Lines that call a function, and nothing else."""
+    return ((row.number, "code") for row in page.rows if row.text[-1] in ");" and _CALL.fullmatch(row.text))
+
+
+def _words(page: Sheet) -> Iterator[tuple[int, str]]:
+    function = _function(page.language)
+    for run in _runs(page.rows, [" " not in row.text for row in page.rows]):
+        if len(run) < WORDS:
+            continue
+        found = [row.first for row in run if row.first in function]
+        if len(found) >= FUNCTION * len(run) and len(set(found)) > 1:
+            yield from ((row.number, "a word on each line") for row in run)
+
+
+def _runs(rows: list[Row], values: list[bool] | list[str | None]) -> Iterator[list[Row]]:
+    """The runs of rows with the same value, where it is one."""
+    for first, last in dict.fromkeys(spans(values)):
+        if values[first]:
+            yield rows[first : last + 1]
+
+
+@for_language
+def _function(language: Language) -> frozenset[str]:
+    return tokens_of(language.function_words)

@@ -1,0 +1,171 @@
+r"""Lines that go on in the next, or from the one before: part of a sentence, or of a label and its items.
+
+Where text is wrapped, a line is no unit: to take the first line of "Read also: ..." leaves its rest as a sentence of
+nobody, and to take "follow us on Facebook" out of a sentence tears it. A line goes on where the next one begins in
+lower case, and no blank line stands between; where it ends with a word that needs another after it; and where a text is
+wrapped at a width, if the next word had no room.
+
+>>> from newslint.evidence.language import get
+>>> from newslint.evidence.lines.sheet import sheet
+>>> from newslint.model import Document
+>>> text = "Read also: The bishop and the\neels of Corran\n\nTags\nFerry, Slipway\n"
+>>> page = sheet(Document(text), get("en"))
+>>> [tuple(wrapped(row, page)) for row in page.rows[:3]]
+[('goes on in the next line',), ('goes on from the line before',), ('a label and its items',)]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from newslint.evidence.lines.places import goes_on
+from newslint.evidence.lines.sheet import Row, Sheet
+from newslint.evidence.phrases import for_language
+from newslint.evidence.tokens import NUMBER, tokens, tokens_of
+from newslint.model.languages import Language
+
+ABOVE = 4
+"""Words of a line from which a next one in lower case is its rest: of two or three, each may be a button."""
+
+LABELS = ("tags_label", "related_heading")
+"""Lists of labels that have items on the next line."""
+
+POINTERS = ("related_prefix", "share", "follow")
+"""Lists of labels that introduce nothing: below "Read also:" stands a paragraph where the link was dropped."""
+
+STAMPS = frozenset({"byline", "updated_label", "source_label", "reading_time", "credit_label"})
+"""Lists of phrases that begin a line of their own in lower case, too."""
+
+STAMP = 40
+"""Characters of a date at most."""
+
+LAST = 24
+"""Characters in which a line's last word is looked for."""
+
+APART = 4
+"""Lines above which it can be told whether blank lines stand between them."""
+
+LONG = 40
+"""Characters of a line from which it may have been wrapped."""
+
+WIDEST, WORD = 120, 16
+"""Characters of a line at most in a text that is wrapped, and how much of it may be empty."""
+
+WRAPPED = 5
+"""Lines that go on in the next from which a text is."""
+
+INTRODUCED = 60
+"""Characters of a sentence from which it is what a heading with a colon introduces."""
+
+
+def wrapped(row: Row, page: Sheet) -> Iterator[str]:
+    """What a line is part of, by name."""
+    before, after = _beside(row, page)
+    below = page.rows[row.number + 1] if row.number + 1 < len(page.rows) else None
+    if (
+        row.text[-1] == ":"
+        and below is not None
+        and below.ends
+        and len(below.text) >= INTRODUCED
+        and not row.is_one_of(POINTERS)
+    ):
+        yield "introduces a paragraph"
+    if before is not None and (_joined(before, row, page.language) or _is_full(before, row, page)):
+        yield "goes on from the line before"
+    if after is None:
+        return
+    if (
+        _joined(row, after, page.language)
+        or _is_full(row, after, page)
+        or (_set_apart(page) and _runs_over(row, after))
+    ):
+        yield "goes on in the next line"
+    elif (
+        row.is_one_of(LABELS)
+        and not after.ends
+        and not after.is_phrase
+        and (_is_list(after.text) or (_set_apart(page) and row.is_one_of(LABELS[:1])))
+    ):
+        yield "a label and its items"
+
+
+def _beside(row: Row, page: Sheet) -> tuple[Row | None, Row | None]:
+    """The lines right above and right below, if no blank line stands between."""
+    rows, at = page.rows, row.number
+    before = rows[at - 1] if at and rows[at - 1].line.stop == row.line.start else None
+    after = rows[at + 1] if at + 1 < len(rows) and rows[at + 1].line.start == row.line.stop else None
+    return before, after
+
+
+def _joined(first: Row, second: Row, language: Language) -> bool:
+    """Is the second line the rest of the first?"""
+    if first.ends or not (first.text[-1].isalpha() or first.text[-1] == ","):
+        return False
+    long = first.text.count(" ") + 1 >= ABOVE
+    last = tokens(first.text[-LAST:])[-1:]
+    if long and last and last[0] in (_function(language) if second.first == NUMBER else _bound(language)):
+        return True
+    if not goes_on(second) or _is_apart(second) or " " not in second.text:
+        return False
+    return long or (len(first.words) > 1 and second.first in _function(language))
+
+
+def _is_apart(row: Row) -> bool:
+    """Does a line of its own begin in lower case: a button, a byline, a date?"""
+    if row.is_phrase or not STAMPS.isdisjoint(mark.list for mark in row.marks):
+        return True
+    return len(row.text) <= STAMP and any(map(str.isdigit, row.text))
+
+
+def _is_list(text: str) -> bool:
+    """Is it a list of names of few words each?"""
+    items = text.split(", ")
+    return len(items) > 1 and all(item[:1].isupper() and item.count(" ") < ABOVE for item in items)
+
+
+def _is_full(first: Row, second: Row, page: Sheet) -> bool:
+    """Had the second line's first word no room at the end of the first, in a text that is wrapped at a width?"""
+    width = page.document.once("width", lambda: _width(page.rows))
+    room = width - len(first.line.text.rstrip()) - 1
+    return width > 0 and not first.ends and not second.is_phrase and room < len(second.text.split(" ", 1)[0])
+
+
+def _width(rows: list[Row]) -> int:
+    """The width at which a text is wrapped: none of its lines is longer, and many go on in the next; 0 if it isn't."""
+    wide = [
+        len(a.line.text.rstrip())
+        for a, b in pairwise(rows)
+        if a.line.stop == b.line.start and goes_on(b) and not a.ends
+    ]
+    width = max((len(row.line.text.rstrip()) for row in rows), default=0)
+    full = sum(length > width - WORD for length in wide)
+    return width if width <= WIDEST and full >= WRAPPED and full * 10 >= len(rows) else 0
+
+
+def _set_apart(page: Sheet) -> bool:
+    """Do blank lines stand between the paragraphs? Then lines without one between are parts of the same."""
+    return page.document.once("set apart", lambda: _is_set_apart(page.rows))
+
+
+def _is_set_apart(rows: list[Row]) -> bool:
+    apart = sum(above.line.stop < below.line.start for above, below in pairwise(rows))
+    return len(rows) > APART and apart * 2 >= len(rows)
+
+
+def _runs_over(first: Row, second: Row) -> bool:
+    """May the second line of a paragraph be the rest of its first?"""
+    if first.ends or second.ends or first.is_phrase or second.marks or first.text.count(" ") + 1 < ABOVE:
+        return False
+    return first.text[-1].isalnum() and second.text[0].isalpha() and len(first.text) >= LONG
+
+
+@for_language
+def _bound(language: Language) -> frozenset[str]:
+    """Words that need another after them, in plain form."""
+    return tokens_of(language.holes.bound)
+
+
+@for_language
+def _function(language: Language) -> frozenset[str]:
+    return tokens_of(language.function_words)
