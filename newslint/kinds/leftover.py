@@ -143,7 +143,7 @@ def _may_be_standfirst(row: Row) -> bool:
 
 def _sentence(row: Row) -> Iterator[str]:
     """Is it a sentence, as the last one above what is left over may be? Of 190 such lines 90 are left-overs (dev)."""
-    if row.ends and not row.marks and row.text.count(" ") + 1 >= SENTENCE:
+    if row.ends and not row.marks and not row.text.endswith(("…", "...")) and row.text.count(" ") + 1 >= SENTENCE:
         yield "a sentence"
 
 

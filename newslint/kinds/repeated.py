@@ -200,10 +200,10 @@ def _doubled(document: Document, min_length: int) -> Iterator[tuple[int, int, st
 
 
 def _recurs(document: Document, number: int, phrase: str) -> bool:
-    """Does the phrase stand in one of the lines beside its own, too?"""
+    """Does the phrase stand among other words in one of the lines beside its own, too?"""
     bare = phrase.strip(" .,;:!?¡¿…").lower()
     near = document.lines[max(0, number - NEAR) : number] + document.lines[number + 1 : number + 1 + NEAR]
-    return any(bare in line.text.lower() for line in near)
+    return any(bare in line.text.lower() and len(line.text.strip()) > len(phrase) + 1 for line in near)
 
 
 NEAR = 4

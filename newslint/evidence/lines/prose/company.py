@@ -103,7 +103,7 @@ def _code(page: Sheet) -> Iterator[tuple[int, str]]:
 
 def _words(page: Sheet) -> Iterator[tuple[int, str]]:
     function = _function(page.language)
-    for run in _runs(page.rows, [" " not in row.text for row in page.rows]):
+    for run in _runs(page.rows, [" " not in row.text and row.text[-1].isalnum() for row in page.rows]):
         if len(run) < WORDS:
             continue
         found = [row.first for row in run if row.first in function]

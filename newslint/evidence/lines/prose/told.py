@@ -36,7 +36,7 @@ _SENTENCE = re.compile(r"[.!?…]\s")
 AFTER_QUOTE = 3
 """Words after a quotation from which somebody says it: after fewer stands a source, or nothing."""
 
-CLAUSE = 4
+CLAUSE = 5
 """Words that a clause has at least."""
 
 JOINED = 6

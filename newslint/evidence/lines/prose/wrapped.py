@@ -128,7 +128,9 @@ def _is_full(first: Row, second: Row, page: Sheet) -> bool:
     """Had the second line's first word no room at the end of the first, in a text that is wrapped at a width?"""
     width = page.document.once("width", lambda: _width(page.rows))
     room = width - len(first.line.text.rstrip()) - 1
-    return width > 0 and not first.ends and not second.is_phrase and room < len(second.text.split(" ", 1)[0])
+    if not width or first.ends or second.is_phrase or not second.text[0].isalnum():
+        return False
+    return room < len(second.text.split(" ", 1)[0])
 
 
 def _width(rows: list[Row]) -> int:
@@ -157,7 +159,7 @@ def _runs_over(first: Row, second: Row) -> bool:
     """May the second line of a paragraph be the rest of its first?"""
     if first.ends or second.ends or first.is_phrase or second.marks or first.text.count(" ") + 1 < ABOVE:
         return False
-    return first.text[-1].isalnum() and second.text[0].isalpha() and len(first.text) >= LONG
+    return first.text[-1].isalpha() and second.text[0].isalpha() and " " in second.text and len(first.text) >= LONG
 
 
 @for_language
