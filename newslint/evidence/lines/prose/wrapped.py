@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from newslint.evidence.lines.places import goes_on
-from newslint.evidence.lines.sheet import Row, Sheet
+from newslint.evidence.lines.sheet import Row, Sheet, is_bulleted
 from newslint.evidence.phrases import for_language
 from newslint.evidence.tokens import NUMBER, tokens, tokens_of
 from newslint.model.languages import Language
@@ -81,12 +81,7 @@ def wrapped(row: Row, page: Sheet) -> Iterator[str]:
         or (_set_apart(page) and _runs_over(row, after))
     ):
         yield "goes on in the next line"
-    elif (
-        row.is_one_of(LABELS)
-        and not after.ends
-        and not after.is_phrase
-        and (_is_list(after.text) or (_set_apart(page) and row.is_one_of(LABELS[:1])))
-    ):
+    elif row.is_one_of(LABELS) and _are_items(after, row, page):
         yield "a label and its items"
 
 
@@ -104,7 +99,12 @@ def _joined(first: Row, second: Row, language: Language) -> bool:
         return False
     long = first.text.count(" ") + 1 >= ABOVE
     last = tokens(first.text[-LAST:])[-1:]
-    if long and last and last[0] in (_function(language) if second.first == NUMBER else _bound(language)):
+    if (
+        long
+        and last
+        and not first.is_phrase
+        and last[0] in (_function(language) if second.first == NUMBER else _bound(language))
+    ):
         return True
     if not goes_on(second) or _is_apart(second) or " " not in second.text:
         return False
@@ -118,6 +118,13 @@ def _is_apart(row: Row) -> bool:
     return len(row.text) <= STAMP and any(map(str.isdigit, row.text))
 
 
+def _are_items(after: Row, label: Row, page: Sheet) -> bool:
+    """Does the line below a label hold what it labels? An entry of a menu, which has a bullet, does not."""
+    if after.ends or after.is_phrase or is_bulleted(after) or not after.text[0].isalnum():
+        return False
+    return _is_list(after.text) or (label.is_one_of(LABELS[:1]) and (_set_apart(page) or _wrapped_at(page) > 0))
+
+
 def _is_list(text: str) -> bool:
     """Is it a list of names of few words each?"""
     items = text.split(", ")
@@ -126,11 +133,15 @@ def _is_list(text: str) -> bool:
 
 def _is_full(first: Row, second: Row, page: Sheet) -> bool:
     """Had the second line's first word no room at the end of the first, in a text that is wrapped at a width?"""
-    width = page.document.once("width", lambda: _width(page.rows))
+    width = _wrapped_at(page)
     room = width - len(first.line.text.rstrip()) - 1
     if not width or first.ends or second.is_phrase or not second.text[0].isalnum():
         return False
     return room < len(second.text.split(" ", 1)[0])
+
+
+def _wrapped_at(page: Sheet) -> int:
+    return page.document.once("width", lambda: _width(page.rows))
 
 
 def _width(rows: list[Row]) -> int:
