@@ -44,6 +44,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, o
     """Words that report, as no caption does."""
     saying: tuple[str, ...] = ()
     """Verbs that tell what somebody said, in the forms of a report: `told`, `warned`."""
+    past: tuple[str, ...] = ()
+    """Verbs in the tense that stories are told in, and pages do not speak in: `had`."""
     reader: tuple[str, ...] = ()
     """Words that speak to the reader, or for the site."""
     english: tuple[str, ...] = ()

@@ -36,6 +36,7 @@ MOST = {
     "a word on each line": NONE,
     "code": NONE,
     "speech": NONE,
+    "in the past": UNSURE,
     "goes on as prose": UNSURE,
     "a date above each paragraph": UNSURE,
     "a profile": UNSURE,

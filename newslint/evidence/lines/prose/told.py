@@ -36,10 +36,13 @@ _SENTENCE = re.compile(r"[.!?…]\s")
 AFTER_QUOTE = 3
 """Words after a quotation from which somebody says it: after fewer stands a source, or nothing."""
 
+NEWS = 2
+"""Words before a verb in the past: with fewer a page tells its reader what happened ("There was an error")."""
+
 CLAUSE = 5
 """Words that a clause has at least."""
 
-JOINED = 6
+JOINED = 5
 """Words that it has at least after "and" or "or", which may join another thing to what was said."""
 
 FUNCTION = 2
@@ -47,12 +50,13 @@ FUNCTION = 2
 
 
 class Speech(msgspec.Struct, frozen=True):
-    """Words of a language, in plain form: verbs of saying, those that speak to the reader, and function words.
+    """Words of a language, in plain form: verbs of saying and in the past, those that speak to the reader, and others.
 
     `function` is how many function words a clause has; a language without articles has fewer.
     """
 
     saying: frozenset[str]
+    past: frozenset[str]
     reader: frozenset[str]
     joining: frozenset[str]
     function_words: frozenset[str]
@@ -64,6 +68,7 @@ def _speech(language: Language) -> Speech:
     words = [source.words for source in sources(language)]
     return Speech(
         saying=tokens_of(language.words.saying),
+        past=tokens_of(language.words.past),
         reader=tokens_of(word for listed in words for word in (*listed.reader, *listed.first_person)),
         joining=tokens_of(language.holes.joining),
         function_words=tokens_of(language.function_words),
@@ -81,6 +86,8 @@ def told(row: Row, language: Language) -> str | None:
     speech = _speech(language)
     if not speech.saying.isdisjoint(row.words if row.whole else tokens(row.text)):
         return "told"
+    if not speech.past.isdisjoint(row.words[NEWS:]):
+        return "in the past"
     start = row.text if row.whole else _SENTENCE.split(row.text, maxsplit=1)[0]
     return "goes on as prose" if any(_is_clause(part, speech) for part in _CLAUSE.split(start)[1:]) else None
 
