@@ -98,7 +98,9 @@ def _speech(page: Sheet) -> Iterator[tuple[int, str]]:
 
 def _code(page: Sheet) -> Iterator[tuple[int, str]]:
     """Lines that call a function, and nothing else."""
-    return ((row.number, "code") for row in page.rows if row.text[-1] in ");" and _CALL.fullmatch(row.text))
+    return (
+        (row.number, "code") for row in page.rows if row.whole and row.text[-1] in ");" and _CALL.fullmatch(row.text)
+    )
 
 
 def _words(page: Sheet) -> Iterator[tuple[int, str]]:

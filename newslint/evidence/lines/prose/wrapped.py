@@ -113,7 +113,7 @@ def _joined(first: Row, second: Row, language: Language) -> bool:
 
 def _is_apart(row: Row) -> bool:
     """Does a line of its own begin in lower case: a button, a byline, a date?"""
-    if row.is_phrase or not STAMPS.isdisjoint(mark.list for mark in row.marks):
+    if (row.is_phrase and len(row.words) < ABOVE) or not STAMPS.isdisjoint(mark.list for mark in row.marks):
         return True
     return len(row.text) <= STAMP and any(map(str.isdigit, row.text))
 

@@ -1,0 +1,142 @@
+"""What keeps a line with the phrase or shape of a left-over (newslint/evidence/lines/prose/), and what that does."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from newslint import Linter
+from newslint.evidence.lines import prose
+from newslint.evidence.lines.prose import MOST, NONE, UNSURE, doubted, reasons
+from newslint.evidence.lines.sheet import Sheet, sheet
+from newslint.kinds.block import Block
+from newslint.kinds.leftover import Leftover
+from newslint.model.documents import Document
+from newslint.model.evidence import confidence
+from newslint.model.findings import Evidence
+from newslint.model.languages import Setting
+from newslint.rules.languages import languages
+from newslint.rules.load import load
+
+LEFTOVER = next(rule for rule in load() if isinstance(rule, Leftover))
+LIST = next(rule for rule in load() if rule.name == "related-list")
+PROSE = "The port opened again on Tuesday after three days of storm, the harbour office said in a letter to the press. "
+DATES, NEXT, STORY = "a date above each paragraph", "goes on in the next line", "introduces a paragraph"
+WRAPPED = "\n".join(f"the boats of Corran left the port at {hour} and came back in the" for hour in range(10, 30))
+
+
+def page(text: str, lang: str = "en") -> Sheet:
+    return sheet(Document(text), languages()[lang])
+
+
+def found(text: str, line: int = 0, lang: str = "en") -> list[str]:
+    rows = page(text, lang)
+    return list(reasons(rows.rows[line], rows))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "line", "reason"),
+    [
+        ("en", '"Follow us," the guide told them in the cave.', 0, "quoted"),
+        ("en", "Follow us, the guide told them, and be quick.", 0, "told"),
+        ("en", "Follow us on Facebook was all that the bird could say.", 0, "in the past"),
+        ("en", "Updated each year by a monk, the chronicle breaks off in the middle.", 0, "goes on as prose"),
+        ("de", "Folgen Sie uns, rief der Wirt.", 0, "told"),
+        ("pl", "Obserwuj nas, kpił kłusownik.", 0, "told"),
+        ("en", "3 May 2021\nThe strike begins at dawn.\n4 May 2021\nThe owners shut the gates.", 2, DATES),
+        ("en", "Nickname: Tom\nBorn: 4 May 2001\nLives in: Corran", 1, "a profile"),
+        ("en", "The\nold\nman\nof\nthe\nsea\nshare\nit", 6, "a word on each line"),
+        ("en", "share(x, y=2)", 0, "code"),
+        ("en", "– Share?\n– No.\n– Follow?", 2, "speech"),
+        ("en", "Top story:\nThe mayor of Corran resigned in the night, and went fishing at dawn.", 0, STORY),
+        ("en", "Read also: The bishop and the\nEels", 0, NEXT),
+        ("en", "He asks all who pass here to kindly\nfollow us on Facebook", 1, "goes on from the line before"),
+        ("en", f"{WRAPPED}\nRead also: The bishop and eels of Corran and of the old Holm\nEnd", 20, NEXT),
+        ("en", "Tags\nFerry, Slipway", 0, "a label and its items"),
+    ],
+)  # fmt: skip
+def test_a_line_is_kept(lang: str, text: str, line: int, reason: str) -> None:
+    assert reason in found(text, line, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "line"),
+    [
+        ("en", "Follow us on Facebook, Twitter and Instagram.", 0),
+        ("en", "Sign up for our newsletter, and never miss what we write again.", 0),
+        ("en", '"Here is Corran": our newsletter is free for all who sign up.', 0),
+        ("en", "There was an error.", 0),
+        ("en", "Read also: The mayor said no", 0),
+        ("fr", "Vous avez un droit d'accès et de rectification, et celui de partir.", 0),
+        ("en", "14 May 2024\nThe strike begins at dawn.\nThe owners shut the gates.", 0),
+        ("en", "14 May 2024, 12:30\nThe strike begins at dawn.\n15 May 2024, 13:00\nThe owners shut the gates.", 0),
+        ("en", "Author: Ana Ruiz\nUpdated: 14 May 2024\nTags: ports", 1),
+        ("en", "News\nSport\nWeather\nVideo\nShare\nPrint\nJobs\nHomes", 4),
+        ("en", "- Share!\n- Print!\n- Follow us!", 0),
+        ("en", "Read also:\nThe mayor of Corran resigned last night and went fishing, said his deputy.", 0),
+        ("en", "A storm over the quay of the old\nby Ana Ruiz", 1),
+        ("en", "Advertisement\nthe boats of Corran left the port", 0),
+        ("en", "The port is open\n\non social media", 0),
+        ("en", "Share\nPrint", 0),
+    ],
+)
+def test_a_left_over_is_not(lang: str, text: str, line: int) -> None:
+    assert found(text, line, lang) == []
+
+
+@pytest.mark.parametrize("reason", MOST)
+def test_a_reason_leaves_as_much_confidence_as_it_says(reason: str) -> None:
+    """The pieces still add up to what is told; a line of which little spoke is no surer for it."""
+    assert confidence(doubted((Evidence("listed phrase", 5.0),), [reason])) == pytest.approx(MOST[reason])
+    assert doubted((Evidence("listed phrase", -5.0),), [reason]) == (Evidence("listed phrase", -5.0),)
+
+
+def test_the_strongest_reason_counts() -> None:
+    pieces = doubted((Evidence("listed phrase", 5.0),), ["a profile", "told"])
+    assert pieces[-1].name == "told"
+    assert NONE < 0.5 < UNSURE
+
+
+@pytest.mark.parametrize(
+    ("line", "safe"),
+    [
+        ("Their pond lies where mist hides it", [True]),
+        ("Their pond lies where mist hides it until noon.", [False]),
+        ("“Nobody came,” she told the men.", []),
+    ],
+)
+def test_what_is_left_over_is_no_sentence(line: str, safe: list[bool]) -> None:
+    rule = replace(LEFTOVER, weights={"any line": 9.0})
+    text = f"{PROSE * 3}\n{PROSE * 3}\n{line}\n"
+    hits = rule.bind(Setting(language=languages()["en"]))(Document(text))
+    assert [hit.confidence >= rule.safe for hit in hits if hit.start == text.index(line)] == safe
+
+
+def test_a_line_that_goes_on_in_one_that_stays_is_not_torn_from_it() -> None:
+    text = f"{PROSE}\nRelated articles\nStorm closes the port again\nFishermen ask for aid from the\nState\n\n{PROSE}\n"
+    assert isinstance(LIST, Block)
+    rule = replace(LIST, weights={"plain": 9.0})
+    hits = rule.bind(Setting(language=languages()["en"]))(Document(text))
+    assert {text[hit.start : hit.end]: hit.confidence for hit in hits} == {
+        "Storm closes the port again\n": 0.9999,
+        "Fishermen ask for aid from the\n": UNSURE,
+    }
+
+
+def test_a_block_begins_at_no_word_of_a_dialogue() -> None:
+    text = f"{PROSE * 2}\n{PROSE * 2}\n— Share?\n— No.\n— Comments?\n{PROSE}\n"
+    assert [f.match for f in Linter("en", select=["comment-section"]).check(text)] == []
+    rows = page(text)
+    assert prose.kept(rows) == {row.line.start for row in rows.rows[2:5]}
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("Read the story Read the story\nThe port is open.\n", [True]),
+        ("Can we just row? Can we just row?\nTo where the herring go, can we just row?\n", [False]),
+        ("Can we just row? Can we just row?\n\n\n\n\n\nCan we just row? Can we just row?\n", [False, False]),
+    ],
+)
+def test_a_refrain_is_no_copy(text: str, safe: list[bool]) -> None:
+    assert [f.safe for f in Linter("en", select=["repeated-phrase"]).check(text)] == safe
