@@ -98,17 +98,19 @@ def _joined(first: Row, second: Row, language: Language) -> bool:
     if first.ends or not (first.text[-1].isalpha() or first.text[-1] == ","):
         return False
     long = first.text.count(" ") + 1 >= ABOVE
-    last = tokens(first.text[-LAST:])[-1:]
-    if (
-        long
-        and last
-        and not first.is_phrase
-        and last[0] in (_function(language) if second.first == NUMBER else _bound(language))
-    ):
+    if long and _needs(first, second, language):
         return True
     if not goes_on(second) or _is_apart(second) or " " not in second.text:
         return False
     return long or (len(first.words) > 1 and second.first in _function(language))
+
+
+def _needs(first: Row, second: Row, language: Language) -> bool:
+    """Does the first line end with a word that needs what the second begins with? A button may follow any line."""
+    if first.is_phrase or (second.is_phrase and second.text[0].isupper()):
+        return False
+    last = tokens(first.text[-LAST:])[-1:]
+    return bool(last) and last[0] in (_function(language) if second.first == NUMBER else _bound(language))
 
 
 def _is_apart(row: Row) -> bool:
