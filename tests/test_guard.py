@@ -104,6 +104,7 @@ def test_only_these_rules_may_write_what_they_like() -> None:
             "broken-line-break",
             "new-window-note",
             "reference-mark",
+            "script-in-line",
             "tracking-parameter",
             "escape-sequence",
             "unused-suppression",

@@ -16,6 +16,7 @@ wrapped at a width, if the next word had no room.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -24,6 +25,8 @@ from newslint.evidence.lines.sheet import Row, Sheet, is_bulleted
 from newslint.evidence.phrases import for_language
 from newslint.evidence.tokens import NUMBER, tokens, tokens_of
 from newslint.model.languages import Language
+
+_DATED = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d\b")
 
 ABOVE = 4
 """Words of a line from which a next one in lower case is its rest: of two or three, each may be a button."""
@@ -110,7 +113,8 @@ def _needs(first: Row, second: Row, language: Language) -> bool:
     if first.is_phrase or (second.is_phrase and second.text[0].isupper()):
         return False
     last = tokens(first.text[-LAST:])[-1:]
-    return bool(last) and last[0] in (_function(language) if second.first == NUMBER else _bound(language))
+    number = second.first == NUMBER and not _DATED.search(second.text)
+    return bool(last) and last[0] in (_function(language) if number else _bound(language))
 
 
 def _is_apart(row: Row) -> bool:
