@@ -126,3 +126,11 @@ def test_in_html_what_was_escaped_twice_makes_no_seam() -> None:
     fixed = Linter().fix_document(page, lambda finding: finding.safe)
     assert fixed.text == "<p>Die Bürgermeisterin führt. Sie lacht.</p>"
     assert fixed.refused == ()
+
+
+def test_of_a_text_of_which_too_much_would_go_the_characters_are_mended() -> None:
+    text = "Photo: Ana Ruiz/AFP\n" * 40 + "Caf&eacute;\n"
+    fixed = linter("en").fix(text, lang="en")
+    assert fixed.text == text.replace("&eacute;", "é")
+    assert fixed.refused
+    assert linter("en").fix(fixed.text, lang="en").text == fixed.text

@@ -55,7 +55,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     min_confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.0
     """only findings at least so sure, from 0 to 1"""
     max_deleted: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.9
-    """`--fix` leaves a text alone of which it would take away more than this share, and tells of it"""
+    """of a text of which `--fix` would take away more than this share it mends the characters alone, and tells of it"""
     journal: bool = True
     """whether `--fix` writes down what it changes, so that `newslint undo` can take it back"""
     journal_days: Annotated[float, msgspec.Meta(ge=0)] = 30

@@ -83,7 +83,7 @@ class Linter:
         Characters are mended first, and nothing else as long as there are some to mend.
 
         Where `touched` says which part of it is in question, nothing is mended elsewhere. Where all fixes together
-        would take away more than `max_deleted` of the text, none is made.
+        would take away more than `max_deleted` of the text, its characters are mended and nothing else is.
         """
         guard = Guard(self._allows, self.config.max_deleted)
 
@@ -98,6 +98,8 @@ class Linter:
 
         first = check(document.text)
         fixed = settle(first, check, wished)
+        if fixed.edits and not guard.agrees(document, fixed):
+            fixed = settle(first, check, lambda *now: [one for one in wished(*now) if one.rule in self._mending])
         if fixed.edits and not guard.agrees(document, fixed):
             fixed = Fixed(first.text, [], first.findings, [], notes=fixed.notes)
         return structs.replace(fixed, refused=tuple(guard.refused)) if guard.refused else fixed
