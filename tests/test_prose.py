@@ -140,3 +140,11 @@ def test_a_block_begins_at_no_word_of_a_dialogue() -> None:
 )
 def test_a_refrain_is_no_copy(text: str, safe: list[bool]) -> None:
     assert [f.safe for f in Linter("en", select=["repeated-phrase"]).check(text)] == safe
+
+
+@pytest.mark.parametrize("lang", [None, "en", "pl"])
+def test_a_text_with_one_word_on_each_line_keeps_them_in_any_language(lang: str | None) -> None:
+    words = "مدة الفيديو 03 دقيقة المقالات ذات صلة Related Nodes field PDF Facebook ( BUTTON ) menu".split()
+    text = "\n".join(words * 4) + "\n"
+    found = Linter(lang, ignore=["repeated"]).check(text)
+    assert [one.match for one in found if one.fix == "" and one.match.strip()] == []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
-from newslint.evidence.glue.doubts.scene import CODE, Check, Doubt, Scene, glued_abbreviation, in_host
+from newslint.evidence.glue.doubts.scene import CODE, Check, Doubt, Scene, coded, glued_abbreviation, in_host, unspaced
 from newslint.evidence.language import get
 from newslint.evidence.lexicon import lexicon
 
@@ -92,5 +92,7 @@ LEAST, KNOWN = 4, 3.0
 """Letters; Zipf frequency: from these on a word is taken for one of the language."""
 
 
-CHECKS: Sequence[Check] = (glued_abbreviation, in_host, one_letter, unknown_half, dotted, framed, two_readings)
+CHECKS: Sequence[Check] = (
+    glued_abbreviation, unspaced, coded, in_host, one_letter, unknown_half, dotted, framed, two_readings,
+)  # fmt: skip
 ALONE: Sequence[Check] = (solid_name,)

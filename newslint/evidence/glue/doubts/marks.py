@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import regex
 
-from newslint.evidence.glue.doubts.scene import Check, Scene, glued_abbreviation
+from newslint.evidence.glue.doubts.scene import Check, Scene, coded, glued_abbreviation, unspaced
 from newslint.evidence.glue.seams.seam import DOMAINS
 from newslint.evidence.glue.seams.solid import solid
-from newslint.evidence.quotes import faces
+from newslint.evidence.quotes import OPENING, faces
 
 _DASHES = "–—|"
 _DOT = regex.compile(r"(?<=\p{L})[.:](?=\p{L})")
@@ -17,6 +17,7 @@ _CLOSED = regex.compile(r"[(\[]\w{1,4}[)\]]")
 _ONE_SIGN = regex.compile(r"[(\[]\w[)\]]")
 _NUMBER = regex.compile(r"\d{1,2}[.,;:!?)]*")
 _JOINED = regex.compile(r"[\w.-]+@[\w-]+")
+_ADDRESS = regex.compile(r"https?://|ftp://|www\.")
 _INNER = regex.compile(r"(?<=\p{L}{2})\.(?=\p{Lu})")
 
 
@@ -37,7 +38,7 @@ def joining_dash(scene: Scene) -> str:
     if dash < 1 or chunk[dash] not in _DASHES or dash + 1 >= len(chunk):
         return ""
     sides = chunk[dash - 1], chunk[dash + 1]
-    if sides[0].isdigit() or any(side.isspace() for side in sides):
+    if (sides[0].isdigit() and chunk[dash] != "|") or any(side.isspace() for side in sides):
         return ""
     return "a dash that joins"
 
@@ -56,6 +57,12 @@ def facing(scene: Scene) -> str:
     if after and faces(scene.text, scene.one.at) == "left":
         return f"{after} closes a quotation here"
     return ""
+
+
+def quoted_address(scene: Scene) -> str:
+    """An address right behind an opening quotation mark: “https://…”."""
+    quoted = scene.chunk[scene.offset - 1] in OPENING and _ADDRESS.match(scene.chunk, scene.offset)
+    return "an address in quotation marks" if quoted else ""
 
 
 def one_letter(scene: Scene) -> str:
@@ -104,6 +111,7 @@ def short_brackets(scene: Scene) -> str:
 
 
 CHECKS: Sequence[Check] = (
-    glued_abbreviation, before_small, joining_dash, bracketed_sign, facing, one_letter, leading_colon, title_chain,
+    glued_abbreviation, unspaced, coded, quoted_address, before_small, joining_dash, bracketed_sign, facing,
+    one_letter, leading_colon, title_chain,
 )  # fmt: skip
 ALONE: Sequence[Check] = (exclaiming_name, numbered_name, short_brackets)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
-from newslint.evidence.glue.doubts.scene import Check, Scene, glued_abbreviation, in_host
+from newslint.evidence.glue.doubts.scene import Check, Scene, coded, glued_abbreviation, in_host, unspaced
 
 _LONGEST = 3
 """Digits of a number in a name."""
@@ -41,5 +41,5 @@ def _word(scene: Scene) -> str:
     return scene.seam.left if "letters first" in scene.seam.features else scene.seam.right
 
 
-CHECKS: Sequence[Check] = (glued_abbreviation, in_host, numbered_name)
+CHECKS: Sequence[Check] = (glued_abbreviation, unspaced, coded, in_host, numbered_name)
 ALONE: Sequence[Check] = (capitals, single)

@@ -113,3 +113,20 @@ CODE = 0.3
 
 Check = Callable[[Scene], str | Doubt]
 """A doubt, or the reason for one; nothing if there is none."""
+
+
+_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+
+
+def unspaced(scene: Scene) -> str:
+    """A letter of a script that parts no words by blanks, right at the gap or behind one mark there."""
+    near = scene.chunk[max(0, scene.offset - 2) : scene.offset + 2]
+    return "a script without blanks between words" if _UNSPACED.search(near) else ""
+
+
+_CODED = regex.compile(r"\|(?:https?://|www\.)|\w\.(?:\p{Lu}\p{Ll}+){3}")
+
+
+def coded(scene: Scene) -> str:
+    """A chunk with an address behind a bar or a member of three words: key|https://…, mixins.ListModelMixin."""
+    return "may be a record or a name in code" if _CODED.search(scene.chunk) else ""

@@ -7,7 +7,7 @@ from math import log
 
 import regex
 
-from newslint.evidence.glue.doubts.scene import CODE, Check, Doubt, Scene
+from newslint.evidence.glue.doubts.scene import CODE, Check, Doubt, Scene, coded
 from newslint.evidence.glue.seams import Seam
 from newslint.evidence.quotes import apostrophe
 
@@ -212,6 +212,7 @@ def rare_word(scene: Scene) -> str:
 
 
 CHECKS: Sequence[Check] = (
+    coded,
     two_readings,
     elision,
     lost_letter,
