@@ -7,7 +7,7 @@ are written like glue.
     >>> from newslint.evidence.glue.seams import Seam
     >>> text = "We read base64 here, and base64 there."
     >>> base64 = Placed(Seam(4, "digit", "base", "64", 0, {}), 8, 14, 12)
-    >>> form(Document(text), base64).keys()
+    >>> Forms(Document(text), [base64]).said(base64).keys()
     dict_keys(['in other contexts'])
     >>> code(Document(text)), code(Document("if (a) { b = c; }"))
     (0.0, 3.0)

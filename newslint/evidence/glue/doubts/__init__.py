@@ -2,7 +2,20 @@
 
 The sum of evidence is fitted on articles with lost gaps, where identifiers, brands, forms of names and words of which
 the accents or apostrophes are gone hardly occur. What is known of those is not fitted, it is said here: a doubt does
-not change what is found, only whether it is mended unasked. Each doubt is a reason in words, to be shown.
+not change what is found, only whether it is mended unasked. Each doubt is a reason in words, to be shown. What may be a
+name is none where the document has lost other gaps.
+
+    >>> from newslint.evidence.glue.judge import judge
+    >>> from newslint.model.documents import Document
+    >>> from newslint.model.languages import Setting
+    >>> from newslint.rules.languages import languages
+    >>> def whys(text):
+    ...     found = judge(Document(text), Setting(language=languages()["en"]))
+    ...     return [(one.seam.left, one.seam.right, one.doubt.why) for one in found]
+    >>> whys("The weaver builtBoats in May.")
+    [('built', 'Boats', 'may be a name with capitals inside, and no other gap is lost')]
+    >>> whys("The weaver builtBoats in May. The keeper saidThe mill is shut.")
+    [('built', 'Boats', ''), ('said', 'The', '')]
 """
 
 from __future__ import annotations

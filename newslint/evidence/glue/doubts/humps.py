@@ -1,4 +1,22 @@
-"""Doubts about a seam at a capital: identifiers, brands and short names have them inside."""
+"""Doubts about a seam at a capital: identifiers, brands and short names have them inside.
+
+`victoryThe port` lost a gap, and nobody writes so; `builtBoats` may be a company, `View.asView` is code. A small word
+of the language on one side speaks for glue, and so does other glue in the document.
+
+    >>> from newslint.evidence.glue.judge import judge
+    >>> from newslint.model.documents import Document
+    >>> from newslint.model.languages import Setting
+    >>> from newslint.rules.languages import languages
+    >>> def whys(text):
+    ...     found = judge(Document(text), Setting(language=languages()["en"]))
+    ...     return [(one.seam.left, one.seam.right, one.doubt.why) for one in found if one.seam.kind in KINDS]
+    >>> whys("After the victoryThe port closed.")
+    [('victory', 'The', '')]
+    >>> whys("The weaver builtBoats in May.")
+    [('built', 'Boats', 'may be a name with capitals inside, and no other gap is lost')]
+    >>> whys("We call View.asView here.")
+    [('as', 'View', 'may be a name in code')]
+"""
 
 from __future__ import annotations
 

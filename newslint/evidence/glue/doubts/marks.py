@@ -1,4 +1,22 @@
-"""Doubts about a seam at marks: names and code with marks inside, dashes, quotation marks that face the other way."""
+"""Doubts about a seam at marks: names and code with marks inside, dashes, quotation marks that face the other way.
+
+`election.The` lost the end of a paragraph; `View.asView` is written so, `Wham!Pop` may be a name, and in `shut.»The`
+the gap may be before the mark.
+
+    >>> from newslint.evidence.glue.judge import judge
+    >>> from newslint.model.documents import Document
+    >>> from newslint.model.languages import Setting
+    >>> from newslint.rules.languages import languages
+    >>> def whys(text):
+    ...     found = judge(Document(text), Setting(language=languages()["en"]))
+    ...     return [one.doubt.why for one in found if one.seam.kind in ("stop", "quote")]
+    >>> whys("He lost the election.The ferry stays.")
+    ['']
+    >>> whys("We call View.asView here."), whys("The band Wham!Pop sang.")
+    (['a small letter follows, as in addresses and code'], ['may be a name with ! inside'])
+    >>> whys("The mill is shut.»The weavers wept.")
+    ['» opens a quotation here']
+"""
 
 from __future__ import annotations
 

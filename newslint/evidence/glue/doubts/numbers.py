@@ -1,4 +1,20 @@
-"""Doubts about a seam between a word and a number: names end in numbers, BRAND24."""
+"""Doubts about a seam between a word and a number: names end in numbers, BRAND24.
+
+`2021The` is the end of one paragraph and the beginning of the next; a short number behind a word with several capitals
+is the rest of its name, also in a document that lost other gaps.
+
+    >>> from newslint.evidence.glue.judge import judge
+    >>> from newslint.model.documents import Document
+    >>> from newslint.model.languages import Setting
+    >>> from newslint.rules.languages import languages
+    >>> def whys(text):
+    ...     found = judge(Document(text), Setting(language=languages()["en"]))
+    ...     return [(one.seam.left, one.seam.right, one.doubt.why) for one in found if one.seam.kind == "digit"]
+    >>> whys("The ferry sank in 2021The weavers wept.")
+    [('2021', 'The', '')]
+    >>> whys("He works for MidWest24. The keeper saidThe mill is shut.")
+    [('MidWest', '24', 'names end in numbers')]
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,24 @@
-"""A seam with all that a doubt may ask about, and what a doubt is."""
+"""A seam with all that a doubt may ask about, and what a doubt is.
+
+A blank is a bad guess where the chunk is an address (`Koktajl24.pl`) or would be mended by halves (`r.DataWeaver`):
+what stands around a seam in its chunk tells, and is asked for seams of several kinds.
+
+    >>> from newslint.evidence.glue.judge import lore_of, place
+    >>> from newslint.evidence.vocabulary import vocabulary
+    >>> from newslint.model.documents import Document
+    >>> from newslint.model.languages import Setting
+    >>> from newslint.rules.languages import languages
+    >>> polish = languages()["pl"]
+    >>> def last(text):
+    ...     document = Document(text)
+    ...     one = place(document, Setting(language=polish))[-1]
+    ...     return Scene(text, one, 0.9, (), {}, vocabulary(document), lore_of(polish), polish)
+    >>> host, name = last("Tak podał Koktajl24.pl"), last("Mówi r.DataWeaver")
+    >>> (host.chunk[: host.offset], in_host(host)), (name.chunk[: name.offset], glued_abbreviation(name))
+    (('Koktajl24.', 'may be an address'), ('r.Data', 'an abbreviation in the chunk would stay'))
+    >>> bool(doubt(in_host(host))), bool(NO_DOUBT)
+    (True, False)
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,20 @@
-"""Doubts about a seam between small letters: two readings, an elision, lost accents, an ending, a word of its own."""
+"""Doubts about a seam between small letters: two readings, an elision, lost accents, an ending, a word of its own.
+
+`victoryat` lost a blank. `breadthis` may have lost it in two places, `lenfance` an apostrophe and no blank, `dassie` a
+letter with it: to put a blank where it looks likeliest makes wrong text of what a reader would have understood.
+
+    >>> from newslint.evidence.glue.judge import judge
+    >>> from newslint.model.documents import Document
+    >>> from newslint.model.languages import Setting
+    >>> from newslint.rules.languages import languages
+    >>> def whys(text, lang):
+    ...     found = judge(Document(text), Setting(language=languages()[lang]))
+    ...     return [one.doubt.why for one in found if one.confidence > 0.9]
+    >>> whys("After the victoryat the port.", "en"), whys("The breadthis baker sold was gone.", "en")
+    ([''], ['two readings: bread this or breadth is'])
+    >>> whys("Le maire a vu lenfance du port.", "fr"), whys("Es kündigte an, dassie kommt.", "de")
+    (["an elision that lost its apostrophe: l'enfance"], ['two readings: das sie or dass sie'])
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,16 @@
-"""Where in a chunk its dots, slashes, digits and brackets lie: read once, however many seams ask what else it holds."""
+"""Where in a chunk its dots, slashes, digits and brackets lie: read once, however many seams ask what else it holds.
+
+A text that has lost all its gaps is one chunk of thousands of seams, and an address, a path or a share's code elsewhere
+in the chunk speaks for or against each of them.
+
+    >>> chunk = "mill.The(ACME.PA)weavers/left."
+    >>> outline = Outline(chunk)
+    >>> outline.dots, outline.slashes, outline.has_ticker
+    (Extent(first=4, last=13), Extent(first=24, last=24), True)
+    >>> at = chunk.index("weavers")
+    >>> outline.dots.beside(at, len(chunk)), outline.slashes.beside(at, len(chunk)), outline.is_open(")", at)
+    (True, False, True)
+"""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ tells some such reasons, by name; `MOST` says what confidence each leaves.
 
 >>> from newslint.evidence.language import get
 >>> from newslint.evidence.lines.sheet import sheet
->>> from newslint.model import Document
+>>> from newslint.model.documents import Document
 >>> page = sheet(Document('"Share this with nobody," the note said, and nobody did.\nShare this\n'), get("en"))
 >>> [tuple(reasons(row, page)) for row in page.rows]
 [('quoted',), ()]

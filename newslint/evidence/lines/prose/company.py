@@ -6,7 +6,7 @@ around, never by its own words.
 
 >>> from newslint.evidence.language import get
 >>> from newslint.evidence.lines.sheet import sheet
->>> from newslint.model import Document
+>>> from newslint.model.documents import Document
 >>> text = "12 March 2019\nAn angler sees a crack in the dam.\n\n3 April 2019\nThe dam at Loch Varne breaks at last.\n"
 >>> company(sheet(Document(text), get("en")))
 {0: 'a date above each paragraph', 2: 'a date above each paragraph'}

@@ -8,7 +8,7 @@ The mayor said no") is no sentence; only lines that end as one are told.
 
 >>> from newslint.evidence.language import get
 >>> from newslint.evidence.lines.sheet import sheet
->>> from newslint.model import Document
+>>> from newslint.model.documents import Document
 >>> def tell(text):
 ...     return told(sheet(Document(text), get("en")).rows[0], get("en"))
 >>> tell('"Follow us," the guide told them, "and mind the step."'), tell("Follow us, said the guide, and be quick.")

@@ -7,7 +7,7 @@ wrapped at a width, if the next word had no room.
 
 >>> from newslint.evidence.language import get
 >>> from newslint.evidence.lines.sheet import sheet
->>> from newslint.model import Document
+>>> from newslint.model.documents import Document
 >>> text = "Read also: The bishop and the\neels of Corran\n\nTags\nFerry, Slipway\n"
 >>> page = sheet(Document(text), get("en"))
 >>> [tuple(wrapped(row, page)) for row in page.rows[:3]]
