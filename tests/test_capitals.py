@@ -175,6 +175,11 @@ RANGE = re.compile(r"(?<![^\W\d_])[^\W\d_]-[^\W\d_]|[^\W\d_]-[^\W\d_](?![^\W\d_]
 SET = re.compile(r"(?<!\\)\[(?:\\.|[^\]\\\n])*\]")
 CODE = {
     "evidence/glue/seams/kept.py": "the hexadecimal digits of an address",
+    "cli/_baselines.py": "hexadecimal digits of a byte that is no UTF-8",
+    "config/baseline.py": "hexadecimal digits of a fingerprint",
+    "evidence/lines/prose/company.py": "names in programs, in ASCII as a rule",
+    "files/writing.py": "names that the standard library makes for temporary files",
+    "run/journal/pruning.py": "hexadecimal digits of a run's name",
     "evidence/glue/seams/numbers.py": "the code of a bank, in ASCII by its standard",
     "evidence/lines/blocks/consent.py": "names of cookies, in ASCII by their standard",
     "evidence/lines/captions.py": "the ending of a host",

@@ -17,6 +17,7 @@ from newslint.evidence.glue.sums import probability
 from newslint.evidence.glue.weights import weights
 from newslint.evidence.vocabulary import vocabulary
 from newslint.model.documents import Document
+from newslint.model.evidence import log_odds
 from newslint.model.languages import Setting
 
 SEEDS = [path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))]
@@ -37,7 +38,8 @@ def slowly(document: Document, setting: Setting) -> list[float]:
 def agree(text: str, code: str) -> int:
     document, setting = Document(text), Setting(language=language.get(code))
     judged = judge.judge(document, setting)
-    assert [one.confidence for one in judged] == pytest.approx(slowly(document, setting), abs=1e-9)
+    alone = [probability(log_odds(one.confidence) - one.beside) for one in judged]
+    assert alone == pytest.approx(slowly(document, setting), abs=1e-9)
     for one in judged:
         odds = sum(piece.weight for piece in one.evidence)
         assert probability(odds) == pytest.approx(one.confidence, abs=1e-9)

@@ -123,7 +123,7 @@ def _after_label(text: str, known: Words) -> tuple[str, ...] | None:
     return None
 
 
-_GLUED = re.compile(rf"{SENTENCE_END}([A-ZÀ-Þ][a-zß-ÿ]+)(?=[A-ZÀ-Þ][a-zß-ÿ])")
+_GLUED = regex.compile(rf"{SENTENCE_END}({CAPITAL}{SMALL}+)(?={CAPITAL}{SMALL})")
 
 
 def _after_glued_label(text: str, known: Words) -> tuple[str, ...] | None:
