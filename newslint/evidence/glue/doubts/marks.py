@@ -36,6 +36,7 @@ _ONE_SIGN = regex.compile(r"[(\[]\w[)\]]")
 _NUMBER = regex.compile(r"\d{1,2}[.,;:!?)]*")
 _JOINED = regex.compile(r"[\w.-]+@[\w-]+")
 _ADDRESS = regex.compile(r"https?://|ftp://|www\.")
+_CODE = regex.compile(r"\[\w+:\w+[\]|]")
 _INNER = regex.compile(r"(?<=\p{L}{2})\.(?=\p{Lu})")
 
 
@@ -81,6 +82,16 @@ def quoted_address(scene: Scene) -> str:
     """An address right behind an opening quotation mark: “https://…”."""
     quoted = scene.chunk[scene.offset - 1] in OPENING and _ADDRESS.match(scene.chunk, scene.offset)
     return "an address in quotation marks" if quoted else ""
+
+
+def labelled(scene: Scene) -> str:
+    """A colon between two words in square brackets, as codes for embedded things have it: [Clip:Video]."""
+    return "a code in brackets" if _CODE.search(scene.chunk) else ""
+
+
+def leading_mark(scene: Scene) -> str:
+    """A question or exclamation mark that begins a word: a quotation mark that was lost, ?Palace of the People?."""
+    return "may be a lost quotation mark" if scene.chunk[: scene.offset] in ("?", "!") else ""
 
 
 def one_letter(scene: Scene) -> str:
@@ -129,7 +140,7 @@ def short_brackets(scene: Scene) -> str:
 
 
 CHECKS: Sequence[Check] = (
-    glued_abbreviation, unspaced, coded, quoted_address, before_small, joining_dash, bracketed_sign, facing,
-    one_letter, leading_colon, title_chain,
+    glued_abbreviation, unspaced, coded, labelled, leading_mark, quoted_address, before_small, joining_dash,
+    bracketed_sign, facing, one_letter, leading_colon, title_chain,
 )  # fmt: skip
 ALONE: Sequence[Check] = (exclaiming_name, numbered_name, short_brackets)
