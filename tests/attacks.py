@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
 from newslint.__main__ import main
 
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -16,6 +18,16 @@ def write(path: str | Path, content: str | bytes) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
     return file
+
+
+def cloned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A clone to work in, and a user's folders outside of it."""
+    folder = tmp_path / "clone"
+    (folder / ".git").mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("NEWSLINT_STATE_DIR", str(tmp_path / "state"))
+    monkeypatch.setenv("NEWSLINT_CONFIG_DIR", str(tmp_path / "config"))
+    return folder
 
 
 def fix(*args: str) -> int:

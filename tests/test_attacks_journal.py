@@ -18,7 +18,7 @@ from pathlib import Path
 
 import journals
 import pytest
-from attacks import BAD, GOOD, ROOT, fix, tree, write
+from attacks import BAD, GOOD, ROOT, cloned, fix, tree, write
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,12 +33,7 @@ OLD = time.time() - 7200
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "clone"
-    (folder / ".git").mkdir(parents=True)
-    monkeypatch.chdir(folder)
-    monkeypatch.setenv("NEWSLINT_STATE_DIR", str(tmp_path / "state"))
-    monkeypatch.setenv("NEWSLINT_CONFIG_DIR", str(tmp_path / "config"))
-    return folder
+    return cloned(tmp_path, monkeypatch)
 
 
 def digest(content: bytes) -> str:

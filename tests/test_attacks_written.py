@@ -16,19 +16,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from attacks import BAD, GOOD, ROOT, fix, tree, write
+from attacks import BAD, GOOD, ROOT, cloned, fix, tree, write
 
 from newslint.__main__ import main
 
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "clone"
-    (folder / ".git").mkdir(parents=True)
-    monkeypatch.chdir(folder)
-    monkeypatch.setenv("NEWSLINT_STATE_DIR", str(tmp_path / "state"))
-    monkeypatch.setenv("NEWSLINT_CONFIG_DIR", str(tmp_path / "config"))
-    return folder
+    return cloned(tmp_path, monkeypatch)
 
 
 # --- what is written stays where it was asked for ---

@@ -33,6 +33,8 @@ def reasons(finding: Finding) -> list[str]:
         ("fr", "Mardi, nCependant le port est fermé.", "nCependant", "a letter that is no word"),
         ("en", "Use as[T] and the rest as it is.", "as[T]", "an index or a variant"),
         ("en", "It was a ”small” boat, and the ”old” pier held.", "”small”", "” opens a quotation here"),
+        ("en", "The page shows“https://port.example/a” and more.", "https://port.example/a”",
+         "an address in quotation marks"),
         ("en", "The mayor met them at noon. [Clip:Video] The ferry left later.", "[Clip:Video]", "a code in brackets"),
         ("en", "He moved to the ?Palace of the People? at Varne in June.", "?Palace", "may be a lost quotation mark"),
         ("en", "Kelso24|https://kelso.example|kelso24 is the third line.", "Kelso24",
