@@ -14,7 +14,6 @@ import yaml
 
 import newslint
 from newslint import Linter
-from newslint.evidence.capitals import CAPITAL, SMALL
 from newslint.evidence.lines.blocks.talk import is_reply, manners
 from newslint.evidence.lines.captions import caption, may_be_caption
 from newslint.evidence.lines.credits import credit
@@ -22,6 +21,7 @@ from newslint.evidence.lines.names import CAPITALIZED
 from newslint.evidence.lines.sheet import sheet
 from newslint.evidence.lines.traits import lexis, of_lines
 from newslint.evidence.lines.wording import vocabulary
+from newslint.evidence.signs.capitals import CAPITAL, SMALL
 from newslint.model.documents import Document
 from newslint.rules.languages import languages
 
@@ -240,7 +240,7 @@ SOURCES = [*sorted(HOME.rglob("*.py")), *sorted(RULES.glob("*.yaml")), *sorted(R
 def test_no_range_of_letters_is_spelt_by_hand(path: Path) -> None:
     name = str(path.relative_to(HOME if path.suffix == ".py" else HOME.parent))
     found = ranges(path)
-    assert all(one.isascii() for one in found), "a capital is evidence.capitals.CAPITAL, and \\p{Lu} in YAML"
+    assert all(one.isascii() for one in found), "a capital is evidence.signs.capitals.CAPITAL, and \\p{Lu} in YAML"
     assert bool(found) == (name in CODE), found or "no longer needed here"
 
 

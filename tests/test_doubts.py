@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newslint import Linter
-from newslint.evidence.quotes import faces, style
+from newslint.evidence.signs.quotes import faces, style
 from newslint.linter.guard import breach, elided
 from newslint.model.findings import Finding
 

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.evidence import bullets, quotes
 from newslint.evidence.lines.places import (
     ARTICLE,
     GOES_ON,
@@ -22,6 +21,7 @@ from newslint.evidence.lines.places import (
 from newslint.evidence.lines.runs import spans
 from newslint.evidence.lines.sheet import Row, is_bulleted, sheet
 from newslint.evidence.lines.titles import BULLETED, DATED, LISTED, NESTED, UNDER_HEADING, Form, is_title
+from newslint.evidence.signs import bullets, quotes
 from newslint.model.documents import Document
 from newslint.model.languages import UNKNOWN
 

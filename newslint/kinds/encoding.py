@@ -28,7 +28,7 @@ from typing import Literal
 
 import regex
 
-from newslint.evidence.blanks import blank
+from newslint.evidence.signs.blanks import blank
 from newslint.model.documents import Document, Line
 from newslint.model.findings import Allows, Hit
 from newslint.model.languages import Setting

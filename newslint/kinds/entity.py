@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newslint.evidence.blanks import blank
+from newslint.evidence.signs.blanks import blank
 from newslint.model.documents import Document
 from newslint.model.findings import Hit
 from newslint.model.languages import Setting

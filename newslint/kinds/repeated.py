@@ -31,8 +31,8 @@ from itertools import compress, count
 from operator import eq
 from typing import Literal
 
-from newslint.evidence import quotes
 from newslint.evidence.lines.places import HEAD_WITH_EMPTY
+from newslint.evidence.signs import quotes
 from newslint.model.documents import Document
 from newslint.model.findings import Allows, Hit, Share
 from newslint.model.languages import Setting

@@ -25,8 +25,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal
 
-from newslint.evidence import quotes
 from newslint.evidence.lexicon import Lexicon, lexicon
+from newslint.evidence.signs import quotes
 from newslint.model.documents import Document
 from newslint.model.findings import Allows, Hit
 from newslint.model.languages import Language, Setting

@@ -17,7 +17,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
-from newslint.evidence import bullets, quotes
+from newslint.evidence.signs import bullets, quotes
 from newslint.linter.asking import Scanned
 from newslint.linter.settle import Fixed
 from newslint.model.documents import Document

@@ -20,13 +20,13 @@ from functools import lru_cache
 
 import regex
 
-from newslint.evidence.bullets import TYPED
-from newslint.evidence.capitals import CAPITAL, SMALL
 from newslint.evidence.lines.credits import Credit, credit
 from newslint.evidence.lines.names import is_full_name, is_name
 from newslint.evidence.lines.sheet import SENTENCE_END
 from newslint.evidence.lines.wording import Words
 from newslint.evidence.references import one_of
+from newslint.evidence.signs.bullets import TYPED
+from newslint.evidence.signs.capitals import CAPITAL, SMALL
 from newslint.evidence.tokens import places, tokens
 from newslint.rules.languages import everywhere
 

@@ -21,10 +21,10 @@ import re
 import msgspec
 import regex
 
-from newslint.evidence.bullets import CREDIT
-from newslint.evidence.capitals import SMALL
 from newslint.evidence.lines.names import is_capitalised, is_name
 from newslint.evidence.lines.wording import SEPARATOR, Words
+from newslint.evidence.signs.bullets import CREDIT
+from newslint.evidence.signs.capitals import SMALL
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}-?(?:[^\W\d_]\.?)?")
 

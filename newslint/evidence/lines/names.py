@@ -17,9 +17,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newslint.evidence.capitals import CAPITAL
 from newslint.evidence.lines.sheet import Row
 from newslint.evidence.lines.wording import SEPARATOR, Words
+from newslint.evidence.signs.capitals import CAPITAL
 from newslint.rules.languages import everywhere
 
 CAPITALIZED = rf"{CAPITAL}[\w.’'-]+"

@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newslint.evidence.bullets import MARKDOWN
 from newslint.evidence.lines.captions import LONGEST, caption
 from newslint.evidence.lines.credits import credit
 from newslint.evidence.lines.dates import is_date
@@ -25,7 +24,8 @@ from newslint.evidence.lines.places import GOES_ON_OR_COLON, goes_on, graded, is
 from newslint.evidence.lines.runs import spans
 from newslint.evidence.lines.sheet import Row
 from newslint.evidence.lines.wording import Words
-from newslint.evidence.quotes import LINE_OPENING
+from newslint.evidence.signs.bullets import MARKDOWN
+from newslint.evidence.signs.quotes import LINE_OPENING
 from newslint.evidence.tokens import NUMBER
 
 ABOVE = "right above prose"

@@ -20,7 +20,7 @@ import re
 
 from newslint.evidence.clock import hour
 from newslint.evidence.lines.wording import Words
-from newslint.evidence.quotes import quotes_somebody
+from newslint.evidence.signs.quotes import quotes_somebody
 from newslint.evidence.tokens import NUMBER, tokens
 
 SHORTEST, LONGEST = 24, 420

@@ -15,10 +15,10 @@ from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 
-from newslint.evidence.bullets import BULLET
 from newslint.evidence.formulas import Formulary, diction, plain
 from newslint.evidence.phrases import Book, Mark, book
-from newslint.evidence.quotes import CLOSING, EITHER
+from newslint.evidence.signs.bullets import BULLET
+from newslint.evidence.signs.quotes import CLOSING, EITHER
 from newslint.evidence.tokens import first_token, tokens
 from newslint.evidence.vocabulary import vocabulary
 from newslint.model.documents import Document, Line

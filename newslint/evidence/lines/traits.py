@@ -22,8 +22,6 @@ from collections.abc import Callable, Iterator
 import msgspec
 import regex
 
-from newslint.evidence.bullets import MARKDOWN
-from newslint.evidence.capitals import CAPITAL
 from newslint.evidence.lines.credits import credit
 from newslint.evidence.lines.dates import has_date, is_date
 from newslint.evidence.lines.names import is_name
@@ -32,7 +30,9 @@ from newslint.evidence.lines.places import graded, is_prose, place, places_of, w
 from newslint.evidence.lines.sheet import FULL, SENTENCE_END, Row, Sheet
 from newslint.evidence.lines.wording import Words, vocabulary
 from newslint.evidence.phrases import ENGLISH, book, for_language, words
-from newslint.evidence.quotes import LINE_OPENING
+from newslint.evidence.signs.bullets import MARKDOWN
+from newslint.evidence.signs.capitals import CAPITAL
+from newslint.evidence.signs.quotes import LINE_OPENING
 from newslint.evidence.tokens import NUMBER, tokens, tokens_of
 from newslint.model.languages import Language
 

@@ -27,7 +27,7 @@ import regex
 from newslint.evidence.glue.doubts.scene import Check, Scene, coded, glued_abbreviation, unspaced
 from newslint.evidence.glue.seams.seam import DOMAINS
 from newslint.evidence.glue.seams.solid import solid
-from newslint.evidence.quotes import OPENING, faces
+from newslint.evidence.signs.quotes import OPENING, faces
 
 _DASHES = "–—|"
 _DOT = regex.compile(r"(?<=\p{L})[.:](?=\p{L})")

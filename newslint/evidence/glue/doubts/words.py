@@ -25,7 +25,7 @@ import regex
 
 from newslint.evidence.glue.doubts.scene import CODE, Check, Doubt, Scene, coded
 from newslint.evidence.glue.seams import Seam
-from newslint.evidence.quotes import apostrophe
+from newslint.evidence.signs.quotes import apostrophe
 
 NEAR = 2.0
 """Log-odds by which one cut of a word must be likelier than the next for its reading to be taken: of the gaps of the

@@ -16,11 +16,11 @@ from collections.abc import Iterator
 
 import regex
 
-from newslint.evidence import quotes
 from newslint.evidence.glue.seams.numbers import first_word, last_word
 from newslint.evidence.glue.seams.outline import Outline
 from newslint.evidence.glue.seams.seam import BY_MARKS, DOMAINS, Lore, Seam, halves, unit
 from newslint.evidence.glue.seams.solid import solid
+from newslint.evidence.signs import quotes
 
 _MARKS = r"""[.?!…:;,)\]»”“"’'‘«„\[(–—%®™|*•►▶→>@\#$£€©]"""
 _PLACE = regex.compile(

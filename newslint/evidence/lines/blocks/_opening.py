@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from newslint.evidence import quotes
 from newslint.evidence.lines.blocks import Lists, Part, whole
 from newslint.evidence.lines.places import TOP
 from newslint.evidence.lines.prose import kept
 from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.evidence.phrases import Mark
+from newslint.evidence.signs import quotes
 from newslint.evidence.tokens import NUMBER
 
 Told = tuple[Row, tuple[str, ...]]

@@ -22,13 +22,13 @@ from functools import lru_cache
 import msgspec
 import regex
 
-from newslint.evidence.capitals import CAPITAL
 from newslint.evidence.lines.blocks import Lists, Part, whole
 from newslint.evidence.lines.names import CAPITALIZED, particles
 from newslint.evidence.lines.places import FOOT, is_prose
 from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.evidence.phrases import for_language, words
-from newslint.evidence.quotes import quotes_somebody
+from newslint.evidence.signs.capitals import CAPITAL
+from newslint.evidence.signs.quotes import quotes_somebody
 from newslint.evidence.tokens import tokens, tokens_of
 from newslint.model.languages import Language
 from newslint.model.needles import Needle

@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newslint.evidence.bullets import BULLET
 from newslint.evidence.lines.blocks import Lists, Part
 from newslint.evidence.lines.blocks._nested import indent, nested_list
 from newslint.evidence.lines.sheet import Sheet
+from newslint.evidence.signs.bullets import BULLET
 from newslint.model.languages import Language
 from newslint.model.needles import Needle
 

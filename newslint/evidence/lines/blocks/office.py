@@ -19,11 +19,11 @@ from collections.abc import Iterator
 import msgspec
 import regex
 
-from newslint.evidence.capitals import CAPITAL
 from newslint.evidence.lines.blocks import Lists, Part, whole
 from newslint.evidence.lines.names import CAPITALIZED, particles
 from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.evidence.phrases import for_language
+from newslint.evidence.signs.capitals import CAPITAL
 from newslint.evidence.tokens import tokens, tokens_of
 from newslint.model.languages import Language
 from newslint.model.needles import Needle

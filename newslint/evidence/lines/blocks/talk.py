@@ -26,13 +26,13 @@ from operator import add
 import msgspec
 import regex
 
-from newslint.evidence import quotes
-from newslint.evidence.capitals import CAPITAL
 from newslint.evidence.lines.blocks import Lists, Part, whole
 from newslint.evidence.lines.names import above_comment
 from newslint.evidence.lines.places import SHORT_ARTICLE, paragraph
 from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.evidence.phrases import for_language
+from newslint.evidence.signs import quotes
+from newslint.evidence.signs.capitals import CAPITAL
 from newslint.evidence.tokens import tokens, tokens_of
 from newslint.model.languages import Language
 from newslint.model.needles import Needle

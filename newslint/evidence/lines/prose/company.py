@@ -23,7 +23,7 @@ from newslint.evidence.lines.runs import spans
 from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.evidence.lines.wording import vocabulary
 from newslint.evidence.phrases import for_language
-from newslint.evidence.quotes import DOUBLE
+from newslint.evidence.signs.quotes import DOUBLE
 from newslint.evidence.tokens import tokens_of
 from newslint.model.languages import Language
 

@@ -25,7 +25,7 @@ import msgspec
 
 from newslint.evidence.lines.sheet import FULL, Row
 from newslint.evidence.phrases import for_language, sources
-from newslint.evidence.quotes import CLOSING, DOUBLE, EITHER, LINE_OPENING
+from newslint.evidence.signs.quotes import CLOSING, DOUBLE, EITHER, LINE_OPENING
 from newslint.evidence.tokens import tokens, tokens_of
 from newslint.model.languages import Language
 

@@ -1,0 +1,1 @@
+"""Signs that mean something wherever they stand: quotation marks, bullets, capital letters, blanks."""
