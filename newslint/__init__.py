@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from newslint.config.config import Config
     from newslint.linter.asking import Ask, Notes, Scanned
     from newslint.linter.linter import Linter
@@ -45,7 +47,9 @@ __all__ = [
     "Scanned",
     "__version__",
     "check",
+    "check_many",
     "fix",
+    "fix_many",
 ]
 
 _HOMES = {
@@ -68,6 +72,19 @@ def check(text: str, *, lang: str | None = None) -> list[Finding]:
     return Linter(lang).check(text)
 
 
+def check_many(
+    texts: Iterable[str | Document], *, lang: str | None = None, linter: Linter | None = None, jobs: int = 0
+) -> Iterator[list[Finding]]:
+    """What is wrong with each of many texts, in their order, worked out by `jobs` processes (0: as many as pay off).
+
+    The texts are taken up as they are needed. `linter` has the rules; without one, the built-in ones are used.
+    """
+    from newslint.engines import processes
+    from newslint.linter.linter import Linter
+
+    return processes.check_many(texts, linter or Linter(lang), jobs=jobs)
+
+
 def __getattr__(name: str) -> Any:
     for home, names in _HOMES.items():
         if name in names:
@@ -80,3 +97,18 @@ def fix(text: str, *, lang: str | None = None, unsafe: bool = False) -> Fixed:
     from newslint.linter.linter import Linter
 
     return Linter(lang).fix(text, unsafe=unsafe)
+
+
+def fix_many(
+    texts: Iterable[str | Document],
+    *,
+    lang: str | None = None,
+    unsafe: bool = False,
+    linter: Linter | None = None,
+    jobs: int = 0,
+) -> Iterator[Fixed]:
+    """Each of many texts with its safe fixes made (`unsafe`: all), in their order; as `check_many` does it."""
+    from newslint.engines import processes
+    from newslint.linter.linter import Linter
+
+    return processes.fix_many(texts, linter or Linter(lang), unsafe=unsafe, jobs=jobs)

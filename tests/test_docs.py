@@ -53,6 +53,8 @@ SIGNATURES: dict[str, Callable[..., Any]] = {
     "Linter.fix_document": newslint.Linter.fix_document,
     "Document": newslint.Document,
     "check": newslint.check,
+    "check_many": newslint.check_many,
+    "fix_many": newslint.fix_many,
     "fix": newslint.fix,
 }
 

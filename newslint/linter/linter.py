@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import reduce
 from pathlib import Path
+from typing import Any
 
 from msgspec import structs
 
+from newslint import __version__
 from newslint.config.config import Config
 from newslint.config.selection import chosen
 from newslint.evidence import language
@@ -18,11 +20,13 @@ from newslint.linter.layers import mends_characters
 from newslint.linter.scan import scan
 from newslint.linter.settle import Fixed, Step, settle
 from newslint.model.documents import Document
+from newslint.model.errors import ConfigError
 from newslint.model.findings import Finding
 from newslint.model.languages import Setting
 from newslint.model.rules import Rule
 from newslint.model.touched import Touched
-from newslint.rules.load import load
+from newslint.rules.languages import languages
+from newslint.rules.load import beside, load, packed, unpacked
 
 
 class Linter:
@@ -33,7 +37,8 @@ class Linter:
     configuration file. Raises ConfigError or RuleError for what can't be used, at construction only.
 
     It never changes: how one document is to be checked is said with it (`Ask`), and what is told beside the findings
-    comes with them (`Notes`).
+    comes with them (`Notes`). It can be pickled: what it was made of travels with it, and none of these files need be
+    where it arrives.
     """
 
     def __init__(
@@ -45,17 +50,36 @@ class Linter:
         rules: Sequence[str | Path] = (),
         config: Config | str | Path | None = None,
     ) -> None:
-        self.config = Config.of(config).amended(lang=lang, select=select, ignore=ignore, rules=rules)
-        self.lang = self.config.lang
-        self._every = load(self.config.rules)
-        self.rules: tuple[Rule, ...] = chosen(self._every, self.config)
+        whole = Config.of(config).amended(lang=lang, select=select, ignore=ignore, rules=rules)
+        self._make(whole, load(whole.rules), whole.accepted_words())
+
+    def _make(self, config: Config, every: list[Rule], accept: frozenset[str]) -> None:
+        """The linter of a configuration, of every rule that there is and of the words that are right."""
+        self.config = config
+        self.lang = _known(config.lang)
+        self._every = every
+        self.rules: tuple[Rule, ...] = chosen(every, config)
         self._allows = {rule.name: rule.allows for rule in self.rules}
         self._mending = frozenset(rule.name for rule in self.rules if mends_characters(rule))
-        self.accept = self.config.accepted_words()
+        self.accept = accept
         self._bound: dict[str, Bindings] = {}
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What makes the same linter elsewhere; equal linters have equal states, so that it can name them."""
+        own = packed(rule for rule in self._every if rule.users)
+        return {"version": __version__, "config": self.config, "own": own, "accept": sorted(self.accept)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Raises ConfigError where another version of newslint has pickled it, whose findings may differ."""
+        if state["version"] != __version__:
+            raise ConfigError(
+                f"a linter of newslint {state['version']} can't be used by newslint {__version__}; "
+                "install the same version on all machines"
+            )
+        self._make(state["config"], beside(unpacked(state["own"])), frozenset(state["accept"]))
+
     def check(self, text: str, *, lang: str | None = None) -> list[Finding]:
-        """What is wrong with a text, by start. Never raises, whatever the string holds."""
+        """What is wrong with a text, by start. Never raises, whatever the string holds; what is none is a TypeError."""
         return self.check_document(Document(text, lang=lang))
 
     def check_document(self, document: Document, ask: Ask = USUAL) -> list[Finding]:
@@ -117,6 +141,14 @@ class Linter:
             setting = Setting(language=language.get(code), accept=self.accept)
             self._bound[key] = bind(self.rules, setting, self._every)
         return self._bound[key]
+
+
+def _known(lang: str | None) -> str | None:
+    """The code of a language that somebody names. Raises ConfigError for one that newslint has no data for."""
+    code = language.named(lang)
+    if lang is not None and code not in languages():
+        raise ConfigError(f"lang {lang!r}: no such language; one of: {', '.join(sorted(languages()))}")
+    return code
 
 
 def _changes(finding: Finding, text: str) -> bool:

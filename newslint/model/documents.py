@@ -136,6 +136,11 @@ class Document(msgspec.Struct, frozen=True, dict=True, weakref=True):
     origin: Origin = NOWHERE
     medium: Medium = PROSE
 
+    def __post_init__(self) -> None:
+        """Raises TypeError where the text is no string: None and NaN are what tables have where one is missing."""
+        if not isinstance(self.text, str):
+            raise TypeError(f"a text is a str, not {_kind(self.text)}")
+
     @cached_property
     def effort(self) -> Effort:
         """What the rule that runs has taken of the steps that it may take."""
@@ -193,3 +198,10 @@ class Document(msgspec.Struct, frozen=True, dict=True, weakref=True):
     def folded(self) -> str:
         """The text in lower case, for needles of rules that ignore case."""
         return self.text.lower()
+
+
+def _kind(value: object) -> str:
+    """What a value is that is no text, and what to do with it."""
+    if value is None or (isinstance(value, float) and value != value):
+        return f"{'None' if value is None else 'NaN'}; leave out what is missing, as newslint.engines does"
+    return f"{type(value).__name__}; decode it first" if isinstance(value, bytes | bytearray) else type(value).__name__

@@ -55,11 +55,16 @@ def load(extra: Sequence[str | Path] = ()) -> list[Rule]:
 
     Such a rule has the names, too, that the replaced one had. Raises RuleError.
     """
-    rules = {rule.name: rule for rule in map(_speaking, _builtin())}
     own = tuple(dict.fromkeys(map(Path, extra)))
     _bounded(own)
-    for path in own:
-        rules.update({rule.name: _heir(rule, rules.get(rule.name)) for rule in load_path(path)})
+    return beside(rule for path in own for rule in load_path(path))
+
+
+def beside(own: Iterable[Rule]) -> list[Rule]:
+    """The built-in rules and a user's own, which replace those before them of the same name."""
+    rules = {rule.name: rule for rule in map(_speaking, _builtin())}
+    for rule in own:
+        rules[rule.name] = _heir(rule, rules.get(rule.name))
     return [_freed(rule, rules.keys()) for rule in rules.values()]
 
 
@@ -216,7 +221,7 @@ def _doubled(rules: Iterable[Rule]) -> Iterator[str]:
 
 
 def _builtin() -> list[Rule]:
-    return compiled("builtin", yaml_files(home()), lambda: _packed(map(_housed, _written(home()))), _unpacked)
+    return compiled("builtin", yaml_files(home()), lambda: packed(map(_housed, _written(home()))), unpacked)
 
 
 def _housed(rule: Rule) -> Rule:
@@ -224,9 +229,11 @@ def _housed(rule: Rule) -> Rule:
     return msgspec.structs.replace(rule, origin=(Path("rules") / Path(rule.origin).relative_to(home())).as_posix())
 
 
-def _packed(rules: Iterable[Rule]) -> bytes:
+def packed(rules: Iterable[Rule]) -> bytes:
+    """Rules as bytes, with the names of their kinds."""
     return store.pack([(rule.kind, store.pack(rule)) for rule in rules])
 
 
-def _unpacked(packed: bytes) -> list[Rule]:
+def unpacked(packed: bytes) -> list[Rule]:
+    """The rules that `packed` packed."""
     return [store.unpack(raw, kind_class(kind)) for kind, raw in store.unpack(packed, list[tuple[str, bytes]])]
