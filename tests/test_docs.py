@@ -37,6 +37,8 @@ NAMES = {path.name: path.read_text(encoding="utf-8") for path in ALL}
 
 @pytest.mark.parametrize("path", record.DOCUMENTS, ids=lambda path: path.name)
 def test_the_python_runs(path: Path) -> None:
+    for needed in re.findall(r"^<!-- needs: (\S+) -->$", NAMES[path.name], re.M):
+        pytest.importorskip(needed, reason=f"needs {needed}")
     blocks = re.findall(r"^```python\n(>>> .*?)^```$", NAMES[path.name], re.M | re.S)
     test = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, path.name, str(path), 0)
     said: list[str] = []

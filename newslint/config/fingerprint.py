@@ -78,8 +78,11 @@ def identified(shown: Iterable[Shown]) -> Iterator[Shown]:
 
 
 def place(path: str) -> str:
-    """A file's path from the top of its repository, else from the current folder; with `/` and nothing superfluous."""
-    if path == "-":
+    """A file's path from the top of its repository, else from the current folder; with `/` and nothing superfluous.
+
+    Standard input, and a text that is from no file, are called the same everywhere.
+    """
+    if path in ("-", ""):
         return path
     file = rooted(path)
     root = _repository(file.parent) or Path.cwd()

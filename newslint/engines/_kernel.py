@@ -1,0 +1,253 @@
+"""What every engine asks: the findings of a value out of somebody's data, or the value mended, with what was taken.
+
+A value may be anything. What is missing (None, NaN) and what is no text comes back as it is. What can't be judged, for
+it is no UTF-8, or longer than any article, comes back as it is with a finding that says so, of the rule
+`unreadable-record`. No value raises.
+
+    >>> kernel = Kernel(linter=Linter("en"))
+    >>> [one.finding.rule for one in kernel.check("The talks ended .")]
+    ['space-before-punctuation']
+    >>> mended = kernel.mend("The talks ended .")
+    >>> mended.text, [(one.start, one.end, one.old, one.new) for one in mended.taken]
+    ('The talks ended.', [(15, 16, ' ', '')])
+    >>> kernel.check(None), kernel.mend(None).text
+    ([], None)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
+
+import msgspec
+
+from newslint.config.fingerprint import Fingerprints
+from newslint.files import parts, records
+from newslint.files.parts import Fields
+from newslint.linter.linter import Linter
+from newslint.linter.settle import Fixed
+from newslint.model.documents import Document, Origin
+from newslint.model.errors import failure
+from newslint.model.findings import Finding, Hit, Severity, Shown
+from newslint.model.found import Region, found
+from newslint.model.shown import shown
+from newslint.run.examine import UNREADABLE_RECORD
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+LONGEST = 10_000_000
+"""Code points; a longer value is no article, and a check of it would hold up all that come after it. Chosen: a page of
+the longest newspapers has some 100,000."""
+
+SHOWN = 40
+"""Code points of a value that can't be judged that its finding shows."""
+
+
+class Taken(msgspec.Struct, frozen=True, gc=False):
+    """What was changed in a value: `old` stood at [start:end] of it, in code points, and `new` stands for it; the rules
+    that wanted that, and how sure the least sure of them was.
+    """
+
+    field: str
+    start: int
+    end: int
+    old: str
+    new: str
+    rules: list[str]
+    confidence: float
+
+
+class Scores(msgspec.Struct, frozen=True, gc=False):
+    """Counts of one value, or of several: they add up. `characters` and `words` are those of the value as given,
+    `taken` the characters fewer that it has now; `fixed` counts findings that are mended, the others those left.
+    """
+
+    characters: int = 0
+    words: int = 0
+    taken: int = 0
+    fixed: int = 0
+    errors: int = 0
+    warnings: int = 0
+    infos: int = 0
+
+    def __add__(self, other: Scores) -> Scores:
+        mine, theirs = msgspec.structs.astuple(self), msgspec.structs.astuple(other)
+        return Scores(*(one + two for one, two in zip(mine, theirs, strict=True)))
+
+
+class Mended(msgspec.Struct, frozen=True):
+    """A value with its fixes made, or as it is; what was taken; `left`, the findings of what it is now; and counts."""
+
+    text: Any
+    taken: list[Taken] = []
+    left: list[Shown] = []
+    scores: Scores = Scores()
+
+    @property
+    def flags(self) -> list[str]:
+        """The rules that still find something, each once, by name."""
+        return sorted({one.finding.rule for one in self.left})
+
+
+class Broken(msgspec.Struct, frozen=True):
+    """A value that is meant to be a text and can't be read: why, and what of it can be shown."""
+
+    reason: str
+    match: str = ""
+
+
+class Kernel(msgspec.Struct, frozen=True, kw_only=True):
+    """A linter for values. `fields` say what the columns are called that hold the texts, their language and identity,
+    `site` the one that names the site; where they don't, those of the usual names are taken. With `unsafe`, all fixes
+    are made. Values of more than `longest` code points are not judged. It can be pickled, as the linter can.
+    """
+
+    linter: Linter
+    fields: Fields = Fields()
+    site: str | None = None
+    unsafe: bool = False
+    longest: int = LONGEST
+
+    def check(self, value: Any, field: str = "text", *, lang: Any = None, id: Any = None) -> list[Shown]:
+        """What is wrong with a value of a field, by start; with fingerprints. `lang` and `id` are what the record says
+        they are.
+        """
+        document = self._document(value, field, lang, id)
+        if not isinstance(document, Document):
+            return _identified(document)
+        try:
+            return _identified(shown(document.text, self.linter.check_document(document)))
+        except Exception as error:
+            return _identified([_unreadable(_failed(error), document.origin)])
+
+    def mend(self, value: Any, field: str = "text", *, lang: Any = None, id: Any = None) -> Mended:
+        """A value of a field with its fixes made, what was taken, what is left, and how much all that is."""
+        document = self._document(value, field, lang, id)
+        if not isinstance(document, Document):
+            left = _identified(document)
+            return Mended(value, left=left, scores=_counted(left))
+        try:
+            return _mended(document, field, self.linter.fix_document(document, self._wants))
+        except Exception as error:
+            left = _identified([_unreadable(_failed(error), document.origin)])
+            return Mended(value, left=left, scores=_counted(left, document))
+
+    def _wants(self, finding: Finding) -> bool:
+        return finding.safe or self.unsafe
+
+    def _document(self, value: Any, field: str, lang: Any, id: Any) -> Document | list[Shown]:
+        """The document of a value, or what is to be said where there is none."""
+        origin = Origin("", field=field, id=said(id))
+        if isinstance(value, bytes | bytearray):
+            try:
+                value = value.decode()
+            except UnicodeDecodeError as error:
+                value = undecodable(bytes(value), error)
+        if isinstance(value, Broken):
+            return [_unreadable(value, origin)]
+        if not isinstance(value, str):
+            return []
+        if len(value) > self.longest:
+            reason = f"{len(value):,} code points are no article; left as it is"
+            return [_unreadable(Broken(reason, value[:SHOWN]), origin)]
+        brief = field.partition("#")[0].rpartition(".")[2] in parts.BRIEF_FIELDS
+        scope: Literal["text", "article"] = "text" if brief else "article"
+        return Document(value, lang=said(lang), scope=scope, origin=origin)
+
+
+@lru_cache(maxsize=1)
+def usual() -> Linter:
+    """The linter of whoever gives none: the built-in rules, each text's language told from it."""
+    return Linter()
+
+
+class Settings(TypedDict, total=False):
+    """What every engine takes beside a linter; what is left out is as the linter's configuration has it.
+
+    `fields` are the columns that hold texts, `lang_field`, `id_field` and `site_field` those that say what they are;
+    `unsafe` and `longest` are those of Kernel.
+    """
+
+    fields: Sequence[str]
+    lang_field: str | None
+    id_field: str | None
+    site_field: str | None
+    unsafe: bool
+    longest: int
+
+
+def made(linter: Linter | Kernel | None = None, **settings: Unpack[Settings]) -> Kernel:
+    """The kernel for a linter; without one, for the built-in rules. Or the kernel that is given, and nothing else."""
+    if isinstance(linter, Kernel):
+        return linter
+    unknown = [name for name in settings if name not in Settings.__annotations__]
+    if unknown:
+        raise TypeError(f"no setting is called {unknown[0]!r}; one of: {', '.join(Settings.__annotations__)}")
+    linter = linter or usual()
+    fields = Fields(
+        text=tuple(settings.get("fields") or linter.config.fields),
+        lang=settings.get("lang_field") or linter.config.lang_field,
+        id=settings.get("id_field") or linter.config.id_field,
+    )
+    unsafe, longest = settings.get("unsafe", False), settings.get("longest", LONGEST)
+    return Kernel(linter=linter, fields=fields, site=settings.get("site_field"), unsafe=unsafe, longest=longest)
+
+
+def said(value: Any) -> str | None:
+    """What a cell says; None where it says nothing."""
+    return None if is_missing(value) else str(value) or None
+
+
+def is_missing(value: Any) -> bool:
+    """Is a value what stands in tables where there is none: None, NaN, and what pandas has for it?"""
+    is_nan = isinstance(value, float) and value != value
+    return value is None or is_nan or type(value).__name__ in ("NAType", "NaTType")
+
+
+def undecodable(data: bytes, error: UnicodeDecodeError) -> Broken:
+    """Bytes that are no text."""
+    bad = records.undecodable(1, data, error)
+    return Broken(bad.reason, bad.match)
+
+
+def unread(value: str, id: Any = None) -> list[Shown]:
+    """The finding for a whole record that its reader could not read."""
+    return _identified([_unreadable(Broken("not as its reader expects", value[:SHOWN]), Origin("", id=said(id)))])
+
+
+def _failed(error: Exception) -> Broken:
+    return Broken(f"newslint failed on it ({failure(error)}); please report this")
+
+
+def _unreadable(bad: Broken, origin: Origin) -> Shown:
+    field = f"{origin.field}: " if origin.field else ""
+    hit = Hit(0, len(bad.match), message=f"{UNREADABLE_RECORD.message}: {field}{bad.reason}")
+    at = Region(1, 1, 1, 1 + len(bad.match))
+    return Shown(found(hit, UNREADABLE_RECORD, Document("", origin=origin), at=at, match=bad.match))
+
+
+def _identified(some: Iterable[Shown]) -> list[Shown]:
+    names = Fingerprints()
+    return [names.identified(one) for one in some]
+
+
+def _mended(document: Document, field: str, fixed: Fixed) -> Mended:
+    taken = []
+    for edit, causes in zip(fixed.edits, fixed.causes, strict=True):
+        whys = [fixed.applied[number] for number in causes]
+        rules, sure = sorted({one.rule for one in whys}), min((one.confidence for one in whys), default=1.0)
+        old = document.text[edit.start : edit.end]
+        taken.append(Taken(field, edit.start, edit.end, old, edit.new, rules, sure))
+    left = _identified(shown(fixed.text, fixed.remaining))
+    fewer = len(document.text) - len(fixed.text)
+    return Mended(fixed.text, taken, left, _counted(left, document, fewer, len(fixed.applied)))
+
+
+def _counted(left: Iterable[Shown], document: Document | None = None, fewer: int = 0, fixed: int = 0) -> Scores:
+    counts: dict[Severity, int] = {"error": 0, "warning": 0, "info": 0}
+    for one in left:
+        counts[one.finding.severity] += 1
+    size, words = (len(document.text), len(document.words)) if document else (0, 0)
+    return Scores(size, words, fewer, fixed, counts["error"], counts["warning"], counts["info"])
