@@ -17,8 +17,13 @@ import pytest
 import record
 
 from newslint import __version__
+from newslint.evidence.lexicon import FORMAT, known
 
 PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check")
+
+
+COMPILED = record.ROOT / "build" / "compiled"
+"""Where a build leaves word lists, which take a minute."""
 
 
 def run(*command: str | Path, folder: Path, code: int = 0) -> str:
@@ -26,13 +31,23 @@ def run(*command: str | Path, folder: Path, code: int = 0) -> str:
     environment = {name: value for name, value in os.environ.items() if name not in hidden}
     environment["NEWSLINT_CACHE_DIR"] = str(folder / "cache")
     environment["NO_COLOR"] = "1"
+    environment["NEWSLINT_COMPILED"] = str(COMPILED)
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == code, done.stdout + done.stderr
     return done.stdout
 
 
 @pytest.fixture(scope="module")
-def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def direct(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel that the working tree gives."""
+    folder = tmp_path_factory.mktemp("direct")
+    run(*PIP, "wheel", "-q", "--no-deps", "--wheel-dir", folder, record.ROOT, folder=folder)
+    (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory: pytest.TempPathFactory, direct: Path) -> Path:
     """A folder with the sdist of the working tree and the wheel that the sdist gives."""
     folder = tmp_path_factory.mktemp("built")
     run(sys.executable, "-m", "build", "--outdir", folder / "dist", record.ROOT, folder=folder)
@@ -73,18 +88,23 @@ def test_one_place_states_the_version(wheel: Path, sdist: Path) -> None:
     assert f'version = "{__version__}"' not in (record.ROOT / "pyproject.toml").read_text(encoding="utf-8")
 
 
-def test_the_sdist_gives_the_wheel_that_the_tree_gives(wheel: Path, tmp_path: Path) -> None:
-    run(*PIP, "wheel", "-q", "--no-deps", "--wheel-dir", tmp_path / "wheels", record.ROOT, folder=tmp_path)
-    (direct,) = (tmp_path / "wheels").glob("*.whl")
+def test_the_sdist_gives_the_wheel_that_the_tree_gives(wheel: Path, direct: Path) -> None:
     assert contents(direct) == contents(wheel)
 
 
 def test_the_wheel_holds_the_package_and_the_rules_alone(wheel: Path) -> None:
-    files = {name for name in contents(wheel) if ".dist-info/" not in name}
+    files = {name for name in contents(wheel) if ".dist-info/" not in name and "/data/compiled/" not in name}
     ours = (path for path in (record.ROOT / "newslint").rglob("*") if path.suffix in (".py", ".css", ".js"))
     package = {path.relative_to(record.ROOT).as_posix() for path in ours}
     rules = {path.relative_to(record.ROOT).as_posix() for path in (record.ROOT / "rules").rglob("*.yaml")}
     assert files == package | {f"newslint/data/{name}" for name in rules} | {"newslint/py.typed"}
+
+
+def test_the_wheel_holds_what_it_needs_compiled(wheel: Path) -> None:
+    forms = {name.removeprefix("newslint/data/compiled/") for name in contents(wheel) if "/data/compiled/" in name}
+    words = {f"words-{code}-{FORMAT}" for code in known()}
+    assert {form.rpartition("-")[0] for form in forms} == {"builtin", "languages", "names", "glue", *words}
+    assert wheel.stat().st_size < 60_000_000  # the package index takes 100 MB
 
 
 @pytest.mark.skipif(not (record.ROOT / ".git").exists() or not shutil.which("git"), reason="needs git and a checkout")
@@ -105,6 +125,12 @@ def test_the_wheel_works_away_from_the_checkout(wheel: Path, tmp_path: Path) -> 
     shutil.copytree(record.ROOT / "seeds", tmp_path / "seeds")
     found = run(python.with_name("newslint"), "check", "seeds/", code=1, folder=tmp_path)
     assert found == (record.HERE / "findings.txt").read_text(encoding="utf-8")
+    kinds = {path.name.partition("-")[0] for path in (tmp_path / "cache").iterdir()}
+    assert kinds == {"known", "places"}  # nothing was compiled: there is no wordfreq
+    assert (
+        run(python, "-c", "from importlib.util import find_spec as f; print(f('wordfreq'))", folder=tmp_path)
+        == "None\n"
+    )
     run(python.with_name("newslint"), "check", "--output-format", "html:report.html", "seeds", code=1, folder=tmp_path)
     assert "<main" in (tmp_path / "report.html").read_text(encoding="utf-8")
     origins = run(python, "-c", "import newslint.rules.home; print(newslint.rules.home.home())", folder=tmp_path)

@@ -1,7 +1,8 @@
 """Forms compiled from source files: built once, kept on disk, opened fast ever after.
 
-A form is keyed by the content it was made from and by newslint's version, so it never goes stale. Where no cache folder
-can be written, everything works as before, only slower.
+A form is keyed by the content it was made from and by newslint's version, so it never goes stale. Those of newslint's
+own rules and words came with it (shipped.py); what has changed since is built anew, and whoever wants to hear of that
+is told. Where no cache folder can be written, everything works as before, only slower.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from newslint import __version__
-from newslint.cache import index, store
+from newslint.cache import index, shipped, store
 from newslint.cache.store import T, blake2b
 
 if TYPE_CHECKING:
@@ -28,6 +29,21 @@ if TYPE_CHECKING:
 
 Opened = Callable[[Path], bytes]
 """What reads a source file."""
+
+Listener = Callable[[str], None]
+"""What hears the name of each form before it is built."""
+
+_listeners: list[Listener] = []
+
+
+def hear(listener: Listener) -> None:
+    """Have someone told of each form that is built, as that may take seconds; whoever was told before no longer is."""
+    _listeners[:] = [listener]
+
+
+def _making(name: str) -> None:
+    for listener in _listeners:
+        listener(name)
 
 
 def compiled(
@@ -43,10 +59,11 @@ def compiled(
     because the code has changed, is built again.
     """
     path = store.folder() / f"{name}-{content_key(sources, opened)}"
-    try:
-        return read(store.unseal(path.read_bytes(), path.name))
-    except (OSError, ValueError, ImportError, AttributeError, msgspec.MsgspecError):
-        content = make()
+    for place in filter(None, (shipped.files().get(path.name), path)):
+        with suppress(OSError, ValueError, ImportError, AttributeError, msgspec.MsgspecError):
+            return read(store.unseal(place.read_bytes(), path.name))
+    _making(name)
+    content = make()
     with suppress(OSError):
         store.write(path, store.seal(content, path.name))
     return read(content)
@@ -62,8 +79,9 @@ def content_key(sources: Sequence[Path], opened: Opened = Path.read_bytes) -> st
     return digest.hexdigest()
 
 
-def file(name: str, key: str, make: Callable[[], bytes]) -> Path:
-    """A file that holds what `make` builds; built only if it is not there yet, or is not what was written.
+def file(name: str, key: str, make: Callable[[], bytes], *, told: bool = True) -> Path:
+    """A file that holds what `make` builds; built only if it is not there yet, or is not what was written. What takes
+    but a moment need not be `told`.
 
     It is mapped into memory, and never read as a whole but to be proved: once, and again when it has changed. Its check
     sum, and the state in which it was proved, lie beside it. Older forms of the same name are left alone: another
@@ -72,6 +90,8 @@ def file(name: str, key: str, make: Callable[[], bytes]) -> Path:
     path = store.folder() / f"{name}-{key}"
     if _is_proved(path):
         return path
+    if told:
+        _making(name)
     content = make()
     try:
         store.write(path, content)

@@ -2,28 +2,37 @@
 
 Frequencies come from the wordfreq package (its largest list of a language; Zipf scale: log10 of occurrences per
 billion words). From the same list a model of letter sequences is learned, which tells a name or a compound that no list
-has from two words run together. Both are compiled once per language and version into the cache folder and memory-mapped
-from there: opening costs a fraction of a millisecond, and many processes share the pages.
+has from two words run together. Both are compiled into one file for each language and memory-mapped: opening costs a
+fraction of a millisecond, and many processes share the pages. The files of the languages that newslint knows are made
+when it is built, and come with it; those of the other lists of wordfreq are made in the cache folder where wordfreq is
+installed.
 """
 
 from __future__ import annotations
 
 import os
+import sys
+import zlib
 from binascii import crc32
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from importlib.util import find_spec
 from math import log10
 from pathlib import Path
 
 import marisa_trie
 
+from newslint.cache import shipped, store
 from newslint.cache.compiled import file
 from newslint.cache.libraries import releases
+from newslint.cache.pack import opened, packed
 from newslint.evidence.letters import LOG_STEP, Letters, Parting, letter_model, table
+from newslint.model.errors import NewslintError
+from newslint.rules.languages import UNWRITTEN, languages
 
-FORMAT = "3"
-"""Part of the cache key: raise it when what is compiled here changes."""
+FORMAT = "4"
+"""Part of the files' names: raise it when what is compiled here changes."""
 
 ZIPF_STEP = 0.04
 """Frequencies are stored in steps of 0.04 Zipf: 255 steps reach past the commonest word of any language (7.8)."""
@@ -40,10 +49,10 @@ REMEMBERED = 50_000
 class Table:
     """Strings with a number between 0 and 255 each, memory-mapped."""
 
-    def __init__(self, keys: Path, values: Path) -> None:
+    def __init__(self, keys: memoryview, values: memoryview) -> None:
         self._trie = marisa_trie.Trie()
-        self._trie.mmap(str(keys))
-        self._values = values.read_bytes()
+        self._trie.map(keys)
+        self._values = values
 
     def get(self, key: str) -> int:
         """The number of a string, or -1."""
@@ -101,23 +110,39 @@ class Lexicon:
 
 @cache
 def lexicon(code: str) -> Lexicon | None:
-    """The lexicon of a language, or None where wordfreq has no list for it."""
+    """The lexicon of a language, or None where there is no list for it.
+
+    Raises NewslintError in a checkout where the lists of newslint's languages are not there and can't be made.
+    """
     code = SAME.get(code, code)
-    if not available(code):
+    path = _file(code)
+    if path is None:
         return None
-    key = f"{code}-{FORMAT}-{_stamp(code)}"
-    compiled = cache(lambda: _compile(code))
+    pieces = opened(path)
     words, affixes, backwards, letters = (
-        _opened(name, key, compiled) for name in ("words", "affixes", "backwards", "letters")
+        Table(pieces[name], pieces[f"{name} values"]) for name in ("words", "affixes", "backwards", "letters")
     )
-    places = file("letters-places", key, lambda: compiled()["places"][0])
+    places = file("places", path.name, lambda: zlib.decompress(pieces["places"]), told=False)
     return Lexicon(words, affixes, backwards, Letters(places, letters.get))
 
 
-def _opened(name: str, key: str, compiled: Callable[[], Mapping[str, tuple[bytes, bytes]]]) -> Table:
-    """One table of a language, compiled if it is not in the cache yet."""
-    keys = file(name, key, lambda: compiled()[name][0])
-    return Table(keys, file(f"{name}-values", key, lambda: compiled()[name][1]))
+def _file(code: str) -> Path | None:
+    """The file with the lists of a language: what came with newslint, else what is compiled here."""
+    if not available(code):
+        return None
+    came = shipped.starting(f"words-{code}-{FORMAT}-") if sys.byteorder == "little" else None
+    if came is not None:
+        return came
+    if find_spec("wordfreq") is not None:
+        return file(f"words-{code}", f"{FORMAT}-{stamp(code)}", lambda: compiled(code))
+    if code in known():
+        raise NewslintError(f"no words of {code!r}: not compiled; 'pip install -e .' again, or 'pip install wordfreq'")
+    return None
+
+
+def known() -> tuple[str, ...]:
+    """The languages whose lists come with newslint: those that it has data for, by wordfreq's codes."""
+    return tuple(sorted({SAME.get(code, code) for code in (*languages(), *UNWRITTEN)} & LISTED))
 
 
 LISTED = frozenset(
@@ -136,10 +161,8 @@ def available(code: str) -> bool:
     return code in LISTED
 
 
-def _stamp(code: str) -> str:
+def stamp(code: str) -> str:
     """What tells one release of wordfreq's list, and of what compiles it, from another without importing it (0.1 s)."""
-    from importlib.util import find_spec
-
     spec = find_spec("wordfreq")
     places = spec.submodule_search_locations if spec else None
     folder = Path(places[0] if places else "", "data")
@@ -155,20 +178,35 @@ def _check_sum(file: Path) -> str:
         return packed.read().hex()
 
 
-def _compile(code: str) -> Mapping[str, tuple[bytes, bytes]]:
+def build(code: str, path: Path) -> None:
+    """Write the file with the lists of a language, as newslint is built. Raises OSError."""
+    store.write(path, compiled(code))
+
+
+def compiled(code: str) -> bytes:
+    """The file with all that is learned from wordfreq's list of a language: 1 to 5 MB, in 1 to 8 seconds."""
     import wordfreq
 
-    frequencies = wordfreq.get_frequency_dict(code, wordlist="best")
-    zipfs = {word: log10(share) + 9 for word, share in frequencies.items() if word.isalpha()}
+    shares = wordfreq.get_frequency_dict(code, wordlist="best")
+    scale = {share: log10(share) + 9 for share in set(shares.values())}
+    zipfs = {word: scale[share] for word, share in shares.items() if word.isalpha()}
     steps = {word: round(zipf / ZIPF_STEP) for word, zipf in zipfs.items()}
-    model = letter_model((word, zipf) for word, zipf in zipfs.items() if zipf >= MIN_ZIPF)
-    return {
-        "words": _table(steps),
-        "letters": _table(model),
-        "places": (table(model), b""),
-        "affixes": _table(affixes(word for word, zipf in zipfs.items() if zipf >= MIN_ZIPF)),
-        "backwards": _table({word[::-1]: step for word, step in steps.items() if step * ZIPF_STEP >= MIN_ZIPF}),
+    frequent = [(word, zipf) for word, zipf in zipfs.items() if zipf >= MIN_ZIPF]
+    model = letter_model(frequent)
+    tables = {
+        "words": steps,
+        "letters": model,
+        "affixes": affixes(word for word, _ in frequent),
+        "backwards": {word[::-1]: step for word, step in steps.items() if step * ZIPF_STEP >= MIN_ZIPF},
     }
+    pieces: dict[str, bytes] = {}
+    for name, values in tables.items():
+        pieces[name], pieces[f"{name} values"] = _table(values)
+    return packed({**pieces, "places": zlib.compress(table(model), PACKING)})
+
+
+PACKING = 6
+"""How hard zlib tries: the places of the letters, 3.4 MB, come to a quarter; they are mapped from the cache folder."""
 
 
 def affixes(words: Iterable[str]) -> dict[str, int]:
@@ -179,12 +217,10 @@ def affixes(words: Iterable[str]) -> dict[str, int]:
     """
     known = {word for word in words if len(word) >= MIN_STEM}
     uses: Counter[str] = Counter()
-    for word in known:
-        for cut in range(1, len(word)):
-            if cut >= MIN_STEM and len(word) - cut <= MAX_AFFIX and word[:cut] in known:
-                uses["-" + word[cut:]] += 1
-            if cut <= MAX_AFFIX and len(word) - cut >= MIN_STEM and word[cut:] in known:
-                uses[word[:cut] + "-"] += 1
+    for length in range(1, MAX_AFFIX + 1):
+        long = [word for word in known if len(word) >= MIN_STEM + length]
+        uses.update(["-" + word[-length:] for word in long if word[:-length] in known])
+        uses.update([word[:length] + "-" for word in long if word[length:] in known])
     return {affix: round(log10(count) / LOG_STEP) for affix, count in uses.items() if count >= MIN_USES}
 
 

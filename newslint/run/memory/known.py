@@ -19,7 +19,7 @@ from pathlib import Path
 import msgspec
 
 from newslint import __version__
-from newslint.cache import store
+from newslint.cache import shipped, store
 from newslint.cache.bucket import SIZE, Shelf
 from newslint.cache.libraries import releases
 from newslint.cache.store import blake2b
@@ -119,6 +119,7 @@ def digest(content: bytes, *how: str | None) -> bytes:
 def setup(config: Config) -> str:
     """What stands for all that findings depend on beside the content."""
     made = blake2b(f"{__version__} {sys.version} {releases(LIBRARIES)}".encode("utf-8", "replace"), digest_size=SIZE)
+    made.update("\0".join(shipped.files()).encode(errors="surrogateescape"))
     for path in _code():
         status = os.stat(path)  # noqa: PTH116 - they are hundreds
         made.update(f"\0{path}\0{status.st_size}\0{status.st_mtime_ns}".encode(errors="surrogateescape"))

@@ -1,0 +1,63 @@
+"""What is made when newslint is built: word lists, letter models, rules and languages, compiled.
+
+A wheel carries them in newslint/data/compiled/; an editable install finds them in build/compiled/ of the checkout. What
+is there already and was made from the same is not made again; NEWSLINT_COMPILED names a folder of another build that
+may have it, too.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class Compiled(BuildHookInterface[Any]):
+    """Compiles before the wheel is put together."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Make what is not there, and have a wheel carry it."""
+        folder = Path(self.root, "build", "compiled")
+        sys.path.insert(0, self.root)
+        os.environ["NEWSLINT_CACHE_DIR"] = str(folder)
+        made = {*_words(folder), *_forms(folder)}
+        for path in folder.iterdir():
+            path.chmod(0o644) if path.name in made else path.unlink()
+        if version != "editable":
+            build_data["force_include"][str(folder)] = "newslint/data/compiled"
+
+
+def _words(folder: Path) -> set[str]:
+    """The word lists of all languages; a process for each core makes them."""
+    from newslint.evidence.lexicon import FORMAT, build, known, stamp
+
+    names = {code: f"words-{code}-{FORMAT}-{stamp(code)}" for code in known()}
+    other = Path(os.environ.get("NEWSLINT_COMPILED", folder))
+    for name in names.values():
+        if not (folder / name).is_file() and (other / name).is_file():
+            folder.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(other / name, folder / name)
+    lacking = [code for code, name in names.items() if not (folder / name).is_file()]
+    with ProcessPoolExecutor() as pool:
+        list(pool.map(build, lacking, (folder / names[code] for code in lacking)))
+    return set(names.values())
+
+
+def _forms(folder: Path) -> set[str]:
+    """Rules, languages, the rules' former names and the weights of evidence."""
+    from newslint.evidence.glue.weights import weights
+    from newslint.rules.names import former
+
+    former()
+    weights()
+    forms = (sorted(folder.glob(f"{kind}-*"), key=lambda path: path.stat().st_mtime_ns) for kind in FORMS)
+    return {form[-1].name for form in forms}
+
+
+FORMS = ("builtin", "languages", "names", "glue")
+"""Their names; what was made last counts."""
