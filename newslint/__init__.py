@@ -50,6 +50,7 @@ __all__ = [
     "check_many",
     "fix",
     "fix_many",
+    "learn",
 ]
 
 _HOMES = {
@@ -61,6 +62,8 @@ _HOMES = {
     "model.errors": ("ConfigError", "NewslintError", "ReadError", "RuleError"),
     "model.findings": ("Edit", "Evidence", "Finding"),
     "model.rules": ("Rule",),
+    "profile.articles": ("Article",),
+    "profile.profile": ("Profile", "learn"),
 }
 """Where each of these names is defined."""
 

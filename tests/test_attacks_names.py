@@ -106,9 +106,7 @@ def test_every_report_of_odd_names_is_whole(name: str, odd: str, capfdbinary: py
 
 
 @pytest.mark.parametrize("odd", ODD)
-@pytest.mark.parametrize(
-    "mode", ["--diff", "--statistics", "--show-files", "--show-settings", "--profile", "--no-cache"]
-)
+@pytest.mark.parametrize("mode", ["--diff", "--statistics", "--show-files", "--show-settings", "--costs", "--no-cache"])
 def test_every_way_to_check_goes_through(mode: str, odd: str) -> None:
     ODD[odd]()
     code, _, said = apart("check", "--lang", "en", *FIELD, mode, ".")

@@ -58,6 +58,7 @@ SIGNATURES: dict[str, Callable[..., Any]] = {
     "check_many": newslint.check_many,
     "fix_many": newslint.fix_many,
     "fix": newslint.fix,
+    "learn": newslint.learn,
 }
 
 

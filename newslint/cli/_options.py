@@ -28,6 +28,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     severity: Severity | None = None
     min_confidence: float | None = None
     rules: tuple[str, ...] = ()
+    profile: str | None = None
     output_format: tuple[Target, ...] = ()
     output_file: str | None = None
     statistics: bool = False
@@ -49,7 +50,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     stdin_filename: str | None = None
     show_files: bool = False
     show_settings: bool = False
-    profile: bool = False
+    costs: bool = False
     no_cache: bool = False
     no_journal: bool = False
 

@@ -129,6 +129,7 @@ def _settings(options: Options) -> Settings:
         "fields": _names(options.field),
         "lang_field": options.lang_field,
         "id_field": options.id_field,
+        "profile": options.profile,
     }
     return Settings(given, amend=amend)
 
@@ -187,9 +188,9 @@ def _task(options: Options, encoding: str | None, needs: frozenset[str]) -> Task
         write=fix and not options.diff,
         unsafe=options.unsafe_fixes,
         encoding=encoding,
-        profile=options.profile,
+        costs=options.costs,
         suppressions=not options.no_suppressions,
-        cache=not (options.no_cache or options.profile),
+        cache=not (options.no_cache or options.costs),
         articles="articles" in needs,
     )
 
@@ -202,6 +203,6 @@ def _look(options: Options, stream: TextIO) -> Look:
 
 def _narrowed(options: Options) -> bool:
     """Does something else run than what the configuration says?"""
-    rules = (options.select, options.extend_select, options.ignore, options.rules, options.severity)
+    rules = (options.select, options.extend_select, options.ignore, options.rules, options.severity, options.profile)
     texts = (options.lang, options.field, options.diff_base, options.min_confidence, options.diff)
     return any(rules) or any(texts)

@@ -8,13 +8,13 @@ import click
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     "Mending": ("fix", "unsafe_fixes", "diff", "fix_only", "no_journal"),
-    "Which rules": ("select", "ignore", "extend_select", "rules", "severity", "min_confidence"),
+    "Which rules": ("select", "ignore", "extend_select", "rules", "profile", "severity", "min_confidence"),
     "Which findings": ("diff_base", "baseline", "no_baseline", "no_suppressions"),
     "Which files, and how they are read": (
         *("lang", "encoding", "field", "lang_field", "id_field"),
         *("stdin_filename", "force_exclude", "show_files"),
     ),
-    "Reporting": ("output_format", "output_file", "statistics", "quiet", "no_color", "profile", "exit_zero"),
+    "Reporting": ("output_format", "output_file", "statistics", "quiet", "no_color", "costs", "exit_zero"),
     "Configuration": ("config", "isolated", "show_settings"),
     "Running": ("jobs", "no_cache"),
 }

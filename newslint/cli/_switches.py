@@ -96,6 +96,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--min-confidence", type=click.FloatRange(0, 1), metavar="0..1", help="Only findings at least so sure."
     ),
+    click.option("--profile", metavar="FILE", help="What 'newslint learn' made of the sites' articles."),
     click.option("--rules", multiple=True, metavar="PATH", help="Rules of your own: a YAML file, or a folder of them."),
     click.option(
         "--output-format",
@@ -132,5 +133,5 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--show-settings", is_flag=True, help="Show the configuration of the first path, and stop."),
     click.option("--no-cache", is_flag=True, help="Check also what was checked before, and remember nothing."),
     click.option("--no-journal", is_flag=True, help="Let --fix write down nothing for 'newslint undo'."),
-    click.option("--profile", is_flag=True, help="Tell at the end which rules took the most time."),
+    click.option("--costs", is_flag=True, help="Tell at the end which rules took the most time."),
 )

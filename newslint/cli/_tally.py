@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SKIPPED = ("unreadable", "binary", "without texts", "unsupported", "hidden", "ignored", "excluded", "unchanged")
 
 COSTLIEST = 15
-"""Rules that --profile lists."""
+"""Rules that --costs lists."""
 
 
 class Parts(msgspec.Struct):
@@ -113,7 +113,7 @@ class Tally:
         rest = f"; {_number(self.left, 'problem')} left in {_number(self.damaged, 'file')}." if self.left else "."
         return f"{verb} {_number(self.fixed, 'problem')} in {_number(self.mended, 'file')}{rest}"
 
-    def profile(self) -> Iterator[str]:
+    def bill(self) -> Iterator[str]:
         """A table: the rules that took the most time. What rules share is on the bill of the first that needs it."""
         total = sum(self.costs.values())
         for rule, seconds in sorted(self.costs.items(), key=lambda cost: -cost[1])[:COSTLIEST]:

@@ -88,7 +88,7 @@ def finish(request: Request, tally: Tally) -> int:
     if not request.quiet:
         for sentence in tally.summary():
             tell(sentence)
-    for line in tally.profile():
+    for line in tally.bill():
         tell(line)
     return _code(request, tally)
 

@@ -38,6 +38,9 @@ TEMPLATE = """\
 # Rules of your own: files, or folders of them.
 # rules = ["rules"]
 
+# What 'newslint learn' made of the sites' articles.
+# profile = "news.profile"
+
 # What was wrong when newslint was adopted and is not reported; 'newslint baseline create' writes it.
 # baseline = "newslint-baseline.json"
 

@@ -48,6 +48,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """the field that tells a record's language; without it, `lang` or `language`"""
     id_field: str | None = None
     """the field that tells which record it is; without it, `id`, `url`, `link`, `guid` or `uri`"""
+    profile: str | None = None
+    """the file of `newslint learn` that knows [what repeats on each site](how-to-corpus.md)"""
     baseline: str | None = None
     """the file that knows [the findings of old](baseline.md), which are not reported"""
     severity: Severity = "info"
@@ -88,6 +90,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         fields: Sequence[str] = (),
         lang_field: str | None = None,
         id_field: str | None = None,
+        profile: str | None = None,
     ) -> Config:
         """The configuration with what a call says on top.
 
@@ -107,6 +110,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
             fields=list(fields) or self.fields,
             lang_field=lang_field or self.lang_field,
             id_field=id_field or self.id_field,
+            profile=profile or self.profile,
         )
 
     @property

@@ -59,11 +59,12 @@ def _read(path: Path, above: tuple[Path, ...]) -> Config:
     if table is None:
         raise ConfigError(f"{path}: has no table [tool.newslint]; add one, or name another file")
     said = _valid(table, path)
-    if said.baseline is not None and not _below(path.absolute().parent, said.baseline):
-        raise ConfigError(
-            f"{_place(path, 'baseline')}: baseline: {said.baseline} lies outside of this file's folder; "
-            "name it on the command line instead (--baseline)"
-        )
+    for key, file in (("baseline", said.baseline), ("profile", said.profile)):
+        if file is not None and not _below(path.absolute().parent, file):
+            raise ConfigError(
+                f"{_place(path, key)}: {key}: {file} lies outside of this file's folder; "
+                f"name it on the command line instead (--{key})"
+            )
     config = _placed(said, path.absolute().parent)
     if config.extend is None:
         return config
@@ -158,6 +159,7 @@ def _placed(config: Config, folder: Path) -> Config:
         accept_files=[near(folder / file) for file in config.accept_files],
         exclude=[anchored(glob, folder) for glob in config.exclude],
         per_file_ignores={anchored(glob, folder): names for glob, names in config.per_file_ignores.items()},
+        profile=None if config.profile is None else near(folder / config.profile),
         baseline=None if config.baseline is None else near(folder / config.baseline),
         extend=None if config.extend is None else near(folder / config.extend),
     )

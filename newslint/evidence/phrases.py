@@ -111,6 +111,13 @@ def calendar(language: Language) -> frozenset[str]:
     return tokens_of(word for s in sources(language) for word in (*s.months, *s.weekdays))
 
 
+def all_calendars() -> frozenset[str]:
+    """Months and weekdays of all languages, in plain form."""
+    from newslint.rules.languages import everywhere
+
+    return tokens_of(everywhere("months") | everywhere("weekdays"))
+
+
 def sources(language: Language) -> Iterator[Language]:
     """What serves a language: itself and English."""
     from newslint.rules.languages import languages

@@ -2,5 +2,6 @@
 
 A kind is a module of this folder, named as `kind` calls it, with a class of the same name.
 
-It may import model, rules, config and evidence. Kinds don't know each other, and nobody knows them but by their names.
+It may import model, rules, config, evidence and profile. Kinds don't know each other, and nobody knows them but by
+their names.
 """

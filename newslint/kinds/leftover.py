@@ -40,6 +40,7 @@ from newslint.evidence.lines.places import HEAD
 from newslint.evidence.lines.prose import doubted, reasons
 from newslint.evidence.lines.sheet import Row, sheet
 from newslint.evidence.lines.traits import LITTLE_PROSE, lexis, of_lines
+from newslint.kinds._corpus import of_corpus
 from newslint.model.documents import Document
 from newslint.model.evidence import confidence
 from newslint.model.findings import Allows, Evidence, Hit
@@ -96,12 +97,14 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             if sum(map(len, (row.text for row in page.rows))) < LITTLE:
                 return
             document.effort.take(len(page.rows))
+            corpus = of_corpus(document, setting)
             for row, traits in zip(page.rows, of_lines(page, lex, None if all_lines else hopeless), strict=True):
                 if traits is None or self._is_settled(row):
                     continue
                 pieces = tuple(
                     Evidence(name, weight[name]) for name in ("any line", *traits) if abs(weight.get(name, 0.0)) >= TINY
                 )
+                pieces += tuple(filter(None, [corpus.get(row.number)]))
                 sure = confidence(pieces)
                 if traits[0] in LITTLE_PROSE:
                     least = self.least_in_short_lists if len(page.rows) < PAGE else self.least_in_lists

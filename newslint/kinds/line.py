@@ -40,6 +40,7 @@ from newslint.evidence.lines.sheet import Row, Sheet, sheet
 from newslint.evidence.lines.wording import Words, vocabulary
 from newslint.evidence.phrases import book
 from newslint.evidence.tokens import NUMBER, places
+from newslint.kinds._corpus import of_corpus
 from newslint.model.documents import Document
 from newslint.model.errors import RuleError
 from newslint.model.evidence import confidence
@@ -129,8 +130,10 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
                 return
             page = sheet(document, language)
             document.effort.take(len(page.rows))
+            corpus = of_corpus(document, setting)
             for row, found in self._found(page, known, labels, forms):
                 pieces = tuple(self._weighed((*found, *_context(row, page))))
+                pieces += tuple(filter(None, [corpus.get(row.number)]))
                 if confidence(pieces) < least:
                     continue
                 pieces = doubted(pieces, self._doubts(row, page))

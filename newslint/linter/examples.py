@@ -35,6 +35,7 @@ class Case(msgspec.Struct, frozen=True):
     good: str | None = None
     safe: bool | None = None
     known_gap: bool = False
+    site: tuple[str, ...] = ()
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -56,9 +57,9 @@ def cases(rule: Rule) -> Iterator[Case]:
     for number, example in enumerate(rule.examples):
         text, spans = unmark(example.bad)
         lang = example.lang or default
-        yield Case(rule, f"bad{number}", text, lang, spans, example.good, example.safe)
+        yield Case(rule, f"bad{number}", text, lang, spans, example.good, example.safe, site=example.site)
         if example.good is not None:
-            yield Case(rule, f"good{number}", example.good, lang, ())
+            yield Case(rule, f"good{number}", example.good, lang, (), site=example.site)
     for number, clean in enumerate(rule.clean):
         yield _plain(rule, f"clean{number}", clean, default)
     for number, miss in enumerate(rule.misses):
@@ -69,7 +70,7 @@ def cases(rule: Rule) -> Iterator[Case]:
 
 def _plain(rule: Rule, id: str, clean: str | Clean, default: str | None) -> Case:
     if isinstance(clean, Clean):
-        return Case(rule, id, clean.text, clean.lang or default, ())
+        return Case(rule, id, clean.text, clean.lang or default, (), site=clean.site)
     return Case(rule, id, clean, default, ())
 
 
@@ -92,7 +93,7 @@ def unmark(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 def failures(case: Case) -> Iterator[Outcome]:
     """What is wrong with a case; nothing if all is well."""
     code = case.lang or language.detect(case.text)
-    bound = bind([case.rule], Setting(language=language.get(code)))
+    bound = bind([case.rule], Setting(language=language.get(code), profile=_profile(case, code)))
 
     def check(text: str, ask: Ask = USUAL) -> Scanned:
         return scan(Document(text, lang=code, medium=Medium(comments=comments)), bound, ask)
@@ -120,6 +121,15 @@ def failures(case: Case) -> Iterator[Outcome]:
     yield from _unallowed(case, found)
     if found:
         yield from _repair(case, settle(first, check, lambda now, _: [f for f in now.findings if f.fix is not None]))
+
+
+def _profile(case: Case, code: str | None) -> object:
+    """What the other texts of the case's site show, where it has such."""
+    if not case.site:
+        return None
+    from newslint.profile.profile import learn
+
+    return learn((("", text) for text in case.site), lang=code)
 
 
 def _unallowed(case: Case, found: list[Finding]) -> Iterator[Outcome]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import reduce
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 
@@ -19,7 +19,7 @@ from newslint.linter.guard import Guard
 from newslint.linter.layers import mends_characters
 from newslint.linter.scan import scan
 from newslint.linter.settle import Fixed, Step, settle
-from newslint.model.documents import Document
+from newslint.model.documents import NOWHERE, Document, Origin
 from newslint.model.errors import ConfigError
 from newslint.model.findings import Finding
 from newslint.model.languages import Setting
@@ -28,13 +28,17 @@ from newslint.model.touched import Touched
 from newslint.rules.languages import languages
 from newslint.rules.load import beside, load, packed, unpacked
 
+if TYPE_CHECKING:
+    from newslint.profile.profile import Profile
+
 
 class Linter:
     """Checks and mends texts with one set of rules.
 
     `lang` is the language of all texts (`"fr"`), or None to detect it for each. `select` and `ignore` name rules or
     groups; `rules` are files or folders of rules beside the built-in ones; `config` is a configuration or the path of a
-    configuration file. Raises ConfigError or RuleError for what can't be used, at construction only.
+    configuration file; `profile` is what `newslint.learn` made of a corpus, or the path of a file of it. Raises
+    ConfigError or RuleError for what can't be used, at construction only.
 
     It never changes: how one document is to be checked is said with it (`Ask`), and what is told beside the findings
     comes with them (`Notes`). It can be pickled: what it was made of travels with it, and none of these files need be
@@ -49,13 +53,15 @@ class Linter:
         ignore: Sequence[str] = (),
         rules: Sequence[str | Path] = (),
         config: Config | str | Path | None = None,
+        profile: Profile | str | Path | None = None,
     ) -> None:
         whole = Config.of(config).amended(lang=lang, select=select, ignore=ignore, rules=rules)
-        self._make(whole, load(whole.rules), whole.accepted_words())
+        self._make(whole, load(whole.rules), whole.accepted_words(), _profile(profile or whole.profile))
 
-    def _make(self, config: Config, every: list[Rule], accept: frozenset[str]) -> None:
-        """The linter of a configuration, of every rule that there is and of the words that are right."""
+    def _make(self, config: Config, every: list[Rule], accept: frozenset[str], profile: Profile | None) -> None:
+        """The linter of a configuration, every rule that there is, the words that are right, and a profile."""
         self.config = config
+        self.profile = profile
         self.lang = _known(config.lang)
         self._every = every
         self.rules: tuple[Rule, ...] = chosen(every, config)
@@ -67,7 +73,8 @@ class Linter:
     def __getstate__(self) -> dict[str, Any]:
         """What makes the same linter elsewhere; equal linters have equal states, so that it can name them."""
         own = packed(rule for rule in self._every if rule.users)
-        return {"version": __version__, "config": self.config, "own": own, "accept": sorted(self.accept)}
+        state = {"version": __version__, "config": self.config, "own": own, "accept": sorted(self.accept)}
+        return state | ({"profile": self.profile} if self.profile else {})
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Raises ConfigError where another version of newslint has pickled it, whose findings may differ."""
@@ -76,11 +83,16 @@ class Linter:
                 f"a linter of newslint {state['version']} can't be used by newslint {__version__}; "
                 "install the same version on all machines"
             )
-        self._make(state["config"], beside(unpacked(state["own"])), frozenset(state["accept"]))
+        own, accept = beside(unpacked(state["own"])), frozenset(state["accept"])
+        self._make(state["config"], own, accept, state.get("profile"))
 
-    def check(self, text: str, *, lang: str | None = None) -> list[Finding]:
-        """What is wrong with a text, by start. Never raises, whatever the string holds; what is none is a TypeError."""
-        return self.check_document(Document(text, lang=lang))
+    def check(self, text: str, *, lang: str | None = None, site: str | None = None) -> list[Finding]:
+        """What is wrong with a text, by start. Never raises, whatever the string holds; what is none is a TypeError.
+
+        `site` is the site that published it, as the profile calls it; without one, what the profile knows of all sites
+        together counts.
+        """
+        return self.check_document(_of(text, lang, site))
 
     def check_document(self, document: Document, ask: Ask = USUAL) -> list[Finding]:
         """What is wrong with a document: a text that knows where it comes from."""
@@ -90,9 +102,9 @@ class Linter:
         """What is wrong with a document, with all that is told beside the findings."""
         return self._scan(document, self.bound(self._language(document)), ask)
 
-    def fix(self, text: str, *, lang: str | None = None, unsafe: bool = False) -> Fixed:
+    def fix(self, text: str, *, lang: str | None = None, site: str | None = None, unsafe: bool = False) -> Fixed:
         """The text with all safe fixes made, round after round until nothing changes; with `unsafe`, the others too."""
-        return self.fix_document(Document(text, lang=lang), lambda f: f.safe or unsafe)
+        return self.fix_document(_of(text, lang, site), lambda f: f.safe or unsafe)
 
     def fix_document(
         self,
@@ -138,7 +150,8 @@ class Linter:
         """The rules made ready for a language (None: unknown)."""
         key = code or ""
         if key not in self._bound:
-            setting = Setting(language=language.get(code), accept=self.accept)
+            words = self.profile.words(key) if self.profile else frozenset[str]()
+            setting = Setting(language=language.get(code), accept=self.accept, words=words, profile=self.profile)
             self._bound[key] = bind(self.rules, setting, self._every)
         return self._bound[key]
 
@@ -154,3 +167,17 @@ def _known(lang: str | None) -> str | None:
 def _changes(finding: Finding, text: str) -> bool:
     """Does it have a fix that is not what stands there?"""
     return finding.fix is not None and finding.fix != text[finding.start : finding.end]
+
+
+def _of(text: str, lang: str | None, site: str | None) -> Document:
+    """A text of a site as a document."""
+    return Document(text, lang=lang, origin=Origin(site=site) if site else NOWHERE)
+
+
+def _profile(given: Profile | str | Path | None) -> Profile | None:
+    """A profile itself, or from its file. Raises ConfigError."""
+    if not isinstance(given, str | Path):
+        return given
+    from newslint.profile.profile import Profile
+
+    return Profile.load(given)

@@ -22,7 +22,7 @@ def scan(document: Document, bindings: Bindings, ask: Ask = USUAL, *, min_confid
     newlines = Newlines(document.text)
     plain = document.again(newlines.plain)  # what rules share of a document holds for one setting only
     view = plain.medium.view(plain.text) if plain.medium.view else None
-    judged = plain if view is None else Document(view.text, lang=plain.lang, scope=plain.scope)
+    judged = plain if view is None else Document(view.text, lang=plain.lang, scope=plain.scope, origin=plain.origin)
     hits, origins, notes = _layered(judged, bindings, ask)
     if view:
         hits, origins = _back(unmasked(sorted(hits, key=order), view.text), view, origins)

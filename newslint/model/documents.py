@@ -54,13 +54,14 @@ class View(Protocol):
 
 class Origin(msgspec.Struct, frozen=True):
     """Where a text is from: the file's `path` and, in a data file, the number of its `record` (from 1), the `field`,
-    and the record's own `id`.
+    and the record's own `id`; and the `site` that published it, by which a profile knows it.
     """
 
     path: str = ""
     record: int | None = None
     field: str | None = None
     id: str | None = None
+    site: str | None = None
 
     @property
     def place(self) -> str:

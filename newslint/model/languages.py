@@ -182,7 +182,11 @@ UNKNOWN = Language(code="und", name="unknown")
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
-    """What a rule is made ready for: a language, and the words that the user calls right (in lower case)."""
+    """What a rule is made ready for: a language, the words that the user calls right, and those that a corpus shows to
+    be words (both in lower case); and the profile of that corpus, for the kinds that ask it (newslint/profile/).
+    """
 
     language: Language = UNKNOWN
     accept: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    profile: object = None

@@ -14,20 +14,25 @@ from newslint.model.needles import Needle
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Damage and its repair. In `bad`, ⟦ and ⟧ hold exactly what must be flagged."""
+    """Damage and its repair. In `bad`, ⟦ and ⟧ hold exactly what must be flagged.
+
+    `site` are other texts of its site, for rules that ask a profile: it is learned from them.
+    """
 
     bad: str
     good: str | None = None
     lang: str | None = None
     source: str | None = None
     safe: bool | None = None
+    site: tuple[str, ...] = ()
 
 
 class Clean(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Good text that looks like damage and must stay silent."""
+    """Good text that looks like damage and must stay silent. `site` are other texts of its site."""
 
     text: str
     lang: str | None = None
+    site: tuple[str, ...] = ()
 
 
 Matcher = Callable[[Document], Iterable[Hit]]

@@ -93,10 +93,10 @@ def added(path: str, parts: Sequence[Examined]) -> Outcome:
 def _ask(task: Task, scope: Scope) -> Ask:
     """How to check; a file of which nothing is suppressed from outside costs no import."""
     if not (scope.entries and task.suppressions):
-        return Ask(suppressions=task.suppressions, costs=task.profile)
+        return Ask(suppressions=task.suppressions, costs=task.costs)
     from newslint.config.sidecar import silencing
 
-    return Ask(silent=silencing(scope.entries), costs=task.profile)
+    return Ask(silent=silencing(scope.entries), costs=task.costs)
 
 
 def _checked(

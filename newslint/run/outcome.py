@@ -26,7 +26,7 @@ NO_TEXTS = "without texts"
 class Task(msgspec.Struct, frozen=True, kw_only=True):
     """What to do with every file: only check; `fix` in memory; `write` what was fixed to the file.
 
-    `suppressions`: say nothing of what articles ask to pass over. `profile`: tell what each rule costs. `cache`: pass
+    `suppressions`: say nothing of what articles ask to pass over. `costs`: tell what each rule costs. `cache`: pass
     over what is known already, and remember what is found. `told`: what is known may be told, in place of its findings.
     `articles`: give the texts along in which something is left.
     `journal`: where what is written is put down, so that it can be undone.
@@ -37,7 +37,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     unsafe: bool = False
     encoding: str | None = None
     suppressions: bool = True
-    profile: bool = False
+    costs: bool = False
     cache: bool = False
     told: bool = False
     articles: bool = False

@@ -26,6 +26,7 @@ from newslint.cache.store import blake2b
 from newslint.config.config import MOST_WORDS, Config
 from newslint.model.errors import ConfigError, NewslintError
 from newslint.model.findings import Shown
+from newslint.profile.image import sealed
 from newslint.rules.home import home
 from newslint.rules.utf8 import read_bytes
 from newslint.run.outcome import NOTHING, Told
@@ -127,6 +128,9 @@ def setup(config: Config) -> str:
         with suppress(NewslintError):  # it is told when it is used
             made.update(f"\0{given}\0".encode(errors="surrogateescape") + read_bytes(given, ConfigError, MOST_WORDS))
     made.update(config.identity)
+    if config.profile:
+        with suppress(NewslintError):
+            made.update(sealed(Path(config.profile)).encode())
     return made.hexdigest()
 
 

@@ -36,7 +36,7 @@ def test_fixing_costs_its_rounds() -> None:
 def test_the_costliest_rules_are_told(also: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "a.txt"
     file.write_text(ARTICLE)
-    main(["check", "--isolated", "--profile", *also, str(file)])
+    main(["check", "--isolated", "--costs", *also, str(file)])
     bill = [line.split() for line in capsys.readouterr().err.splitlines() if "%" in line]
     assert len(bill) == COSTLIEST
     seconds = [float(line[0]) for line in bill]

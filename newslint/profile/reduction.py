@@ -1,0 +1,182 @@
+"""The reduction: what a set of leaves comes to. The same set gives the same bytes.
+
+It goes through the leaves in order, of which only their signatures are in memory at once; what it counts is sorted on
+disk. `Entry` is what is known of a line on a site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from struct import Struct
+from typing import NamedTuple
+
+import msgspec
+
+from newslint.cache.store import pack
+from newslint.profile.articles import Leaf, spots, unpacked
+from newslint.profile.copies import groups
+from newslint.profile.keys import SIZE
+from newslint.profile.spill import Spill
+
+ALL = 0xFFFFFFFF
+"""The number that stands for all sites together."""
+
+TIMES = 2
+"""Articles from which on a line is known."""
+
+WORD_TIMES, WORD_SITES = 3, 2
+"""Articles, and sites, on which what no list has must stand alone to be a word. Glue that one template makes, or one
+text that several sites took over, stands on one site, or in one article."""
+
+HEAD = 2
+"""Lines at the start of a text in which its own title is."""
+
+FOOT = 6
+"""Lines at the end of a text that are its foot."""
+
+ENTRY = Struct(f">{SIZE}sIIIIIIIIQ")
+"""A key, the numbers of an entry, and where its text is."""
+
+
+class Entry(NamedTuple):
+    """What is known of a line on a site: in how many articles it stands, among the first two lines of how many, as the
+    last line of how many, among the last six; on how many days (0: not known), of which the first and the last; on how
+    many sites; its text.
+    """
+
+    articles: int
+    heads: int
+    lasts: int
+    feet: int
+    days: int
+    first: int
+    last: int
+    sites: int
+    text: str
+
+
+class Site(msgspec.Struct, frozen=True, array_like=True, order=True):
+    """A site: its name, how many articles are known of it (copies count once), how many copies were left out, and
+    which of the entries are its."""
+
+    name: str
+    articles: int
+    copies: int
+    start: int
+    stop: int
+
+
+_SPOT = Struct(f">I{SIZE}sIBBII")
+
+
+class Reduction:
+    """What the leaves, packed and in order, come to: the sections of an image."""
+
+    def __init__(self, leaves: Iterable[bytes]) -> None:
+        self._leaves = leaves
+        first = groups([leaf.signature or None for leaf in map(unpacked, leaves)])
+        self._lines, self._words = Spill(), Spill()
+        self._sites = _sites(map(unpacked, leaves), first)
+        self._all = Site("", len(set(first)), len(first) - len(set(first)), 0, 0)
+        several = len(self._sites) > 1
+        numbers = {site.name: number for number, site in enumerate(self._sites)}
+        for leaf, group in zip(map(unpacked, leaves), first, strict=True):
+            number = numbers[leaf.site]
+            self._lines.extend(_records(leaf, group, number, number))
+            if several:
+                self._lines.extend(_records(leaf, group, ALL, number))
+            self._words.extend(
+                f"{leaf.lang}\0{word.lower()}\0".encode() + group.to_bytes(4, "big") + number.to_bytes(4, "big")
+                for word in leaf.words
+            )
+
+    def sections(self) -> Iterator[tuple[str, Iterable[bytes]]]:
+        """The sections, in the order in which they are to be written."""
+        texts, table = list[bytes](), dict(enumerate(self._sites)) | {ALL: self._all}
+        yield "entries", self._entries(texts, table)
+        yield "texts", texts
+        every = table.pop(ALL) if len(table) > 2 else table.get(0, self._all)
+        yield "sites", [pack((every, sorted(table[number] for number in range(len(self._sites)))))]
+        for code, words in groupby(self._known(), lambda pair: pair[0]):
+            yield f"words-{code}", (word for _, word in words)
+
+    def _entries(self, texts: list[bytes], table: dict[int, Site]) -> Iterator[bytes]:
+        """The entries of each site, by key; their texts and which are whose are put where they are to be."""
+        at = offset = 0
+        for number, of_site in groupby(map(_unpacked, self._lines), lambda one: one.site):
+            start = at
+            for digest, alike in groupby(of_site, lambda one: one.digest):
+                entry = _entry(list(alike))
+                if entry is None:
+                    continue
+                text = entry.text.encode()
+                texts.append(len(text).to_bytes(2, "big") + text)
+                yield ENTRY.pack(digest, *entry[:8], offset)
+                offset, at = offset + 2 + len(text), at + 1
+            table[number] = msgspec.structs.replace(table[number], start=start, stop=at)
+
+    def _known(self) -> Iterator[tuple[str, bytes]]:
+        """The words of each language, each with a line break."""
+        records = ((*record[:-8].split(b"\0")[:2], record[-8:-4], record[-4:]) for record in self._words)
+        for (code, word), alike in groupby(records, lambda one: one[:2]):
+            found = list(alike)
+            sites, articles = {one[3] for one in _firsts(found)}, {one[2] for one in found}
+            if len(articles) >= WORD_TIMES and len(sites) >= WORD_SITES:
+                yield code.decode(), word + b"\n"
+
+
+class _Line(NamedTuple):
+    site: int
+    digest: bytes
+    group: int
+    top: int
+    end: int
+    day: int
+    of: int
+    text: str
+
+
+def _records(leaf: Leaf, group: int, number: int, of: int) -> Iterator[bytes]:
+    for spot, text in spots(leaf):
+        yield _SPOT.pack(number, spot.digest, group, spot.top, spot.end, leaf.day, of) + text.encode()
+
+
+def _unpacked(record: bytes) -> _Line:
+    site, digest, group, top, end, day, of = _SPOT.unpack_from(record)
+    return _Line(site, digest, group, top, end, day, of, record[_SPOT.size :].decode())
+
+
+def _entry(lines: list[_Line]) -> Entry | None:
+    """What lines with one key come to; None where they stand in too few articles. Copies of an article are one."""
+    firsts = [next(alike) for _, alike in groupby(lines, lambda one: one.group)]
+    if len(firsts) < TIMES:
+        return None
+    days = sorted({one.day for one in lines if one.day})
+    return Entry(
+        articles=len(firsts),
+        heads=len({one.group for one in lines if one.top < HEAD}),
+        lasts=len({one.group for one in lines if one.end == 0}),
+        feet=len({one.group for one in lines if one.end < FOOT}),
+        days=len(days),
+        first=days[0] if days else 0,
+        last=days[-1] if days else 0,
+        sites=len({one.of for one in firsts}),
+        text=min((one.text for one in lines if one.text), default=""),
+    )
+
+
+def _firsts(found: list[tuple[bytes, ...]]) -> Iterator[tuple[bytes, ...]]:
+    """Of each group of copies the first."""
+    return (next(alike) for _, alike in groupby(found, lambda one: one[2]))
+
+
+def _sites(leaves: Iterator[Leaf], first: list[int]) -> list[Site]:
+    """The sites in order, with their articles counted."""
+    found = list[Site]()
+    pairs = enumerate(leaves)
+    for name, some in groupby(pairs, lambda pair: pair[1].site):
+        numbers = [number for number, _ in some]
+        distinct = len({first[number] for number in numbers})
+        found.append(Site(name, distinct, len(numbers) - distinct, 0, 0))
+    return found
