@@ -15,12 +15,11 @@ from newslint import Linter
 from newslint.__main__ import main
 from newslint.config import baseline, fingerprint, sidecar
 from newslint.config.baseline_use import Use
-from newslint.config.comments import comments
 from newslint.config.config import Config
 from newslint.config.selection import chosen
 from newslint.linter.asking import Ask
 from newslint.linter.page import page
-from newslint.model.documents import Document, Medium, Origin
+from newslint.model.documents import Document, Medium, Origin, comments
 from newslint.model.errors import RuleError
 from newslint.model.findings import Shown
 from newslint.model.shown import called, shown

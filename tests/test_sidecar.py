@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.__main__ import main
+from newslint.config import globs
 from newslint.config.sidecar import NAME, read
 from newslint.config.sidecar_entry import quoted
 from newslint.model.errors import ConfigError
@@ -264,3 +265,29 @@ def test_a_reason_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_every_text_can_bequoted(text: str) -> None:
     assert parse(f"- {quoted(text)}", "x").plain() == [text]
+
+
+@pytest.mark.parametrize(
+    "glob",
+    [
+        "/a.txt",
+        r"/a\[1\].txt",
+        "/b c/d.txt",
+        "/b c",
+        "/été.txt",
+        "a.txt",
+        "/*.txt",
+        "/b c/",
+        "/x/../a.txt",
+        r"/a\ ",
+        "/a ",
+    ],
+)
+def test_a_path_that_a_pattern_names_is_what_the_pattern_matches(glob: str, tmp_path: Path) -> None:
+    named = globs.exact(glob, tmp_path)
+    for name in ("a.txt", "a[1].txt", "b c/d.txt", "b c/e/d.txt", "été.txt", "x.txt", "a ", "a", "x/a.txt"):
+        path = tmp_path / name
+        if named is not None:
+            inside = path.is_relative_to(named)
+            assert inside == globs.matches((globs.anchored(glob, tmp_path),), path), name
+    assert (named is None) == (glob in ("a.txt", "/*.txt", "/b c/", "/x/../a.txt", r"/a\ ", "/a "))

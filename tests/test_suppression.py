@@ -10,11 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint import Config, Linter
-from newslint.config.comments import comments
 from newslint.config.suppressions import comment
 from newslint.files.formats import md
 from newslint.linter.asking import Ask
-from newslint.model.documents import Document, Medium
+from newslint.model.documents import Document, Medium, comments
 from newslint.model.edits import splice
 from newslint.model.findings import Edit, Finding
 

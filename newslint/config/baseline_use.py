@@ -10,11 +10,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from pathlib import PurePosixPath
 
 from newslint.config.baseline import Baseline, Entries, Key, key
 from newslint.model.findings import Shown
 from newslint.model.shown import called
+
+MOST_TRIED = 200
+"""Files that may be the one that a file was before it was moved: so many are looked at."""
 
 Keys = tuple[Key, ...]
 """What a finding is known by: as its rule is called, then as it was called once."""
@@ -34,8 +38,15 @@ class Rest:
 
     def take_alike(self, keys: Keys) -> Key | None:
         """Use up an entry for this kind, in whatever surroundings."""
-        found = ((key, self._kinds[key[:2]]) for key in keys if key[:2] in self._kinds)
-        return next((self._use(key._replace(around=next(iter(places)))) for key, places in found), None)
+        found = (key for key in keys if key[:2] in self._kinds)
+        return next((self._use(key._replace(around=self._last(key))) for key in found), None)
+
+    def _last(self, key: Key) -> str:
+        """The last surroundings in which a kind is known: to ask for the first takes longer the more are gone."""
+        places = self._kinds[key[:2]]
+        around, count = places.popitem()
+        places[around] = count
+        return around
 
     def has(self, keys: Keys) -> bool:
         """Is there an entry for this kind?"""
@@ -70,6 +81,7 @@ class Use:
         self._found: dict[str, Counter[Key]] = {}
         self._used: dict[str, Counter[Key]] = {}
         self._moved: dict[str, str] = {}
+        self._lost: dict[str, bool] = {}
         self._skipped: set[str] = set()
         self._waiting: list[tuple[Keys, Shown]] = []
 
@@ -102,24 +114,43 @@ class Use:
         """The path under which the baseline knows a file."""
         if path in self.baseline.files or not found:
             return path
-        for old in self._named.get(PurePosixPath(path).name, ()):
+        for old in islice(self._alike(PurePosixPath(path).name, found), MOST_TRIED):
             known = Counter(self.baseline.files[old])
             mine = Counter(next((key for key in keys if key in known), keys[0]) for keys in found)
-            if (
-                2 * (known & mine).total() >= max(known.total(), mine.total())
-                and old not in self._moved
-                and self._gone(old)
-            ):
+            if 2 * (known & mine).total() >= max(known.total(), mine.total()):
                 self._moved[old] = path
                 return old
         return path
 
+    def _alike(self, name: str, found: Sequence[Keys]) -> Iterator[str]:
+        """The files of a name that are gone and not found again, of those that have half of what is found: such a file
+        has one of the rarest of its kinds, of which half of them are.
+        """
+        counted, left = Counter(found), len(found) // 2
+        lists = {keys: [some for key in keys if (some := self._having.get((name, key)))] for keys in counted}
+        for keys in sorted(counted, key=lambda keys: sum(map(len, lists[keys]))):
+            for some in lists[keys]:
+                while some and not self._is_lost(some[-1]):
+                    some.pop()
+                yield from (old for old in reversed(some) if self._is_lost(old))
+            left -= counted[keys]
+            if left < 0:
+                return
+
+    def _is_lost(self, old: str) -> bool:
+        if old not in self._lost:
+            self._lost[old] = self._gone(old)
+        return self._lost[old] and old not in self._moved
+
     @cached_property
-    def _named(self) -> dict[str, list[str]]:
-        named: dict[str, list[str]] = {}
-        for path in sorted(self.baseline.files):
-            named.setdefault(PurePosixPath(path).name, []).append(path)
-        return named
+    def _having(self) -> dict[tuple[str, Key], list[str]]:
+        """The files in which something is known, by their names and that; the last first."""
+        having: dict[tuple[str, Key], list[str]] = {}
+        for path in sorted(self.baseline.files, reverse=True):
+            name = PurePosixPath(path).name
+            for known in self.baseline.files[path]:
+                having.setdefault((name, known), []).append(path)
+        return having
 
     def outdated(self) -> list[str]:
         """Names by which it knew findings and which their rules no longer have."""

@@ -16,15 +16,15 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from newslint.config.frontmatter import ignored
-from newslint.model.documents import Document
-from newslint.model.rules import ALL, Rule
+from newslint.model.documents import Document, comments
+from newslint.model.rules import ALL
 from newslint.rules.suggestion import closest, did_you_mean
 
 UNUSED = "unused-suppression"
 """The rule that judges suppressions; only by its own name is it suppressed."""
 
-COMMENT = re.compile(r"<!--\s*newslint:\s*(?P<said>[\w-]*)\s*(?:\[(?P<names>[^\]]*)\])?(?P<reason>(?s:.*?))-->")
-"""A comment that speaks to newslint."""
+COMMENT = re.compile(r"<!--\s*newslint:\s*(?P<said>[\w-]*)\s*(?:\[(?P<names>[^\]]*)\])?(?P<reason>(?s:.*))-->")
+"""A comment that speaks to newslint: all of a comment, however it was found."""
 
 _WAYS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
 _LISTED = re.compile(r"(<!--\s*newslint:\s*[\w-]*\s*)\[[^\]]*\]")
@@ -51,31 +51,26 @@ class Suppression(msgspec.Struct, frozen=True):
     whole: bool = True
     part: bool = True
 
-    def holds(self, line: int, rule: Rule) -> bool:
-        """Does it silence a rule on a line?"""
-        return self.named(rule) is not None and any(first <= line <= last for first, last in self.lines)
-
-    def named(self, rule: Rule) -> str | None:
-        """The name by which it means a rule; None if it does not."""
-        if rule.name == UNUSED:
-            return UNUSED if UNUSED in (self.names or ()) else None
-        if self.names is None:
-            return ALL
-        return next((name for name in self.names if name in rule.names), None)
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """What it names; every rule has the name `all`, but for the one that judges suppressions."""
+        return (ALL,) if self.names is None else self.names
 
 
-def comments(text: str) -> Iterator[Span]:
-    """The comments of a text that is HTML all through."""
-    return (match.span() for match in COMMENT.finditer(text))
+def without(text: str) -> str:
+    """The text without the comments that speak to newslint."""
+    said = [span for span in comments(text) if COMMENT.fullmatch(text, *span)]
+    ends, starts = [0, *(end for _, end in said)], [*(start for start, _ in said), len(text)]
+    return "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
 
 
 def read(document: Document) -> list[Suppression]:
     """The suppressions of a document, in their order; none of one that can hold no comments."""
     text = document.text
-    comments = document.medium.comments
-    if comments is None or "newslint" not in text:
+    standing = document.medium.comments
+    if standing is None or "newslint" not in text:
         return []
-    matches = [match for start, end in comments(text) if (match := COMMENT.fullmatch(text, start, end))]
+    matches = [match for start, end in standing(text) if (match := COMMENT.fullmatch(text, start, end))]
     whole = ((1, len(document.lines)),)
     front = [
         Suppression(one.start, one.end, one.names, whole, wrong=one.wrong, whole=False, part=False)
@@ -89,7 +84,29 @@ def renamed(comment: str, names: Sequence[str]) -> str:
     return _LISTED.sub(lambda match: f"{match[1]}[{', '.join(names)}]", comment, count=1)
 
 
-_Open = list[tuple[re.Match[str], tuple[str, ...] | None]]
+class _Open:
+    """The regions that have started and not yet ended."""
+
+    def __init__(self) -> None:
+        self._started: dict[int, tuple[re.Match[str], tuple[str, ...] | None]] = {}
+        self._last: dict[frozenset[str] | None, list[int]] = {None: []}
+
+    def start(self, match: re.Match[str], names: tuple[str, ...] | None) -> None:
+        """One more."""
+        self._started[match.start()] = match, names
+        for key in (None, frozenset(names or ())):
+            self._last.setdefault(key, []).append(match.start())
+
+    def end(self, names: tuple[str, ...] | None) -> tuple[re.Match[str], tuple[str, ...] | None] | None:
+        """Which an end is for: the last; where it lists rules, the last that lists the same."""
+        waiting = self._last.get(None if names is None else frozenset(names), [])
+        while waiting:
+            if started := self._started.pop(waiting.pop(), None):
+                return started
+        return None
+
+    def __iter__(self) -> Iterator[tuple[re.Match[str], tuple[str, ...] | None]]:
+        return iter(self._started.values())
 
 
 class _Reading:
@@ -99,12 +116,14 @@ class _Reading:
         self._document = document
         self._matches = matches
         self._starts = [line.start for line in document.lines]
+        self._bare: dict[tuple[int, int], bool] = {}
         self._own = {number for match in matches if self._alone(match) for number in self._numbers(match)}
+        self._target = self._targets()
         self._single = sum(match["said"] == "ignore-start" for match in matches) == 1
 
     def suppressions(self) -> Iterator[Suppression]:
         """All of them; a region comes when it ends."""
-        open: _Open = []
+        open = _Open()
         last = len(self._starts)
         for match in self._matches:
             names, said = _names(match["names"]), match["said"]
@@ -113,7 +132,7 @@ class _Reading:
             elif names == ():
                 yield self._made(match, names, (), wrong=_UNNAMED)
             elif said == "ignore-start":
-                open.append((match, names))
+                open.start(match, names)
             elif said == "ignore-end":
                 yield self._ended(match, names, open)
             elif said == "ignore-file":
@@ -125,10 +144,10 @@ class _Reading:
 
     def _ended(self, match: re.Match[str], names: tuple[str, ...] | None, open: _Open) -> Suppression:
         """The region that a comment ends. Which comments belong together is certain where there is only one."""
-        begun = _begun(open, names)
+        begun = open.end(names)
         if begun is None:
             return self._made(match, names, (), wrong=_ORPHAN)
-        start, meant = open.pop(begun)
+        start, meant = begun
         lines = ((self._numbers(start)[0], self._numbers(match)[-1]),)
         return self._made(start, meant, lines, whole=self._single, part=names is None)
 
@@ -154,17 +173,27 @@ class _Reading:
         own = self._numbers(match)
         if not self._alone(match):
             return ((own[0], own[-1]),)
-        lines = self._document.lines
-        following = range(own[-1] + 1, len(lines) + 1)
-        target = next((at for at in following if lines[at - 1].text.strip() and at not in self._own), None)
-        return () if target is None else ((target, target),)
+        target = self._target[own[-1]]
+        return ((target, target),) if target else ()
+
+    def _targets(self) -> list[int]:
+        """For each line, from the one before the first on, which is the next that holds anything but such comments."""
+        lines, following = self._document.lines, 0
+        targets = [0] * (len(lines) + 1)
+        for number in range(len(lines), 0, -1):
+            targets[number] = following
+            if number not in self._own and lines[number - 1].text.strip():
+                following = number
+        return targets
 
     def _alone(self, match: re.Match[str]) -> bool:
         """Is there nothing on its lines but comments of this kind, and the marks of a quotation?"""
-        own = self._numbers(match)
-        lines = self._document.lines
-        start, stop = lines[own[0] - 1].start, lines[own[-1] - 1].end
-        return not COMMENT.sub("", self._document.text[start:stop]).strip(" \t>")
+        own, lines = self._numbers(match), self._document.lines
+        first, last = own[0], own[-1]
+        if (first, last) not in self._bare:  # many may stand on one line
+            text = self._document.text[lines[first - 1].start : lines[last - 1].end]
+            self._bare[first, last] = not without(text).strip(" \t>")
+        return self._bare[first, last]
 
 
 def _unknown(said: str) -> str:
@@ -177,11 +206,3 @@ def _names(listed: str | None) -> tuple[str, ...] | None:
         return None
     names = tuple(name.strip() for name in listed.split(",") if name.strip())
     return None if ALL in names else names
-
-
-def _begun(open: list[tuple[re.Match[str], tuple[str, ...] | None]], names: tuple[str, ...] | None) -> int | None:
-    """Which open region an end is for: the last; where it lists rules, the last that lists the same."""
-    for index in range(len(open) - 1, -1, -1):
-        if names is None or set(open[index][1] or ()) == set(names):
-            return index
-    return None

@@ -15,7 +15,11 @@ FRONT = re.compile(r"\A(?P<mark>---|\+\+\+)[ \t]*\n(?P<body>(?s:.*?))^(?P=mark)[
 """Front matter: from the first line on, between two lines of three hyphens (YAML) or pluses (TOML)."""
 
 _KEY = re.compile(r"^newslint[ \t]*:(?=[ \t\n]).*\n(?:(?:[ \t].*|[ \t]*(?:#.*)?|-[ \t].*)\n)*", re.M)
+_QUOTED = re.compile(r""""[^"\n]*"|'[^'\n]*'""")
 _WANTED = "write it as 'newslint: {ignore: [rule, group]}'"
+
+
+Span = tuple[int, int]
 
 
 class Ignored(msgspec.Struct, frozen=True):
@@ -75,9 +79,11 @@ def _toml(text: str, front: re.Match[str]) -> Iterator[Ignored]:
         yield _wrong(at, at + len("newslint"))
         return
     listed = asked["ignore"]
+    quoted: dict[str, Span] = {}
+    for match in _QUOTED.finditer(text, at, front.end("body")):
+        quoted.setdefault(match[0][1:-1], match.span())
     for name in listed if isinstance(listed, list) else [listed]:
-        found = re.compile(rf"""["']{re.escape(str(name))}["']""").search(text, at, front.end("body"))
-        yield _name(name, *(found.span() if found else (at, at + len("newslint"))))
+        yield _name(name, *quoted.get(str(name), (at, at + len("newslint"))))
 
 
 def _name(name: object, start: int, end: int) -> Ignored:

@@ -22,6 +22,19 @@ def anchored(glob: str, folder: Path) -> str:
     return f"{negation}/{root}/{inner}" if root else f"{negation}/{inner}"
 
 
+def exact(glob: str, folder: Path) -> str | None:
+    """The one path that a .gitignore pattern of `folder` means, with all below it; None where it may mean others."""
+    plain = _ESCAPED.sub("", glob)
+    if not glob.startswith("/") or _SPECIAL.search(plain) or "//" in glob or glob.endswith("/"):
+        return None
+    parts = _ESCAPED.sub(lambda escape: escape[1], glob).split("/")
+    return None if {".", ".."} & {*parts} else str(rooted(folder) / "/".join(parts[1:]))
+
+
+_ESCAPED = re.compile(r"\\([\\*?\[\]])")
+_SPECIAL = re.compile(r"[\\*?\[\]\x00-\x1f\ud800-\udfff]|\s\Z")
+
+
 def matches(globs: tuple[str, ...], path: str | Path, *, folder: bool = False) -> bool:
     """Does one of the patterns, which are .gitignore patterns of the file system's root, match a path?"""
     inner = rooted(path).as_posix().lstrip("/")

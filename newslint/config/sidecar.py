@@ -7,7 +7,8 @@ those above it: each only adds to what is suppressed. A path is a .gitignore pat
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,17 +74,8 @@ class Entry(Keys, frozen=True, kw_only=True):
         """Which entry it is."""
         return self.source, self.line
 
-    def holds(self, asked: Asked) -> bool:
-        """Does it suppress a hit, in a file that it is for?"""
-        return (
-            self._means(asked.rule)
-            and (self.id is None or str(self.id) == asked.document.origin.id)
-            and (self.text is None or _same(self.text, asked.text))
-            and (self.near is None or _blank(self.near) in asked.around)
-            and (self.fingerprint is None or self.fingerprint in asked.fingerprints)
-        )
-
-    def _means(self, rule: Rule) -> bool:
+    def means(self, rule: Rule) -> bool:
+        """Does it speak of a rule?"""
         from newslint.config.comments import UNUSED
 
         if rule.name == UNUSED:
@@ -91,56 +83,127 @@ class Entry(Keys, frozen=True, kw_only=True):
         return not self.names or not rule.names.isdisjoint(self.names)
 
 
-class Asked:
-    """A hit that entries are held against; what they want to know of it is found out once."""
-
-    def __init__(self, document: Document, hit: Hit, rule: Rule) -> None:
-        self.document = document
-        self.rule = rule
-        self._hit = hit
-
-    @cached_property
-    def text(self) -> str:
-        """What is found."""
-        return self.document.text[self._hit.start : self._hit.end]
-
-    @cached_property
-    def around(self) -> str:
-        """The lines that it lies on, each run of white space as one blank."""
-        return _blank(_lines(self.document.text, self._hit))
-
-    @cached_property
-    def fingerprints(self) -> frozenset[str]:
-        """Those that it may have; to make them takes a hundred digests."""
-        return frozenset(possible(shown_hit(self.document, self._hit, self.rule), self.rule.formerly))
-
-
 def _listed(given: str | list[str]) -> list[str]:
     return [given] if isinstance(given, str) else given
-
-
-def _same(wanted: str, found: str) -> bool:
-    return wanted == found or (bool(_blank(wanted)) and _blank(wanted) == _blank(found))
 
 
 def _blank(text: str) -> str:
     return " ".join(text.split())
 
 
-def _lines(text: str, hit: Hit) -> str:
+def _said(text: str) -> str:
+    """The same for texts that differ in nothing but white space, where they hold anything else."""
+    return _blank(text) or text
+
+
+def _lines(text: str, hit: Hit) -> tuple[int, int]:
+    """The lines that a hit lies on."""
     end = text.find("\n", max(hit.end - 1, hit.start))
-    return text[text.rfind("\n", 0, hit.start) + 1 : len(text) if end < 0 else end]
+    return text.rfind("\n", 0, hit.start) + 1, len(text) if end < 0 else end
 
 
 def silencing(entries: Iterable[Entry]) -> Silent:
-    """What tells which of a file's entries suppress a hit in it."""
+    """What tells which of a file's entries suppress hits in its documents."""
     mine = tuple(entries)
+    return lambda document: Silence(mine, document)
 
-    def silent(document: Document, hit: Hit, rule: Rule) -> list[tuple[str, int]]:
-        asked = Asked(document, hit, rule)
-        return [entry.place for entry in mine if entry.holds(asked)]
 
-    return silent
+_Entries = tuple[Entry, ...]
+_Sorted = Mapping[str | None, _Entries]
+
+
+class Silence:
+    """Some entries at work on one document: is there one for a hit, and which ones did any hit need?
+
+    However many there are, a hit is held against few: by their fingerprints, by what they find or name. Those that say
+    what stands near are looked up by the rarest of their first characters, once for each line.
+    """
+
+    def __init__(self, entries: Iterable[Entry], document: Document) -> None:
+        mine = [one for one in entries if one.id is None or str(one.id) == document.origin.id]
+        self._document = document
+        self._named = _grouped((one for one in mine if one.fingerprint is not None), lambda one: one.fingerprint)
+        rest = [one for one in mine if one.fingerprint is None]
+        self._anywhere = _by_text(one for one in rest if one.near is None)
+        self._near = _Near(one for one in rest if one.near is not None)
+        self._lines: dict[tuple[int, int], _Sorted] = {}
+        self._known: dict[tuple[object, str | None, str], _Entries] = {}
+        self._used: dict[int, _Entries] = {}
+
+    def __call__(self, hit: Hit, rule: Rule) -> bool:
+        """Does an entry suppress a hit?"""
+        found = list(self._entries(hit, rule))
+        self._used.update((id(some), some) for some in found)
+        return bool(found)
+
+    @property
+    def used(self) -> frozenset[tuple[str, int]]:
+        """The entries that suppressed any of the hits so far."""
+        return frozenset(one.place for some in self._used.values() for one in some)
+
+    def _entries(self, hit: Hit, rule: Rule) -> Iterator[_Entries]:
+        text = self._document.text
+        said, span = _said(text[hit.start : hit.end]), _lines(text, hit)
+        groups: list[tuple[object, str | None, _Sorted]] = [("", said, self._anywhere), ("", None, self._anywhere)]
+        if self._near:
+            if span not in self._lines:
+                self._lines[span] = _by_text(self._near.within(_blank(text[slice(*span)])))
+            groups += [(span, said, self._lines[span]), (span, None, self._lines[span])]
+        for place, key, grouped in groups:
+            if some := grouped.get(key):
+                if (place, key, rule.name) not in self._known:
+                    self._known[place, key, rule.name] = tuple(one for one in some if one.means(rule))
+                if meant := self._known[place, key, rule.name]:
+                    yield meant
+        if self._named:
+            yield from self._by_name(hit, rule, said, _blank(text[slice(*span)]))
+
+    def _by_name(self, hit: Hit, rule: Rule, said: str, around: str) -> Iterator[_Entries]:
+        """Those that name one of the fingerprints that a hit may have; to make them takes a hundred digests."""
+        for name in possible(shown_hit(self._document, hit, rule), rule.formerly):
+            for one in self._named.get(name, ()):
+                fits = one.near is None or _blank(one.near) in around
+                if fits and one.means(rule) and (one.text is None or _said(one.text) == said):
+                    yield (one,)
+
+
+def _grouped(entries: Iterable[Entry], key: Callable[[Entry], str | None]) -> _Sorted:
+    grouped: dict[str | None, list[Entry]] = {}
+    for one in entries:
+        grouped.setdefault(key(one), []).append(one)
+    return {name: tuple(some) for name, some in grouped.items()}
+
+
+def _by_text(entries: Iterable[Entry]) -> _Sorted:
+    return _grouped(entries, lambda one: None if one.text is None else _said(one.text))
+
+
+class _Near:
+    """Entries that say what stands near, by some characters of it: those that the fewest of them have."""
+
+    SIZE = 8
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        told = [(_blank(one.near or ""), one) for one in entries]
+        often = Counter(part for near, _ in told for part in _parts(near, self.SIZE))
+        self._entries: dict[str, list[tuple[str, Entry]]] = {}
+        for near, one in told:
+            part = min(_parts(near, self.SIZE), key=often.__getitem__)
+            self._entries.setdefault(part, []).append((near, one))
+        self._sizes = sorted({len(part) for part in self._entries})
+
+    def __bool__(self) -> bool:
+        return bool(self._entries)
+
+    def within(self, around: str) -> Iterator[Entry]:
+        """Those whose text is part of a line."""
+        parts = dict.fromkeys(part for size in self._sizes for part in _parts(around, size))
+        here = (self._entries.get(part, ()) for part in parts)
+        return (one for some in here for near, one in some if near in around)
+
+
+def _parts(text: str, size: int) -> list[str]:
+    return [text[at : at + size] for at in range(max(len(text) - size, 0) + 1)]
 
 
 class Sidecar:
@@ -151,13 +214,26 @@ class Sidecar:
         self.entries = read(path)
 
     @cached_property
-    def _anchored(self) -> list[tuple[Entry, tuple[str, ...]]]:
-        folder = self.path.absolute().parent
-        return [(entry, tuple(globs.anchored(glob, folder) for glob in entry.paths)) for entry in self.entries]
+    def _sorted(self) -> tuple[dict[str, list[int]], list[tuple[int, tuple[str, ...]]]]:
+        """The entries, by their numbers: for each path that some name, these; and those with patterns, or for all."""
+        folder, named, rest = self.path.absolute().parent, dict[str, list[int]](), list[tuple[int, tuple[str, ...]]]()
+        for number, entry in enumerate(self.entries):
+            exact = [globs.exact(glob, folder) for glob in entry.paths]
+            if exact and None not in exact:
+                for path in dict.fromkeys(exact):
+                    named.setdefault(str(path), []).append(number)
+            else:
+                rest.append((number, tuple(globs.anchored(glob, folder) for glob in entry.paths)))
+        return named, rest
 
     def of(self, path: str) -> Iterator[Entry]:
         """The entries that are for a file."""
-        return (entry for entry, anchored in self._anchored if not anchored or globs.matches(anchored, path))
+        named, rest = self._sorted
+        numbers = {number for number, anchored in rest if not anchored or globs.matches(anchored, path)}
+        if named:
+            file = paths.rooted(path)
+            numbers.update(number for above in (file, *file.parents) for number in named.get(str(above), ()))
+        return (self.entries[number] for number in sorted(numbers))
 
 
 class Sidecars:

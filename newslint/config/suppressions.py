@@ -5,8 +5,8 @@ A finding is suppressed where its first line is covered. Without a list, and wit
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Container, Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -66,6 +66,7 @@ class Silenced:
         self._document = document
         self._all = read(document)
         self._starts = [line.start for line in document.lines] if self._all else []
+        self._covered = {name: _merged(spans) for name, spans in self._spans().items()}
 
     @classmethod
     def of(cls, document: Document) -> Silenced:
@@ -77,23 +78,33 @@ class Silenced:
 
     def lets(self, hit: Hit, rule: Rule) -> bool:
         """Is the hit to be reported?"""
-        return not (self._all and self._silencing(hit, rule))
+        if not self._all:
+            return True
+        line, names = self._line(hit), (UNUSED,) if rule.name == UNUSED else rule.names
+        return not any(_in(self._covered[name], line) for name in names if name in self._covered)
 
-    def _silencing(self, hit: Hit, rule: Rule) -> list[Suppression]:
-        line = max(bisect_right(self._starts, hit.start), 1)
-        return [one for one in self._all if one.holds(line, rule)]
+    def _line(self, hit: Hit) -> int:
+        return max(bisect_right(self._starts, hit.start), 1)
+
+    def _spans(self) -> dict[str, list[Span]]:
+        """The lines that are covered for each rule and group that is named."""
+        spans: dict[str, list[Span]] = {}
+        for one in self._all:
+            for name in one.listed:
+                spans.setdefault(name, []).extend(one.lines)
+        return spans
 
     def complaints(self, hits: Iterable[tuple[Hit, Rule]], roster: Roster) -> Iterator[Hit]:
         """A hit for each suppression that is wrong or silences none of the hits; what can be taken out for certain has
         a fix.
         """
-        spent = {(one.start, one.named(rule)) for hit, rule in hits for one in self._silencing(hit, rule)}
+        at = _Places((self._line(hit), rule) for hit, rule in hits)
         for one in self._all:
             if one.wrong:
                 yield self._hit(one, one.wrong, [])
                 continue
-            names = (ALL,) if one.names is None else one.names
-            useless = {name: roster.unknown(name) or _idle(one, name, roster, spent) for name in names}
+            names, spent = one.listed, at.spent(one)
+            useless = {name: roster.unknown(name) or _idle(name, roster, spent) for name in names}
             wrong = [said for name in names if (said := useless[name] or roster.outdated(name))]
             if wrong:
                 kept = dict.fromkeys(roster.now.get(name, name) for name in names if not useless[name])
@@ -109,8 +120,55 @@ class Silenced:
         return Hit(start, end, fix, message=message)
 
 
-def _idle(one: Suppression, name: str, roster: Roster, spent: Container[tuple[int, str | None]]) -> str:
-    if (one.start, name) in spent or not roster.judges(name):
+class _Places:
+    """The lines on which each rule has hits, so that a suppression need not be held against every hit."""
+
+    def __init__(self, hits: Iterable[tuple[int, Rule]]) -> None:
+        self._lines: dict[str, list[int]] = {}
+        self._rules: dict[str, set[str]] = {}
+        for line, rule in hits:
+            if rule.name not in self._lines:
+                for name in (UNUSED,) if rule.name == UNUSED else rule.names:
+                    self._rules.setdefault(name, set()).add(rule.name)
+            self._lines.setdefault(rule.name, []).append(line)
+        for lines in self._lines.values():
+            lines.sort()
+
+    def spent(self, one: Suppression) -> set[str]:
+        """The names of a suppression that silence something; of several that mean a rule the first counts."""
+        meant, spent = set[str](), set[str]()
+        for name in one.listed:
+            mine = self._rules.get(name, set()) - meant
+            meant |= mine
+            if any(_between(self._lines[rule], *span) for rule in mine for span in one.lines):
+                spent.add(name)
+        return spent
+
+
+def _between(lines: Sequence[int], first: int, last: int) -> bool:
+    at = bisect_left(lines, first)
+    return at < len(lines) and lines[at] <= last
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """The spans of lines in ascending order, those that overlap made one."""
+    merged: list[Span] = []
+    for first, last in sorted(spans):
+        if merged and first <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], last)
+        else:
+            merged.append((first, last))
+    return merged
+
+
+def _in(spans: Sequence[Span], line: int) -> bool:
+    """Is a line in one of some spans, which ascend and do not overlap?"""
+    at = bisect_right(spans, line, key=lambda span: span[0])
+    return at > 0 and line <= spans[at - 1][1]
+
+
+def _idle(name: str, roster: Roster, spent: Container[str]) -> str:
+    if name in spent or not roster.judges(name):
         return ""
     return "suppression that suppresses nothing" + ("" if name == ALL else f": {name}")
 

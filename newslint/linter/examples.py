@@ -9,14 +9,13 @@ from collections.abc import Iterator
 
 import msgspec
 
-from newslint.config.comments import comments
 from newslint.evidence import language
 from newslint.linter.asking import USUAL, Ask, Scanned
 from newslint.linter.bindings import bind
 from newslint.linter.guard import breach
 from newslint.linter.scan import scan
 from newslint.linter.settle import Fixed, settle
-from newslint.model.documents import Document, Medium
+from newslint.model.documents import Document, Medium, comments
 from newslint.model.findings import Finding
 from newslint.model.languages import Setting
 from newslint.model.rules import Clean, Example, Rule

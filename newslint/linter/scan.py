@@ -126,9 +126,8 @@ def _heard(
     """The hits that nothing suppresses, with those of the rules that come last; and which entries suppressed some."""
     used = frozenset[tuple[str, int]]()
     if ask.silent:
-        asked = [(pair, ask.silent(document, *pair)) for pair in hits]
-        hits = [pair for pair, entries in asked if not entries]
-        used = frozenset(entry for _, entries in asked for entry in entries)
+        silence = ask.silent(document)
+        hits, used = [pair for pair in hits if not silence(*pair)], silence.used
     last = [(hit, rule) for rule, then in bindings.last for hit in then(document, hits)]
     silenced = Silenced.of(document)
     return [(hit, rule) for hit, rule in (*hits, *last) if silenced.lets(hit, rule)], used

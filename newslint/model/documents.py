@@ -39,6 +39,26 @@ Spans = Callable[[str], Iterable[tuple[int, int]]]
 """Where something stands in a text."""
 
 
+def comments(text: str, past: Callable[[int], int | None] = lambda at: None) -> Iterator[tuple[int, int]]:
+    """Where comments stand in markup: `<!-- -->`. What opens within one is part of it, and what never closes is none.
+
+    Where `<!--` is none, `past` says from where on to look. However many never end, each place is looked at once.
+
+    >>> [*comments("a<!-- b <!-- c --> d --> <!-- e")]
+    [(1, 18)]
+    """
+    at = 0
+    while (start := text.find("<!--", at)) >= 0:
+        beyond = past(start)
+        if beyond is None:
+            close = text.find("-->", start + len("<!--"))
+            if close < 0:
+                return
+            beyond = close + len("-->")
+            yield start, beyond
+        at = beyond
+
+
 class View(Protocol):
     """What is to be judged of a text, where that is not the text itself."""
 

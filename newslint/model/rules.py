@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import Any, ClassVar, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, ClassVar, Protocol, TypeVar
 
 import msgspec
 
@@ -143,5 +143,19 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 Afterwards = Callable[[Document, Sequence[tuple[Hit, Rule]]], Iterable[Hit]]
 """What a rule finds in a document, given what all rules found there, suppressed or not."""
 
-Silent = Callable[[Document, Hit, Rule], Collection[tuple[str, int]]]
-"""What asks for silence about a hit in a document: the entries, by file and line; where there is none, it is told."""
+
+class Silence(Protocol):
+    """What else asks for silence about hits in a document."""
+
+    @property
+    def used(self) -> frozenset[tuple[str, int]]:
+        """The entries that silenced any hit so far, by file and line."""
+        ...  # pragma: no cover
+
+    def __call__(self, hit: Hit, rule: Rule) -> bool:
+        """Is a hit to be passed over?"""
+        ...  # pragma: no cover
+
+
+Silent = Callable[[Document], Silence]
+"""What makes that for a document."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
@@ -11,13 +10,11 @@ from newslint.files.charset import is_binary as foreign
 from newslint.files.formats import whole as shards
 from newslint.files.htmltext import Prose
 from newslint.files.parts import Change, Shard, Source
-from newslint.model.documents import Document, Medium, Origin
+from newslint.model.documents import Document, Medium, Origin, comments
 
 __all__ = ["HTML", "RECORDS", "foreign", "read", "rewrite", "shards"]
 
 RECORDS = False
-
-_COMMENT = re.compile(r"<!--(?s:.*?)-->")
 
 
 def read(shard: Shard) -> Iterator[Document]:
@@ -31,11 +28,6 @@ def rewrite(source: Source, out: BinaryIO, changes: Iterable[Change]) -> None:
     edits = [edit for change in changes for edit in change.edits]
     with source.open() as file:
         out.write(edited(file.read(), source.name, source.encoding, edits))
-
-
-def comments(text: str) -> Iterator[tuple[int, int]]:
-    """Where comments stand."""
-    return (match.span() for match in _COMMENT.finditer(text))
 
 
 HTML = Medium(view=Prose, comments=comments)

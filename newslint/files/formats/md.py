@@ -17,6 +17,7 @@ from newslint.files.charset import decode, edited
 from newslint.files.charset import is_binary as foreign
 from newslint.files.formats import whole as shards
 from newslint.files.parts import Change, Shard, Source
+from newslint.model import documents
 from newslint.model.documents import Document, Medium, Origin, Spared
 
 __all__ = ["MARKDOWN", "RECORDS", "foreign", "markup", "read", "rewrite", "shards"]
@@ -27,7 +28,6 @@ Span = tuple[int, int]
 
 _FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\n(?s:.*?)^\1[ \t]*(?:\n|\Z)", re.M)
 _FENCE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`\n]*$)|~{3,})", re.M)
-_COMMENT = re.compile(r"<!--(?s:.*?)-->")
 _TICKS = re.compile(r"`+")
 _MARKUP = re.compile(
     r"""
@@ -79,12 +79,11 @@ def markup(text: str) -> Spared:
 def comments(text: str) -> Iterator[Span]:
     """Where comments stand in a Markdown text; what is shown as code is none."""
     code = merged([*_blocks(text), *_inline_code(text, 0, len(text))]) if "<!--" in text else []
-    at = 0
-    while match := _COMMENT.search(text, at):
-        shown = next(_touched(code, match.start(), match.start() + 1), None)
-        if shown is None:
-            yield match.span()
-        at = match.end() if shown is None else shown[1]
+
+    def past(at: int) -> int | None:
+        return next((end for _, end in _touched(code, at, at + 1)), None)
+
+    return documents.comments(text, past)
 
 
 MARKDOWN = Medium(markup=markup, comments=comments)
