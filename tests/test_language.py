@@ -222,7 +222,7 @@ def house(folder: Path, kind: str, keys: str) -> Rule:
         ("measure", "measure: worded\n  at_least: 0.9\n  measured: true", "a b c d e f g h 1 2", False),
         ("measure", "measure: worded\n  at_least: 0.9\n  by_language: {de: 0.5}", "a b 1", False),
         ("measure", "measure: worded\n  measured: true\n  at_least: 0.1\n  by_language: {de: 0.9}", "a b c 1", True),
-        ("measure", "measure: phrases\n  at_most: 0\n  lists: [error_pages]", "Page introuvable", True),
+        ("article", "reason: an error\n  lists: [error_page]", "Page introuvable", True),
     ],
 )
 def test_what_a_rule_says_of_a_language_stands_in_place_of_what_its_file_says(

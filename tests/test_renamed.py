@@ -33,6 +33,7 @@ TEXT = f"O porto abriu.\n{SLOT}\nO trânsito segue lento.\n"
 NOTE = "The rule 'ad-slot' is now called 'ad-label'.\n"
 NAMES = {
     "ad-slot": "ad-label",
+    "error-page": "no-article",
     "newsletter-invitation": "newsletter-line",
     "newsletter-offer": "newsletter-line",
     "related-link-unmarked": "related-link",

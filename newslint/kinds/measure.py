@@ -1,9 +1,8 @@
-r"""`kind: measure`: what a whole document looks like: too short, mostly signs, a list, in two languages, an error page.
+r"""`kind: measure`: what a whole document looks like: too short, mostly signs, a list, in two languages.
 
-An extractor that finds no article takes what it finds: a menu, a table of results, the page of an error. Nothing here
-can be mended; it tells that the extraction went wrong as a whole, or that the page holds no article. The measures are
-those of the filters for training corpora (C4, Gopher, FineWeb-2, ROOTS), which drop such documents unseen; their
-thresholds by language stand in the rules, with their sources.
+An extractor that finds no article takes what it finds: a menu, a table of results. Nothing here can be mended; it tells
+that the extraction went wrong as a whole. The measures are those of the filters for training corpora (C4, Gopher,
+FineWeb-2, ROOTS), which drop such documents unseen; their thresholds by language and their sources stand in the rules.
 
     - name: stub
       kind: measure
@@ -30,11 +29,10 @@ from newslint.model.documents import Document, Line
 from newslint.model.findings import Hit
 from newslint.model.languages import Language, Setting
 from newslint.model.rules import Matcher, Rule
-from newslint.rules.languages import everywhere
 
 Name = Literal[
     "words", "stop_words", "worded", "symbols", "capitals", "list_like", "repeated_lines", "repeated_phrases", "times",
-    "foreign", "phrases"
+    "foreign"
 ]  # fmt: skip
 
 
@@ -48,8 +46,7 @@ class Measure(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     letter. symbols: share of characters that are no letters, digits or blanks. capitals: share of words in capitals.
     list_like: lines a word. repeated_lines: share of lines that stood before. repeated_phrases: share of characters in
     runs of five words that stood before. times: lines that begin with a time of day. foreign: share of words in long
-    paragraphs of another language. phrases: how many of `phrases` it holds, and of what any language's file has under a
-    name of `lists`.
+    paragraphs of another language.
     """
 
     measure: Name
@@ -57,14 +54,8 @@ class Measure(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     at_most: float | None = None
     by_language: dict[str, float] = {}
     measured: bool = False
-    phrases: list[str] = []
-    lists: list[str] = []
     min_words: int = 0
     max_words: int = 100_000
-
-    def needles(self, setting: Setting) -> frozenset[str] | None:
-        """Where one phrase is too many, the phrases."""
-        return frozenset(self._sought()) if self.measure == "phrases" and self.at_least is None else None
 
     def bind(self, setting: Setting) -> Matcher:
         language = setting.language
@@ -72,10 +63,9 @@ class Measure(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         low = told if told is not None and self.at_least is not None else self.at_least
         high = told if told is not None and self.at_most is not None else self.at_most
         measure = _MEASURES[self.measure]
-        sought = self._sought()
 
         def value(text: str, words: list[str]) -> float:
-            return measure(Asked(text, words, language, sought))
+            return measure(Asked(text, words, language))
 
         def fails(found: float) -> bool:
             return (low is not None and found < low) or (high is not None and found > high)
@@ -96,12 +86,8 @@ class Measure(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """What was measured for a language, if the rule asks for it."""
         return getattr(language.limits, self.measure, None) if self.measured else None
 
-    def _sought(self) -> list[str]:
-        """The phrases that are counted. Raises RuleError."""
-        return sorted({*self.phrases, *(word for name in self.lists for word in everywhere(name))})
 
-
-_WORDLESS = frozenset({"times", "phrases"})
+_WORDLESS = frozenset({"times"})
 """Measures that need no words: what passes them is not even split."""
 
 LONG_WORD = 30
@@ -114,7 +100,6 @@ class Asked(NamedTuple):
     text: str
     words: list[str]
     language: Language
-    phrases: list[str]
 
 
 def stop_words(asked: Asked) -> float:
@@ -204,5 +189,4 @@ _MEASURES: dict[str, Callable[[Asked], float]] = {
     "repeated_phrases": repeated_phrases,
     "times": times,
     "foreign": foreign,
-    "phrases": lambda asked: sum(phrase in asked.text for phrase in asked.phrases),
 }

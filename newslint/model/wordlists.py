@@ -68,8 +68,6 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, o
     """What stands before the name of a site: `On PortHerald.com: ...`."""
     edit_links: tuple[str, ...] = ()
     """What stands in the square brackets of an encyclopedia, as written: `[edit]`."""
-    error_pages: tuple[str, ...] = ()
-    """What a page says that came in place of the article, as written."""
     about_code: tuple[str, ...] = ()
     about_styles: tuple[str, ...] = ()
     about_data: tuple[str, ...] = ()
