@@ -5,6 +5,7 @@ The texts are data, in tests/whole/*.yaml, invented for this.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -39,3 +40,28 @@ def test_what_is_no_article_is_found(one: Text) -> None:
     (found,) = linter(one.lang, "no-article").check(one.text)
     assert (found.severity, found.fix, found.line) == ("error", None, 1)
     assert "“" in found.message
+
+
+def marked(one: Text) -> tuple[str, list[tuple[int, int]]]:
+    """The text without its marks, and what was between them."""
+    text, spans = "", list[tuple[int, int]]()
+    for piece in re.split(r"(?<=[⟦⟧])|(?=[⟦⟧])", one.text):
+        if piece == "⟦":
+            spans.append((len(text), len(text)))
+        elif piece == "⟧":
+            spans[-1] = (spans[-1][0], len(text))
+        else:
+            text += piece
+    return text, spans
+
+
+def spans_of(one: Text, rule: str) -> list[tuple[int, int]]:
+    """What the rule finds, none of which it mends."""
+    found = linter(one.lang, rule).check(marked(one)[0])
+    assert all(finding.fix is None for finding in found)
+    return [(finding.start, finding.end) for finding in found]
+
+
+@pytest.mark.parametrize("one", texts("cut"), ids=lambda one: f"{one.lang}-{one.text[-40:]!r}")
+def test_where_a_text_breaks_off(one: Text) -> None:
+    assert spans_of(one, "unfinished-text") == marked(one)[1]

@@ -23,14 +23,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 import regex
 
-from newslint.evidence.formulas import Formula, Formulary, diction, formulary, plain
+from newslint.evidence.formulas import Formula, Formulary, formulary, plain
 from newslint.evidence.phrases import sources
-from newslint.evidence.vocabulary import vocabulary, words
-from newslint.kinds._sentences import ends, sentences
+from newslint.evidence.vocabulary import words
+from newslint.kinds._sentences import sentences
+from newslint.kinds._stock import Stock, spoken
 from newslint.model.documents import Document, Line
 from newslint.model.findings import Hit
 from newslint.model.languages import Language, Setting
@@ -41,19 +41,6 @@ SURE = 0.95
 """How sure it is. In 923 clean articles (dev) and the 1,364 of a pool of stored ones none is told so wrongly; a rank,
 not measured further."""
 
-PROSE_WORDS = 7
-"""A sentence of fewer words may be a button or a heading."""
-
-UNENDED = 15
-"""From so many words on a line is prose without a mark at its end, too: poems, records of speech, lemmas."""
-
-COMMON = 0.12
-"""The share of function words that prose has at least; titles and menus have fewer. Of 200 real articles 199 reach 0.15
-as a whole (rules/document.yaml); sentences vary more."""
-
-STOCK_WORDS = 12
-"""Words of a sentence for each stock phrase in it; with more it is one that only quotes them. Chosen, not measured."""
-
 TEASER_WORDS = 45
 """Words for each label of a list of teasers, at most. Chosen, not measured."""
 
@@ -62,6 +49,10 @@ SHORT = 80
 
 SHOWN = 60
 """Characters of a phrase that a message shows."""
+
+
+Terms = tuple[Formulary, Stock]
+"""The formulas of a reason in one language, and with them those that may stand beside."""
 
 
 class Article(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -102,17 +93,13 @@ class Article(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return hits
 
     def _terms(self, language: Language) -> Terms:
-        return Terms(
-            language,
-            formulary(language, tuple(self.lists)),
-            formulary(language, (*self.lists, *self.beside)),
-            frozenset(word for source in sources(language) for word in source.function_words),
-        )
+        return formulary(language, tuple(self.lists)), Stock(language, (*self.lists, *self.beside))
 
     def _told(self, document: Document, terms: Terms) -> str | None:
         """The first sentence that tells what the document is, if it is no article."""
-        near = _near(document, terms)
-        if len(near) < self.phrases or _exceeds(document, terms, self.prose):
+        forms, stock = terms
+        near = stock.near(document, forms)
+        if len(near) < self.phrases or _exceeds(document, stock, self.prose):
             return None
         told = _said(document, near)
         return next(iter(told.values())) if len(told) >= self.phrases else None
@@ -136,27 +123,6 @@ class Article(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return Hit(first.start, first.end, None, SURE, message=f"{self.message}: {self.reason} (“{piece}”{often})")
 
 
-class Terms(NamedTuple):
-    """What one language has for a reason: the formulas that tell it, these and what may stand beside them, its function
-    words."""
-
-    language: Language
-    mine: Formulary
-    every: Formulary
-    common: frozenset[str]
-
-
-def _near(document: Document, terms: Terms) -> list[Formula]:
-    """The formulas of which the document has every word."""
-    said = _spoken(document, terms.language)
-    return list(dict.fromkeys(formula for _, near in terms.mine.among(document.folded, said) for formula in near))
-
-
-def _spoken(document: Document, language: Language) -> frozenset[str]:
-    """The words of the document that a language's phrases and formulas are made of."""
-    return document.once(f"spoken {language.code}", lambda: vocabulary(document).among(diction(language)))
-
-
 def _said(document: Document, near: list[Formula]) -> dict[Formula, str]:
     """The formulas that stand in the document, each with the first sentence that has it."""
     told: dict[Formula, str] = {}
@@ -168,32 +134,16 @@ def _said(document: Document, near: list[Formula]) -> dict[Formula, str]:
     return told
 
 
-def _exceeds(document: Document, terms: Terms, most: int) -> bool:
+def _exceeds(document: Document, stock: Stock, most: int) -> bool:
     """Do more than `most` words of the document stand in sentences of prose?"""
     text, count = document.text, 0
     for start, end in document.effort.over(sentences(text)):
         piece = text[start:end]
-        parts = piece.split()
-        if _is_prose(piece, parts, terms.common) and len(parts) > STOCK_WORDS * _stock(piece, terms.every):
-            count += len(parts)
+        if stock.is_prose(piece):
+            count += len(piece.split())
             if count > most:
                 return True
     return False
-
-
-def _is_prose(piece: str, parts: list[str], common: frozenset[str]) -> bool:
-    if len(parts) < (PROSE_WORDS if ends(piece) else UNENDED):
-        return False
-    split = piece.lower().replace("’", " ").replace("'", " ").split()
-    return not common or sum(map(common.__contains__, split)) >= COMMON * len(split)
-
-
-def _stock(piece: str, forms: Formulary) -> int:
-    """How many formulas stand in it."""
-    folded = piece.lower()
-    near = [formula for _, found in forms.among(folded, frozenset(words(folded))) for formula in found]
-    form = plain(piece) if near else ""
-    return sum(formula.is_in(form) for formula in near)
 
 
 class Labels:
@@ -215,7 +165,7 @@ class Labels:
 
     def most(self, document: Document) -> int:
         """How many labels a document has at most; quickly told."""
-        said = _spoken(document, self._language)
+        said = spoken(document, self._language)
         return sum(document.folded.count(literal) for literal, parts in self._literals.items() if parts <= said)
 
 

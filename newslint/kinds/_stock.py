@@ -1,0 +1,63 @@
+"""Stock phrases in single sentences, and which sentences are prose: for the kinds that judge a whole document."""
+
+from __future__ import annotations
+
+from newslint.evidence.formulas import Formula, Formulary, diction, formulary, plain
+from newslint.evidence.phrases import sources
+from newslint.evidence.vocabulary import vocabulary, words
+from newslint.kinds._sentences import ends
+from newslint.model.documents import Document
+from newslint.model.languages import Language
+
+PROSE_WORDS = 7
+"""A sentence of fewer words may be a button or a heading."""
+
+UNENDED = 15
+"""From so many words on a line is prose without a mark at its end, too: poems, records of speech, lemmas."""
+
+COMMON = 0.12
+"""The share of function words that prose has at least; titles and menus have fewer. Of 200 real articles 199 reach 0.15
+as a whole (rules/document.yaml); sentences vary more."""
+
+STOCK_WORDS = 12
+"""Words of a sentence for each stock phrase in it; with more it is one that only quotes them. Chosen, not measured."""
+
+
+def spoken(document: Document, language: Language) -> frozenset[str]:
+    """The words of a document that a language's phrases and formulas are made of."""
+    return document.once(f"spoken {language.code}", lambda: vocabulary(document).among(diction(language)))
+
+
+class Stock:
+    """The phrases and formulas of some lists of a language."""
+
+    def __init__(self, language: Language, lists: tuple[str, ...]) -> None:
+        self._language = language
+        self._every = formulary(language, lists)
+        self._common = frozenset(word for source in sources(language) for word in source.function_words)
+
+    def near(self, document: Document, forms: Formulary) -> list[Formula]:
+        """The formulas of which the document has every word."""
+        said = spoken(document, self._language)
+        return list(dict.fromkeys(formula for _, found in forms.among(document.folded, said) for formula in found))
+
+    def count(self, piece: str) -> int:
+        """How many of all the formulas stand in a sentence."""
+        folded = piece.lower()
+        near = [formula for _, found in self._every.among(folded, frozenset(words(folded))) for formula in found]
+        form = plain(piece) if near else ""
+        return sum(formula.is_in(form) for formula in near)
+
+    def is_prose(self, piece: str) -> bool:
+        """Is it a sentence of an article, which may quote a stock phrase and is none?"""
+        parts = piece.split()
+        if len(parts) < (PROSE_WORDS if ends(piece) else UNENDED):
+            return False
+        split = piece.lower().replace("’", " ").replace("'", " ").split()
+        if self._common and sum(map(self._common.__contains__, split)) < COMMON * len(split):
+            return False
+        return not self.is_stock(piece)
+
+    def is_stock(self, piece: str) -> bool:
+        """Is a sentence no more than its stock phrases?"""
+        return piece.count(" ") < STOCK_WORDS * self.count(piece)
