@@ -14,7 +14,7 @@ the sentences before it must have theirs, and none of these signs is missing.
       why: The feed gives the first 500 characters.
       examples:
         - lang: en
-          bad: "It rained and rained for days. The mayor came late that day. It was dark and very wet. ⟦Then a man came and⟧"
+          bad: "It rained for days on end. The mayor came late that day. It was dark and wet out. ⟦A man came in and⟧"
       clean:
         - lang: en
           text: "It rained and rained for days. The mayor came late that day. Nobody saw her in the rain. Then the end"
