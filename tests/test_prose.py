@@ -22,7 +22,6 @@ LEFTOVER = next(rule for rule in load() if isinstance(rule, Leftover))
 LIST = next(rule for rule in load() if rule.name == "related-list")
 PROSE = "The port opened again on Tuesday after three days of storm, the harbour office said in a letter to the press. "
 DATES, NEXT, STORY = "a date above each paragraph", "goes on in the next line", "introduces a paragraph"
-WRAPPED = "\n".join(f"the boats of Corran left the port at {hour} and came back in the" for hour in range(10, 30))
 
 
 def page(text: str, lang: str = "en") -> Sheet:
@@ -51,7 +50,6 @@ def found(text: str, line: int = 0, lang: str = "en") -> list[str]:
         ("en", "Top story:\nThe mayor of Corran resigned in the night, and went fishing at dawn.", 0, STORY),
         ("en", "Read also: The bishop and the\nEels", 0, NEXT),
         ("en", "He asks all who pass here to kindly\nfollow us on Facebook", 1, "goes on from the line before"),
-        ("en", f"{WRAPPED}\nRead also: The bishop and eels of Corran and of the old Holm\nEnd", 20, NEXT),
         ("en", "Tags\nFerry, Slipway", 0, "a label and its items"),
     ],
 )  # fmt: skip

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from newslint.evidence.lines import blocks
-from newslint.evidence.lines.prose import cut, doubted, kept
+from newslint.evidence.lines.prose import GOES_ON, LOOSE, cut, doubted, kept, loose
 from newslint.evidence.lines.sheet import sheet
 from newslint.kinds._corpus import of_corpus
 from newslint.model.documents import Document
@@ -87,16 +87,18 @@ class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         def hits(document: Document) -> Iterator[Hit]:
             page = sheet(document, setting.language)
             parts = list(shape.find(page, lists))
-            corpus = of_corpus(document, setting) if parts else {}
+            if not parts:
+                return
+            corpus = of_corpus(document, setting)
             numbers = {row.line.start: row.number for row in page.rows} if corpus else {}
-            spared, torn = (kept(page), cut(page, {part.start for part in parts})) if parts else ((), ())
+            spared, torn, unsure = kept(page), cut(page, {part.start for part in parts}), loose(page)
             for part in parts:
                 if part.start in spared:
                     continue
                 pieces = tuple(Evidence(name, self.weights[name]) for name in part.names if self.weights.get(name))
                 pieces += tuple(filter(None, [corpus.get(numbers.get(part.start, -1))]))
-                if part.start in torn:
-                    pieces = doubted(pieces, ("goes on in the next line",))
+                doubts = ((GOES_ON, torn), (LOOSE, unsure))
+                pieces = doubted(pieces, (name for name, starts in doubts if part.start in starts))
                 sure = confidence(pieces)
                 if sure >= least:
                     yield Hit(part.start, part.end, "", round(sure, 4), pieces)

@@ -40,6 +40,7 @@ from newslint.evidence.lines.places import HEAD
 from newslint.evidence.lines.prose import doubted, reasons
 from newslint.evidence.lines.sheet import Row, sheet
 from newslint.evidence.lines.traits import LITTLE_PROSE, lexis, of_lines
+from newslint.evidence.segments.segment import Edge
 from newslint.kinds._corpus import of_corpus
 from newslint.model.documents import Document
 from newslint.model.evidence import confidence
@@ -99,7 +100,11 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             document.effort.take(len(page.rows))
             corpus = of_corpus(document, setting)
             for row, traits in zip(page.rows, of_lines(page, lex, None if all_lines else hopeless), strict=True):
-                if traits is None or self._is_settled(row):
+                if (
+                    traits is None
+                    or self._is_settled(row)
+                    or (not all_lines and _is_unnamed(row) and row.number not in corpus)
+                ):
                     continue
                 pieces = tuple(
                     Evidence(name, weight[name]) for name in ("any line", *traits) if abs(weight.get(name, 0.0)) >= TINY
@@ -110,7 +115,7 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
                     least = self.least_in_short_lists if len(page.rows) < PAGE else self.least_in_lists
                 else:
                     least = self.least if ABOVE in traits else own
-                bound = _of_size(row, least)
+                bound = max(_of_size(row, least), _of_part(row))
                 if not all_lines and sure < bound:
                     continue
                 pieces = doubted(pieces, (*reasons(row, page), *_sentence(row)), self.safe - DOUBT)
@@ -139,6 +144,18 @@ def _of_size(row: Row, least: tuple[float, float, float]) -> float:
     return least[2 if length >= LONG or _may_be_standfirst(row) else 1 if length >= MEDIUM else 0]
 
 
+def _is_unnamed(row: Row) -> bool:
+    """Is it a sentence inside a line, between two others, that begins with no phrase of a page?"""
+    return row.inside and row.ends and not row.marks and row.edge is Edge.SENTENCE
+
+
+def _of_part(row: Row) -> float:
+    """The confidence that a part of a line takes: what stands beside it tells less than where it has a line."""
+    if not row.inside:
+        return 0.0
+    return SENTENCES if row.ends else PARTS
+
+
 def _may_be_standfirst(row: Row) -> bool:
     """Is it as long as a title or a standfirst, and in the text's head? Then it takes more to be reported."""
     return row.number < HEAD and len(row.text) >= MEDIUM and not row.is_phrase
@@ -146,12 +163,19 @@ def _may_be_standfirst(row: Row) -> bool:
 
 def _sentence(row: Row) -> Iterator[str]:
     """Is it a sentence, as the last one above what is left over may be? Of 190 such lines 90 are left-overs (dev)."""
+    if row.inside and row.ends:
+        yield "a sentence"
+        return
     if row.ends and not row.marks and not row.text.endswith(("…", "...")) and row.text.count(" ") + 1 >= SENTENCE:
         yield "a sentence"
 
 
 SAID = 0.5
 """The confidence below which nothing is said of a line that there is reason to keep."""
+
+PARTS, SENTENCES = 0.6, 0.95
+"""The confidence that a part of a line takes at least, and one that ends as a sentence. Of the parts of flat texts with
+less, a third and two thirds are the article's (dev)."""
 
 SENTENCE = 8
 """Words that a sentence has at least; fewer are an exclamation, or a button."""

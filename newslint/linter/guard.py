@@ -17,6 +17,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
+from newslint.evidence.segments.edges import may_part
 from newslint.evidence.signs import bullets, quotes
 from newslint.linter.asking import Scanned
 from newslint.linter.settle import Fixed
@@ -188,11 +189,12 @@ def _telling(character: str) -> bool:
 
 
 def _goes_whole(text: str, start: int, end: int) -> bool:
-    """Are these whole lines, or no more of one than its indentation and its bullet?"""
-    if text[text.rfind("\n", 0, start) + 1 : start].strip():
-        return False
+    """Are these whole lines, whole parts of one, or no more of one than its indentation and its bullet?"""
+    begins = not text[text.rfind("\n", 0, start) + 1 : start].strip()
     ends = end == len(text) or text[end - 1 : end] == "\n" or text[end] in "\r\n"
-    return ends or BULLETS.issuperset(solid(text[start:end]))
+    if begins and (ends or BULLETS.issuperset(solid(text[start:end]))):
+        return True
+    return "\n" not in text[start:end] and (begins or may_part(text, start)) and (ends or may_part(text, end))
 
 
 def _still_stands(text: str, start: int, end: int) -> bool:

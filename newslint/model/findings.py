@@ -27,8 +27,8 @@ Allows = Literal["gaps", "space", "signs", "letters", "lines", "repeat", "text"]
 """What a rule's fixes may change; guard.py holds them to it.
 
 gaps: white space is put in. space: white space comes, goes or changes. signs: so do punctuation and what nobody sees,
-while letters and digits stay. letters: beyond ASCII, so do letters. lines: whole lines go. repeat: what goes still
-stands in the text. text: anything.
+while letters and digits stay. letters: beyond ASCII, so do letters. lines: whole lines go, or whole parts of a line.
+repeat: what goes still stands in the text. text: anything.
 """
 
 

@@ -130,6 +130,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     one chunk prove little, and the Romance ones, which hardly compound at all."""
     full_lists: bool = False
     """Are its function words, months, weekdays and words of time all listed? Then their share says what a text is."""
+    capital_nouns: bool = False
+    """Are all nouns written with a capital? Then capitals in a row say less."""
     function_words: tuple[str, ...] = ()
     """Articles, prepositions, pronouns, conjunctions, auxiliaries: a language is told by them."""
     months: tuple[str, ...] = ()

@@ -17,6 +17,8 @@ from functools import cached_property
 
 from newslint.evidence.formulas import Formulary, diction, plain
 from newslint.evidence.phrases import Book, Mark, book
+from newslint.evidence.segments import segments
+from newslint.evidence.segments.segment import Edge, Segment
 from newslint.evidence.signs.bullets import BULLET
 from newslint.evidence.signs.quotes import CLOSING, EITHER
 from newslint.evidence.tokens import first_token, tokens
@@ -66,6 +68,26 @@ class Row:
         return self._words
 
     @property
+    def inside(self) -> bool:
+        """Is it a part of a line, and not the whole of one or of several?"""
+        return isinstance(self.line, Segment) and self.line.inside
+
+    @property
+    def of_lines(self) -> bool:
+        """Is it several lines?"""
+        return isinstance(self.line, Segment) and not self.line.inside
+
+    @property
+    def edge(self) -> Edge:
+        """How sure it is where it begins and where it ends."""
+        return self.line.edge if isinstance(self.line, Segment) else Edge.LINE
+
+    @property
+    def sure(self) -> bool:
+        """Is it known where it begins and where it ends? Of a line it is."""
+        return not isinstance(self.line, Segment) or self.line.sure
+
+    @property
     def is_phrase(self) -> bool:
         """Is the whole line a listed phrase?"""
         return bool(self.marks) and self.whole and any(mark.length == len(self.words) for mark in self.marks)
@@ -87,8 +109,8 @@ class Sheet:
         self.document = document
         self.language = language
         self.book = book(language)
-        lines = ((line, text) for line in document.lines if (text := line.text.strip()))
-        self.rows = [Row(number, line, text, self.book) for number, (line, text) in enumerate(lines)]
+        lines = segments(document, language)
+        self.rows = [Row(number, line, line.text.strip(), self.book) for number, line in enumerate(lines)]
         self._starts = [row.line.start for row in self.rows]
         self.marked: dict[str, list[tuple[Row, Mark]]] = {}
         for row in self.rows:

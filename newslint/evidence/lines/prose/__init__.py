@@ -45,6 +45,7 @@ MOST = {
     "goes on in the next line": UNSURE,
     "a label and its items": UNSURE,
     "a sentence": UNSURE,
+    "may end elsewhere": UNSURE,
 }
 """The reasons, and the confidence that each leaves at most."""
 
@@ -63,6 +64,8 @@ def of_place(row: Row, page: Sheet) -> Iterator[str]:
     if kept is not None:
         yield kept
     yield from wrapped(row, page)
+    if not row.sure:
+        yield LOOSE
 
 
 def doubted(pieces: tuple[Evidence, ...], found: Iterable[str], unsure: float = UNSURE) -> tuple[Evidence, ...]:
@@ -87,4 +90,10 @@ def cut(page: Sheet, taken: Collection[int]) -> frozenset[int]:
     return frozenset(row.line.start for row in ends if GOES_ON in wrapped(row, page))
 
 
+def loose(page: Sheet) -> frozenset[int]:
+    """The offsets of the segments of which it is not sure where they begin or end."""
+    return frozenset(row.line.start for row in page.rows if not row.sure)
+
+
 GOES_ON = "goes on in the next line"
+LOOSE = "may end elsewhere"

@@ -2,8 +2,8 @@ r"""Lines that go on in the next, or from the one before: part of a sentence, or
 
 Where text is wrapped, a line is no unit: to take the first line of "Read also: ..." leaves its rest as a sentence of
 nobody, and to take "follow us on Facebook" out of a sentence tears it. A line goes on where the next one begins in
-lower case, and no blank line stands between; where it ends with a word that needs another after it; and where a text is
-wrapped at a width, if the next word had no room.
+lower case, and no blank line stands between, and where it ends with a word that needs another after it. (Where a whole
+text is wrapped at a width its paragraphs are joined before: segments/wrapped.py.)
 
 >>> from newslint.evidence.language import get
 >>> from newslint.evidence.lines.sheet import sheet
@@ -52,12 +52,6 @@ APART = 4
 LONG = 40
 """Characters of a line from which it may have been wrapped."""
 
-WIDEST, WORD = 120, 16
-"""Characters of a line at most in a text that is wrapped, and how much of it may be empty."""
-
-WRAPPED = 5
-"""Lines that go on in the next from which a text is."""
-
 INTRODUCED = 60
 """Characters of a sentence from which it is what a heading with a colon introduces."""
 
@@ -74,15 +68,11 @@ def wrapped(row: Row, page: Sheet) -> Iterator[str]:
         and not row.is_one_of(POINTERS)
     ):
         yield "introduces a paragraph"
-    if before is not None and (_joined(before, row, page.language) or _is_full(before, row, page)):
+    if before is not None and _joined(before, row, page.language):
         yield "goes on from the line before"
     if after is None:
         return
-    if (
-        _joined(row, after, page.language)
-        or _is_full(row, after, page)
-        or (_set_apart(page) and _runs_over(row, after))
-    ):
+    if _joined(row, after, page.language) or (_set_apart(page) and _runs_over(row, after)):
         yield "goes on in the next line"
     elif row.is_one_of(LABELS) and _are_items(after, row, page):
         yield "a label and its items"
@@ -91,9 +81,14 @@ def wrapped(row: Row, page: Sheet) -> Iterator[str]:
 def _beside(row: Row, page: Sheet) -> tuple[Row | None, Row | None]:
     """The lines right above and right below, if no blank line stands between."""
     rows, at = page.rows, row.number
-    before = rows[at - 1] if at and rows[at - 1].line.stop == row.line.start else None
-    after = rows[at + 1] if at + 1 < len(rows) and rows[at + 1].line.start == row.line.stop else None
+    before = rows[at - 1] if at and _touch(rows[at - 1], row, page) else None
+    after = rows[at + 1] if at + 1 < len(rows) and _touch(row, rows[at + 1], page) else None
     return before, after
+
+
+def _touch(first: Row, second: Row, page: Sheet) -> bool:
+    """Does no blank line stand between two rows, and a line break?"""
+    return first.line.stop == second.line.start and page.document.text[second.line.start - 1] == "\n"
 
 
 def _joined(first: Row, second: Row, language: Language) -> bool:
@@ -128,7 +123,7 @@ def _are_items(after: Row, label: Row, page: Sheet) -> bool:
     """Does the line below a label hold what it labels? An entry of a menu, which has a bullet, does not."""
     if after.ends or after.is_phrase or is_bulleted(after) or not after.text[0].isalnum():
         return False
-    return _is_list(after.text) or (label.is_one_of(LABELS[:1]) and (_set_apart(page) or _wrapped_at(page) > 0))
+    return _is_list(after.text) or (label.is_one_of(LABELS[:1]) and (_set_apart(page) or _is_wrapped(page)))
 
 
 def _is_list(text: str) -> bool:
@@ -137,29 +132,9 @@ def _is_list(text: str) -> bool:
     return len(items) > 1 and all(item[:1].isupper() and item.count(" ") < ABOVE for item in items)
 
 
-def _is_full(first: Row, second: Row, page: Sheet) -> bool:
-    """Had the second line's first word no room at the end of the first, in a text that is wrapped at a width?"""
-    width = _wrapped_at(page)
-    room = width - len(first.line.text.rstrip()) - 1
-    if not width or first.ends or second.is_phrase or not second.text[0].isalnum():
-        return False
-    return room < len(second.text.split(" ", 1)[0])
-
-
-def _wrapped_at(page: Sheet) -> int:
-    return page.document.once("width", lambda: _width(page.rows))
-
-
-def _width(rows: list[Row]) -> int:
-    """The width at which a text is wrapped: none of its lines is longer, and many go on in the next; 0 if it isn't."""
-    wide = [
-        len(a.line.text.rstrip())
-        for a, b in pairwise(rows)
-        if a.line.stop == b.line.start and goes_on(b) and not a.ends
-    ]
-    width = max((len(row.line.text.rstrip()) for row in rows), default=0)
-    full = sum(length > width - WORD for length in wide)
-    return width if width <= WIDEST and full >= WRAPPED and full * 10 >= len(rows) else 0
+def _is_wrapped(page: Sheet) -> bool:
+    """Is the text wrapped at a width, so that lines of its paragraphs are joined?"""
+    return page.document.once("wrapped", lambda: any(row.of_lines for row in page.rows))
 
 
 def _set_apart(page: Sheet) -> bool:

@@ -1,0 +1,31 @@
+"""Where one thing may end and another begin: what any segment keeps to, whatever it is made by.
+
+>>> text = "He left.Advertisement The boats wait at the quay."
+>>> [may_part(text, at) for at in (0, 8, 22, 26, 32, len(text))]
+[True, True, True, False, False, True]
+"""
+
+from __future__ import annotations
+
+import regex
+
+_REST = regex.compile(r"[^\S\n]*+[\"'“„«‘»(\[]*(?P<first>\S)")
+
+
+def may_part(text: str, at: int) -> bool:
+    """May one thing end and another begin at text[at]? Not within a word, nor where it goes on in lower case."""
+    before, after = _blanks(text, at, -1), _blanks(text, at, 1)
+    if before == 0 or after == len(text) or "\n" in (text[before - 1], text[after]):
+        return True
+    rest = _REST.match(text, at)
+    if rest is None or rest["first"].islower() or rest["first"] in ",.;:!?)]":
+        return False
+    left, right = text[at - 1], text[at]
+    return not (left.isalnum() and right.isalnum()) or (left.islower() and right.isupper())
+
+
+def _blanks(text: str, at: int, step: int) -> int:
+    """How far blanks of the line reach from an offset, backward or forward."""
+    while 0 < at < len(text) and (near := text[at if step > 0 else at - 1]).isspace() and near != "\n":
+        at += step
+    return at

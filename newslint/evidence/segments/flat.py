@@ -1,0 +1,161 @@
+r"""A whole text in one line: its sentences, and what stands among them that is none, as segments.
+
+Whoever keeps articles in a table has each in one line, or in a few very long ones. Sentences end there as they do
+anywhere. What a page leaves among them has no full stop, so that other signs must tell where it begins and ends: a
+phrase that pages have for it, a label and what it labels (phrases.py), a capital where no sentence began (openings.py).
+Sentences that show no sign of the page are joined to passages of the length of paragraphs, so that rules on lines see
+what they know: paragraphs, and between them lines that may be left over.
+
+>>> from newslint.evidence.language import get
+>>> from newslint.model.documents import Document
+>>> text = "The port is open, the harbour office said. " * 8 + "Advertisement The first boats left at dawn."
+>>> (line,) = Document(text).lines
+>>> [segment.text[:13] for segment in parted(line, get("en"))]
+['The port is o', 'The port is o', 'Advertisement', 'The first boa']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import regex
+
+from newslint.evidence.lines.wording import vocabulary
+from newslint.evidence.phrases import book, for_language, words
+from newslint.evidence.segments.openings import opening
+from newslint.evidence.segments.phrases import Part, parts
+from newslint.evidence.segments.segment import Edge, Segment
+from newslint.evidence.segments.sentences import sentences
+from newslint.evidence.tokens import first_token, tokens, tokens_of
+from newslint.model.documents import Line
+from newslint.model.languages import Language
+
+FLAT = 500
+"""Characters that the lines of a text have on average, from which its paragraphs are no lines: of 776 texts of lines,
+as scrapers stored them, six have more, and each is one of two lines; of 758 of one line none has less."""
+
+LONG = 300
+"""Characters of a line from which it may hold more than a paragraph."""
+
+PASSAGE = 300
+"""Characters from which a passage is as long as a paragraph."""
+
+SHORT = 40
+"""Characters below which a sentence may be a button."""
+
+
+def is_flat(lines: Sequence[Line]) -> bool:
+    """Are the lines of a text too long to be its paragraphs?"""
+    return bool(lines) and sum(len(line.text) for line in lines) >= FLAT * len(lines)
+
+
+def parted(line: Line, language: Language) -> Iterator[Line]:
+    """The segments of a line; the line itself where it is short."""
+    if len(line.text) < LONG:
+        yield line
+        return
+    pieces = list(_passages(_pieces(line.text, language)))
+    yield from (_segment(line, pieces, number) for number in range(len(pieces)))
+
+
+class Piece(NamedTuple):
+    """line[start:end], how sure its ends are, and whether it is a sentence that shows no sign of the page."""
+
+    start: int
+    end: int
+    head: Edge
+    tail: Edge
+    plain: bool
+
+
+def _pieces(text: str, language: Language) -> Iterator[Piece]:
+    for start, end in sentences(text, language):
+        found = list(_split(text, start, end, language))
+        for number, part in enumerate(found):
+            last = found[number + 1].start if number + 1 < len(found) else end
+            tail = found[number + 1].edge if number + 1 < len(found) else Edge.SENTENCE
+            stop = part.start + len(text[part.start : last].rstrip())
+            yield Piece(part.start, stop, part.edge, tail, _is_plain(text[part.start : stop], part, language))
+
+
+def _split(text: str, start: int, end: int, language: Language) -> Iterator[Part]:
+    """The parts of a sentence: phrases and what they begin, items behind bullets, a list and the sentence after it."""
+    found = parts(text, start, end, language)
+    for number, part in enumerate(found):
+        stop = found[number + 1].start if number + 1 < len(found) else end
+        yield from (Part(at, edge, part.label if at == part.start else "") for at, edge in _items(text, part, stop))
+    last = found[-1]
+    begins = None if last.label else opening(text, last.start, end, language)
+    if begins is not None:
+        yield Part(*begins)
+
+
+def _items(text: str, part: Part, stop: int) -> Iterator[tuple[int, Edge]]:
+    """Where the items of a list begin, told by their bullets; where there are none, where the part does."""
+    yield part.start, part.edge
+    bullets = [match.start() for match in _BULLET.finditer(text, part.start + 1, stop)]
+    if len(bullets) >= ITEMS:
+        yield from ((at, Edge.PHRASE) for at in bullets)
+
+
+ITEMS = 2
+"""Bullets in a row from which they are a list's."""
+
+_BULLET = regex.compile(r"(?<=\s)[•▪►●■◦‣*](?=\s+\S)")
+
+
+def _is_plain(text: str, part: Part, language: Language) -> bool:
+    """Is it a sentence that nothing sets apart from those beside it?"""
+    if part.label or len(text) < SHORT or not _CLOSED.search(text) or _SIGN.search(text) or _LABEL.match(text):
+        return False
+    if text[0].islower() and part.edge is not Edge.SENTENCE:
+        return False
+    return _suspects(language).isdisjoint(tokens(text)) and not (
+        book(language).begins(first_token(text)) and book(language).marks(tokens(text[:SHORT]))
+    )
+
+
+_CLOSED = regex.compile(r"[.!?…][\"'”’»“)\]]*$")
+_SIGN = regex.compile(r"[|©→@#<>{}=_\\]|https?:|www\.")
+_LABEL = regex.compile(r"[^\W\d_][^:.,!?]{1,28}:\s")
+
+
+@for_language
+def _suspects(language: Language) -> frozenset[str]:
+    """Words that set a sentence apart: those that speak to the reader, and names of networks."""
+    return tokens_of(words(language, "reader")) | vocabulary(language).networks
+
+
+def _passages(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """Plain sentences that follow one another joined, up to the length of a paragraph; all others as they are."""
+    kept: Piece | None = None
+    for piece in pieces:
+        joins = kept is not None and kept.plain and piece.plain and kept.end - kept.start < PASSAGE
+        if kept is not None and joins:
+            kept = Piece(kept.start, piece.end, kept.head, piece.tail, True)
+            continue
+        if kept is not None:
+            yield kept
+        kept = piece
+    if kept is not None:
+        yield kept
+
+
+def _segment(line: Line, pieces: Sequence[Piece], number: int) -> Segment:
+    """A piece in its place, with the blank that goes with it."""
+    piece = pieces[number]
+    first, last = number == 0, number + 1 == len(pieces)
+    before = 0 if first else pieces[number - 1].end
+    start, end = line.start + piece.start, line.start + piece.end
+    stop = line.stop if last else line.start + pieces[number + 1].start
+    if first and last:
+        start = line.start
+    elif last:
+        start, stop = line.start + before, line.end
+    elif first:
+        start = line.start
+    elif before == piece.start:  # run together with what stands before it: the blank after it must stay
+        stop = end
+    head, tail = (Edge.LINE if first else piece.head), (Edge.LINE if last else piece.tail)
+    return Segment(start, end, stop, line.text[piece.start : piece.end], min(head, tail))

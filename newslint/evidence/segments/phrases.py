@@ -1,0 +1,184 @@
+r"""What stands in a sentence and is none: phrases of the page, labels and what they label, the sentence that follows.
+
+A page's phrases have no full stop, so that the next sentence, or the last one, has them in it: "Advertisement The first
+boats left at dawn.", "... at dawn Read more Share". A phrase begins with a capital, and is over where a capital
+follows; what a label labels is over where it can be no more of it: names end before a sentence's first word, dates
+before what is none. Of a title nobody can say where it ends, but by a sign or a word that only begins sentences.
+
+>>> from newslint.evidence.language import get
+>>> text = "Photo: Ana Ruiz/AFP The first boats left at dawn Read more: Fishermen ask for aid"
+>>> found = parts(text, 0, len(text), get("en"))
+>>> [(text[part.start :][:9], part.edge.name, part.label) for part in found]
+[('Photo: An', 'SENTENCE', 'credit_label'), ('The first', 'PHRASE', ''), ('Read more', 'PHRASE', 'related_prefix')]
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from newslint.evidence.lines.wording import Words, vocabulary
+from newslint.evidence.phrases import Book, Mark, book
+from newslint.evidence.segments.edges import may_part
+from newslint.evidence.segments.openers import openers, opens
+from newslint.evidence.segments.segment import Edge
+from newslint.evidence.tokens import NUMBER, first_token, places, tokens
+from newslint.model.languages import Language
+
+
+class Part(NamedTuple):
+    """Where a part of a sentence begins, how sure that is, and the list of the phrase that it begins with, if any."""
+
+    start: int
+    edge: Edge
+    label: str = ""
+
+
+NAMED = frozenset({"byline", "credit_label", "source_label", "picture_label", "caption_label"})
+"""Lists of labels after which names stand."""
+
+DATED = frozenset({"updated_label", "reading_time", "relative_time", "byline"})
+"""Lists of labels after which dates stand."""
+
+REACH = 60
+"""Characters in which a phrase is looked for."""
+
+_CAPITAL = regex.compile(r"(?<=[\s(\[|•»])[\p{Lu}\p{N}#©@]")
+_CHUNK = regex.compile(r"\S+")
+_NEXT = regex.compile(r"\s*(?P<sign>[:.|»›>©–—-]?)\s*(?P<first>\S?)")
+
+
+def parts(text: str, start: int, end: int, language: Language) -> list[Part]:
+    """The parts of the sentence text[start:end]; one for a sentence that is nothing else."""
+    known, listed = vocabulary(language), book(language)
+    found = [Part(start, Edge.SENTENCE)]
+    at = start
+    while at < end:
+        mark = _phrase(text, at, end, listed, language, inside=at > start)
+        stop, edge = (end, Edge.SENTENCE) if mark is None else _end(text, at, end, mark, known, language)
+        if mark is None or stop <= at or not may_part(text, stop):
+            at = _next_capital(text, at + 1, end)
+            continue
+        if found[-1].start == at:
+            found[-1] = found[-1]._replace(label=mark.list)
+        else:
+            found.append(Part(at, Edge.PHRASE, mark.list))
+        if stop < end:
+            found.append(Part(stop, edge))
+        at = stop
+    return found
+
+
+def _next_capital(text: str, at: int, end: int) -> int:
+    match = _CAPITAL.search(text, at, end)
+    return match.start() if match else end
+
+
+def _phrase(text: str, at: int, end: int, listed: Book, language: Language, *, inside: bool) -> Mark | None:
+    """The phrase that stands at an offset as a thing of its own, the longest; None if there is none."""
+    piece = text[at : min(end, at + REACH)]
+    if not listed.begins(first_token(piece)):
+        return None
+    spans = list(places(piece))
+    for mark in listed.marks(tokens(piece)):
+        if mark.length > len(spans):
+            continue
+        stop = at + spans[mark.length - 1][1]
+        if _is_over(text, at, stop, end, mark, language, inside=inside):
+            return mark
+    return None
+
+
+def _is_over(text: str, at: int, stop: int, end: int, mark: Mark, language: Language, *, inside: bool) -> bool:
+    """Is the phrase text[at:stop] over there: does a label's sign follow, or what cannot be the rest of a sentence?"""
+    after = _NEXT.match(text, stop, end)
+    if after is None or not after["first"]:
+        return not inside or mark.length > 1
+    if after["sign"] and after["sign"] not in "–—-":
+        return not inside or mark.length > 1 or text[at:stop].isupper()
+    first = after["first"]
+    if not (first.isupper() or first.isdigit() or first in '•*–—-"“„«»|©#@'):
+        return False
+    if mark.list in NAMED | DATED and mark.length == 1 and not inside:
+        return mark.list in NAMED or first.isdigit()
+    return mark.length > 1 or (not inside and opens(text, after.start("first"), language))
+
+
+def _end(text: str, at: int, end: int, mark: Mark, known: Words, language: Language) -> tuple[int, Edge]:
+    """Where what a phrase begins is over, at the start of the next thing, and how sure that is."""
+    spans = places(text[at : at + REACH])
+    stop = at + [span[1] for span in spans][mark.length - 1]
+    sign = _NEXT.match(text, stop, end)
+    if sign is None:
+        return end, Edge.SENTENCE
+    label = sign["sign"] not in ("", "–", "—", "-") or mark.list in NAMED | DATED
+    if not label:
+        return sign.start("first") if not sign["sign"] else sign.start("sign"), Edge.PHRASE
+    if mark.list in NAMED | DATED:
+        first = sign.start("first")
+        over, edge = _names(text, first, end, known, language)
+        return (_visible(text, over, end), edge) if over > first else (at, Edge.WEAK)
+    return _title(text, sign.start("first"), end, language)
+
+
+def _visible(text: str, at: int, end: int) -> int:
+    """Where something is seen again from an offset on."""
+    chunk = _CHUNK.search(text, at, end)
+    return chunk.start() if chunk else end
+
+
+MOST = 14
+"""Words that names and dates have at most."""
+
+
+def _names(text: str, at: int, end: int, known: Words, language: Language) -> tuple[int, Edge]:
+    """Where names, agencies and dates that stand from an offset on are over; the offset itself where there are none.
+
+    They end before a word that begins a sentence, and after an agency. Where they run into a sentence in another way,
+    the last name may be its first word: it is left to the sentence.
+    """
+    last, closed = at, False
+    for number, chunk in enumerate(_CHUNK.finditer(text, at, end)):
+        kind = _kind(chunk[0], known)
+        starts = number > 0 and opens(text, chunk.start(), language)
+        if starts or (closed and kind == "name"):
+            return chunk.start(), Edge.PHRASE
+        if not kind or number >= MOST:
+            return last, Edge.WEAK
+        if kind == "name":
+            last = chunk.start()
+        closed = kind == "agency" and not chunk[0].endswith(("/", "|", ",", "&"))
+        if kind != "name":
+            last = chunk.end() if kind != "sign" else last
+    return end, Edge.SENTENCE
+
+
+def _kind(chunk: str, known: Words) -> str:
+    """What a word of a credit, a byline or a date is; nothing for any other."""
+    bare = chunk.strip(_AROUND)
+    plain = first_token(chunk)
+    if not bare:
+        return "sign"
+    if plain == NUMBER or plain in known.dates:
+        return "date"
+    if bare.rpartition("/")[2] in known.sure:
+        return "agency"
+    if bare[0].isupper():
+        return "name"
+    small = bare.lower()
+    return "sign" if small in known.joins or small in known.credit or small in known.stamps else ""
+
+
+_AROUND = ".,;:()[]|/©\"'“”«»–—-"
+
+
+def _title(text: str, at: int, end: int, language: Language) -> tuple[int, Edge]:
+    """Where a title that begins at an offset is over: before a word that begins a sentence, if none needs it."""
+    before = ""
+    for chunk in _CHUNK.finditer(text, at, end):
+        closed = before[-1:].isalnum() and before.lower() not in openers(language)
+        if closed and opens(text, chunk.start(), language):
+            return chunk.start(), Edge.WEAK
+        before = chunk[0]
+    return end, Edge.SENTENCE

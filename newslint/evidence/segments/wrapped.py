@@ -1,0 +1,111 @@
+r"""Lines wrapped at a width: the lines of one paragraph, joined to one segment.
+
+A text that was made for a terminal, a mail or a corpus has its lines broken at 60 to 100 columns. Then a line is no
+unit: its first words are the rest of what the line above began. Two lines are one where the next word had no room at
+the end of the first, or where it goes on in lower case; a word torn at the break is whole again.
+
+>>> from newslint.evidence.language import get
+>>> from newslint.model.documents import Document
+>>> text = "\n".join(["The port is open again, the harbour of-", "fice said, and the first boats left at", "dawn."] * 6)
+>>> lines = Document(text).lines
+>>> width(lines, get("en")), [segment.text for segment in joined(lines, 39, get("en"))][:1]
+(39, ['The port is open again, the harbour office said, and the first boats left at dawn.'])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import regex
+
+from newslint.evidence.phrases import for_language
+from newslint.evidence.segments.segment import Segment
+from newslint.evidence.signs.bullets import BULLET
+from newslint.evidence.tokens import first_token, tokens_of
+from newslint.model.documents import Line
+from newslint.model.languages import Language
+
+NARROWEST, WIDEST, WORD = 30, 120, 16
+"""Characters of the longest lines of a text that is wrapped, at least and at most, and how much of one may be empty. In
+a narrower one each line is a word, or an item of a list."""
+
+WRAPPED = 5
+"""Lines that had no room for the next word, from which a text is."""
+
+SMALL = 8
+"""Of so many one at least goes on in lower case, or after a small word: those of a poem or of a list don't."""
+
+LONGER = 0.02
+"""The share of lines that may be longer than the width: addresses are not broken."""
+
+_END = regex.compile(r"[.!?…:][\"'”’»“)\]]*$")
+_TORN = regex.compile(r"\p{Ll}-$")
+
+
+def width(lines: Sequence[Line], language: Language) -> int:
+    """The width at which a text is wrapped: hardly a line is longer, and many go on in the next; 0 if it isn't."""
+    if not lines:
+        return 0
+    lengths = sorted(len(line.text.rstrip()) for line in lines)
+    widest = lengths[int((len(lengths) - 1) * (1 - LONGER))]
+    if not NARROWEST <= widest <= WIDEST:
+        return 0
+    small = frozenset(language.function_words)
+    full = [
+        _is_rest(second) or first.text.split()[-1] in small
+        for first, second in pairwise(lines)
+        if first.stop == second.start and _is_full(first, second, widest) and not _END.search(first.text.rstrip())
+    ]
+    return widest if len(full) >= max(WRAPPED, len(lines) / 10) and sum(full) * SMALL >= len(full) else 0
+
+
+def joined(lines: Sequence[Line], width: int, language: Language) -> Sequence[Line]:
+    """The lines of a text that is wrapped at a width, those of one paragraph as one segment."""
+    return [_segment(unit, language) if len(unit) > 1 else unit[0] for unit in _units(lines, width)]
+
+
+def _units(lines: Sequence[Line], width: int) -> Iterator[list[Line]]:
+    unit: list[Line] = []
+    for line in lines:
+        if unit and not (unit[-1].stop == line.start and _is_one(unit[-1], line, width)):
+            yield unit
+            unit = []
+        unit.append(line)
+    if unit:
+        yield unit
+
+
+def _is_one(first: Line, second: Line, width: int) -> bool:
+    """Is the second line the rest of the first?"""
+    if BULLET.match(second.text):
+        return False
+    if _is_full(first, second, width):
+        return True
+    goes_on = _is_rest(second) and _END.search(first.text.rstrip()) is None
+    return goes_on and len(first.text.rstrip()) > width // 2
+
+
+def _is_full(first: Line, second: Line, width: int) -> bool:
+    """Had the second line's first word no room at the end of the first?"""
+    room = width - len(first.text.rstrip()) - 1
+    return room < min(WORD, len(second.text.split(None, 1)[0]))
+
+
+def _is_rest(line: Line) -> bool:
+    """Does a line begin in lower case?"""
+    return line.text.lstrip()[:1].islower()
+
+
+def _segment(unit: Sequence[Line], language: Language) -> Segment:
+    text = unit[0].text.rstrip()
+    for line in unit[1:]:
+        rest = line.text.strip()
+        torn = _TORN.search(text) and rest[:1].islower() and first_token(rest) not in _function(language)
+        text = f"{text[:-1]}{rest}" if torn else f"{text} {rest}"
+    return Segment(unit[0].start, unit[-1].end, unit[-1].stop, text)
+
+
+@for_language
+def _function(language: Language) -> frozenset[str]:
+    return tokens_of(language.function_words)

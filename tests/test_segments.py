@@ -1,0 +1,236 @@
+"""Segments: what is one thing in a text, whatever shape it is stored in, and where it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from newslint import Linter
+from newslint.evidence.language import get
+from newslint.evidence.segments import segments
+from newslint.evidence.segments.edges import may_part
+from newslint.evidence.segments.segment import Segment
+from newslint.evidence.segments.sentences import sentences
+from newslint.linter.guard import breach
+from newslint.model.documents import Document
+
+PROSE = {
+    "en": (
+        (
+            "The port opened again on Tuesday after three days of storm, the harbour office said in a statement. "
+            "The first boats left at dawn under a thin rain, and the office asks people to keep away from the quay. "
+            "Repairs to the northern wall will cost two million, and the council has to vote on the money before May. "
+        ),
+        (
+            "The southern wall will have to wait for another year, for the office has no money left, as it said today. "
+            "Nobody was hurt, but two sheds and a crane were lost, and the fishermen want to be paid for their nets."
+        ),
+    ),
+    "de": (
+        (
+            "Der Hafen ist seit Dienstag wieder offen, wie die Hafenbehörde nach drei Tagen Sturm in einer Mitteilung "
+            "schrieb. Die ersten Schiffe liefen am frühen Morgen bei leichtem Regen aus, und die Behörde bittet darum, "
+            "die Deiche zu meiden. Die Reparatur der Nordmauer kostet zwei Millionen Euro. "
+        ),
+        (
+            "Der Rat muss das Geld noch vor dem Ende des Monats bewilligen, sonst bleibt die Mauer, wie sie ist. "
+            "Verletzt wurde niemand, aber zwei Schuppen und ein Kran gingen verloren, und die Fischer fordern Ersatz."
+        ),
+    ),
+    "fr": (
+        (
+            "Le port a rouvert mardi après trois jours de tempête, a annoncé la capitainerie dans un communiqué. Les "
+            "premiers bateaux sont sortis à l'aube sous une pluie fine, et la capitainerie appelle à rester loin des "
+            "digues. La réparation du mur nord coûtera deux millions d'euros, selon les services de la ville. "
+        ),
+        (
+            "Le conseil municipal doit voter cette somme avant la fin du mois, faute de quoi le mur restera tel quel. "
+            "Personne n'a été blessé, mais deux hangars et une grue ont été perdus, et les pêcheurs veulent être payés."
+        ),
+    ),
+    "es": (
+        (
+            "El puerto volvió a abrir el martes tras tres días de temporal, según dijo la capitanía en un comunicado. "
+            "Los primeros barcos salieron al alba bajo una lluvia fina, y la capitanía pide que nadie se acerque a los "
+            "diques. La reparación del muro norte costará dos millones de euros, según el ayuntamiento. "
+        ),
+        (
+            "El pleno tiene que votar esa suma antes de que acabe el mes, o el muro se quedará como está ahora. "
+            "Nadie resultó herido, pero se perdieron dos cobertizos y una grúa, y los pescadores quieren cobrar."
+        ),
+    ),
+    "it": (
+        (
+            "Il porto ha riaperto martedì dopo tre giorni di tempesta, ha detto la capitaneria in un comunicato. Le "
+            "prime barche sono uscite all'alba sotto una pioggia sottile, e la capitaneria chiede di stare lontani dai "
+            "moli. La riparazione del muro nord costerà due milioni di euro, secondo gli uffici del comune. "
+        ),
+        (
+            "Il consiglio deve votare questa somma prima della fine del mese, o il muro resterà com'è adesso. "
+            "Nessuno è rimasto ferito, ma due capannoni e una gru sono andati persi, e i pescatori vogliono i soldi."
+        ),
+    ),
+    "pt": (
+        (
+            "O porto voltou a abrir na terça-feira após três dias de tempestade, disse a capitania num comunicado. Os "
+            "primeiros barcos saíram de madrugada sob uma chuva fina, e a capitania pede que ninguém se aproxime dos "
+            "molhes. A reparação do muro norte vai custar dois milhões de euros, segundo a câmara da cidade. "
+        ),
+        (
+            "A assembleia tem de votar essa soma antes do fim do mês, ou o muro vai ficar como está neste momento. "
+            "Ninguém ficou ferido, mas perderam-se dois barracões e uma grua, e os pescadores querem ser pagos."
+        ),
+    ),
+    "pl": (
+        (
+            "Port został ponownie otwarty we wtorek po trzech dniach sztormu, podał urząd portowy w komunikacie. "
+            "Pierwsze łodzie wypłynęły o świcie w drobnym deszczu, a urząd prosi, żeby nie zbliżać się do nabrzeża. "
+            "Naprawa północnego muru będzie kosztować dwa miliony, a rada musi jeszcze przyznać te pieniądze. "
+        ),
+        (
+            "Na południowy mur trzeba poczekać do następnego roku, bo urząd nie ma już pieniędzy, jak przyznał. "
+            "Nikt nie został ranny, ale przepadły dwie szopy i dźwig, a rybacy chcą pieniędzy za swoje sieci."
+        ),
+    ),
+    "nl": (
+        (
+            "De haven is sinds dinsdag weer open na drie dagen storm, zei het havenbedrijf in een verklaring. De "
+            "eerste boten vertrokken bij zonsopgang in een fijne regen, en het vraagt om weg te blijven van de kade. "
+            "De reparatie van de noordelijke muur kost twee miljoen, en de raad moet nog stemmen over het geld. "
+        ),
+        (
+            "De zuidelijke muur moet nog een jaar wachten, want het bedrijf heeft geen geld meer, zei het vandaag. "
+            "Niemand raakte gewond, maar twee loodsen en een kraan gingen verloren, en de vissers willen geld."
+        ),
+    ),
+}
+"""The two halves of an article in each language, between which something is left over."""
+
+LEFT = {
+    "en": ["Advertisement", "Share on Facebook", "Photo: Ana Ruiz/AFP", "Sign up for our newsletter."],
+    "de": ["Anzeige", "Auf Facebook teilen", "Foto: Ana Ruiz/dpa", "Melden Sie sich für unseren Newsletter an."],
+    "fr": ["Publicité", "Partager sur Facebook", "Photo : Ana Ruiz/AFP", "Inscrivez-vous à notre newsletter."],
+    "es": ["Publicidad", "Compartir en Facebook", "Foto: Ana Ruiz/EFE", "Suscríbete a nuestra newsletter."],
+    "it": ["Pubblicità", "Condividi su Facebook", "Foto: Ana Ruiz/ANSA", "Iscriviti alla nostra newsletter."],
+    "pt": ["Publicidade", "Partilhar no Facebook", "Foto: Ana Ruiz/Lusa", "Subscreva a nossa newsletter."],
+    "pl": ["Reklama", "Udostępnij na Facebooku", "Fot. Ana Ruiz/PAP", "Zapisz się na newsletter."],
+    "nl": ["Advertentie", "Deel op Facebook", "Foto: Ana Ruiz/ANP", "Meld je aan voor onze nieuwsbrief."],
+}
+CASES = [(lang, piece) for lang, pieces in LEFT.items() for piece in pieces]
+
+
+@pytest.mark.parametrize(("lang", "piece"), CASES)
+def test_what_is_left_over_is_found_in_a_text_of_one_line(lang: str, piece: str) -> None:
+    before, after = PROSE[lang]
+    found = Linter(lang).check(f"{before}{piece} {after}")
+    assert [one.match.strip() for one in found if one.fix == ""] == [piece]
+
+
+@pytest.mark.parametrize("lang", PROSE)
+def test_what_is_left_over_goes_with_the_blank_beside_it(lang: str) -> None:
+    before, after = PROSE[lang]
+    piece = LEFT[lang][0]
+    assert Linter(lang).fix(f"{before}{piece} {after}\n").text == f"{before}{after}\n"
+    assert Linter(lang).fix(f"{before}{after} {piece}\n").text == f"{before}{after}\n"
+
+
+@pytest.mark.parametrize("lang", PROSE)
+def test_a_good_text_of_one_line_stays_silent(lang: str) -> None:
+    assert Linter(lang).check(f"{''.join(PROSE[lang])}\n") == []
+
+
+@pytest.mark.parametrize("lang", PROSE)
+def test_the_segments_of_a_line_are_all_of_it(lang: str) -> None:
+    text = f"{PROSE[lang][0]}{' '.join(LEFT[lang])} {PROSE[lang][1]}\n"
+    found = segments(Document(text), get(lang))
+    assert "".join(text[one.start : one.stop].rstrip() for one in found).replace(" ", "") == text.strip().replace(
+        " ", ""
+    )
+    for one in found:
+        assert text[one.start : one.end].strip() == one.text.strip()
+        assert may_part(text, one.start)
+        assert may_part(text, one.stop)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "found"),
+    [
+        ("en", 'He said: "It is over." She left.', ['He said: "It is over."', "She left."]),
+        ("en", "J. R. Doe met Dr. Roe at 3 p.m. They spoke.", ["J. R. Doe met Dr. Roe at 3 p.m.", "They spoke."]),
+        ("en", "It cost 3.5 million. 20 left.", ["It cost 3.5 million.", "20 left."]),
+        (
+            "de",
+            "Er kam am 3. Mai und im 2. Stock. Dann ging er.",
+            ["Er kam am 3. Mai und im 2. Stock.", "Dann ging er."],
+        ),
+        ("fr", "Il a dit non… Puis oui ! Et M. Doe ?", ["Il a dit non…", "Puis oui !", "Et M. Doe ?"]),
+        ("es", "Vive en Madrid.Claudio viaja.", ["Vive en Madrid.", "Claudio viaja."]),
+        ("pl", "Kosztuje 5 mln zł. Rada czeka.", ["Kosztuje 5 mln zł.", "Rada czeka."]),
+        ("en", "See www.example.com or Node.js. It works.", ["See www.example.com or Node.js.", "It works."]),
+    ],
+)
+def test_sentences(lang: str, text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in sentences(text, get(lang))] == found
+
+
+def wrapped(text: str, width: int) -> str:
+    """A text wrapped at a width, as a terminal or a mail does it."""
+    lines, line = [], ""
+    for word in text.split():
+        if line and len(line) + 1 + len(word) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    return "\n".join([*lines, line])
+
+
+@pytest.mark.parametrize("width", [60, 72, 80, 100])
+@pytest.mark.parametrize("lang", PROSE)
+def test_wrapped_lines_are_one_segment(lang: str, width: int) -> None:
+    paragraphs = [*PROSE[lang]] * 4
+    text = "\n\n".join(wrapped(one, width) for one in paragraphs) + "\n"
+    assert [one.text for one in segments(Document(text), get(lang))] == [" ".join(one.split()) for one in paragraphs]
+
+
+def test_what_is_wrapped_goes_whole() -> None:
+    piece = "Read also: The fishermen of the northern coast ask the state for help after the third storm of this winter"
+    paragraphs = [*PROSE["en"], piece, *PROSE["en"]]
+    text = "\n\n".join(wrapped(one, 72) for one in paragraphs) + "\n"
+    found = [one for one in Linter("en", ignore=["repeated"]).check(text) if one.fix == ""]
+    assert [" ".join(one.match.split()) for one in found] == [piece]
+
+
+def test_a_word_torn_at_a_break_is_whole() -> None:
+    text = "\n".join(
+        ["De stichting is opgericht door een ini-", "tiatiefnemer die in de haven van de stad", "woont."] * 5
+    )
+    found = segments(Document(text), get("nl"))
+    assert "initiatiefnemer" in found[0].text
+    assert "\n" not in found[0].text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join("The old man of the sea went to the quay and said that he would be back".split() * 6),
+        "\n".join(["Share", "Print", "Follow us on Facebook", "Advertisement"] * 20),
+        "The port is open.\n" * 9,
+    ],
+)
+def test_other_texts_have_their_lines_for_segments(text: str) -> None:
+    assert not any(isinstance(one, Segment) for one in segments(Document(text), get("en")))
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "allowed"),
+    [
+        ("He left. Advertisement The boats wait.", 9, 23, True),
+        ("He left.Advertisement The boats wait.", 8, 21, True),
+        ("He left. Advertisement spending fell.", 9, 23, False),
+        ("He left the Advertisement. And so on.", 11, 25, False),
+        ("He left. Advertisement\nThe boats wait.", 9, 23, False),
+        ("He left. Advertisement\nThe boats wait.", 8, 22, True),
+    ],
+)
+def test_no_more_than_whole_parts_of_a_line_may_go(text: str, start: int, end: int, *, allowed: bool) -> None:
+    assert (breach(text, start, end, "", "lines") is None) == allowed
