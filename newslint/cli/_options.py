@@ -47,6 +47,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     field: tuple[str, ...] = ()
     lang_field: str | None = None
     id_field: str | None = None
+    site_field: str | None = None
     stdin_filename: str | None = None
     show_files: bool = False
     show_settings: bool = False

@@ -129,6 +129,7 @@ def _settings(options: Options) -> Settings:
         "fields": _names(options.field),
         "lang_field": options.lang_field,
         "id_field": options.id_field,
+        "site_field": options.site_field,
         "profile": options.profile,
     }
     return Settings(given, amend=amend)

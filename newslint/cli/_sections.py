@@ -11,7 +11,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "Which rules": ("select", "ignore", "extend_select", "rules", "profile", "severity", "min_confidence"),
     "Which findings": ("diff_base", "baseline", "no_baseline", "no_suppressions"),
     "Which files, and how they are read": (
-        *("lang", "encoding", "field", "lang_field", "id_field"),
+        *("lang", "encoding", "field", "lang_field", "id_field", "site_field"),
         *("stdin_filename", "force_exclude", "show_files"),
     ),
     "Reporting": ("output_format", "output_file", "statistics", "quiet", "no_color", "costs", "exit_zero"),

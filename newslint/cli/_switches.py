@@ -128,6 +128,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     ),
     click.option("--lang-field", metavar="NAME", help="The field that tells a record's language."),
     click.option("--id-field", metavar="NAME", help="The field that tells which record it is."),
+    click.option("--site-field", metavar="NAME", help="The field that names a record's site, or has its address."),
     click.option("--stdin-filename", metavar="PATH", help="What standard input is called and configured as."),
     click.option("--show-files", is_flag=True, help="List the files that would be checked, and stop."),
     click.option("--show-settings", is_flag=True, help="Show the configuration of the first path, and stop."),

@@ -30,10 +30,15 @@ TEMPLATE = """\
 # accept = ["YouTube"]
 # accept-files = ["names.txt"]
 
+# Lines that are left over, on all sites or on one; 'newslint learn' finds them, too. In a file: one a line.
+# phrases = ["The Courier keeps you company", {text = "All rights reserved", site = "courier.example", safe = false}]
+# phrase-files = ["phrases.txt"]
+
 # Data files with many articles: the fields that hold their texts, language and identity.
 # fields = ["title", "text"]
 # lang-field = "language"
 # id-field = "url"
+# site-field = "domain"
 
 # Rules of your own: files, or folders of them.
 # rules = ["rules"]

@@ -11,6 +11,7 @@ import msgspec
 from newslint.config.globs import matches
 from newslint.model.errors import ConfigError
 from newslint.model.findings import Severity
+from newslint.model.languages import OwnPhrase
 from newslint.rules.utf8 import read_utf8
 
 MOST_WORDS = 10_000_000
@@ -42,10 +43,16 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """words that are right as they are; upper and lower case don't matter"""
     accept_files: list[str] = []
     """files with such words, one a line; empty lines and lines that start with `#` don't count"""
+    phrases: list[str | OwnPhrase] = []
+    """lines that are [left over](#your-own-phrases), on all sites or on one"""
+    phrase_files: list[str] = []
+    """files with such lines; empty ones and those that start with `#` don't count"""
     fields: list[str] = []
     """the fields of a data file that hold text; without it, those of [the usual names](formats.md)"""
     lang_field: str | None = None
     """the field that tells a record's language; without it, `lang` or `language`"""
+    site_field: str | None = None
+    """the field that names a record's site; without it, `site`, `domain` or `hostname`, or the host of its address"""
     id_field: str | None = None
     """the field that tells which record it is; without it, `id`, `url`, `link`, `guid` or `uri`"""
     profile: str | None = None
@@ -90,6 +97,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         fields: Sequence[str] = (),
         lang_field: str | None = None,
         id_field: str | None = None,
+        site_field: str | None = None,
         profile: str | None = None,
     ) -> Config:
         """The configuration with what a call says on top.
@@ -110,8 +118,15 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
             fields=list(fields) or self.fields,
             lang_field=lang_field or self.lang_field,
             id_field=id_field or self.id_field,
+            site_field=site_field or self.site_field,
             profile=profile or self.profile,
         )
+
+    def own_phrases(self) -> tuple[OwnPhrase, ...]:
+        """The lines that the user calls left over: `phrases` and the lines of `phrase_files`. Raises ConfigError."""
+        listed = [one if isinstance(one, OwnPhrase) else OwnPhrase(one) for one in self.phrases]
+        lines = (line for file in dict.fromkeys(self.phrase_files) for line in _words(_listed(file)))
+        return tuple(dict.fromkeys([*listed, *map(OwnPhrase, lines)]))
 
     @property
     def identity(self) -> bytes:
@@ -145,6 +160,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         if not names:
             return self
         return msgspec.structs.replace(self, ignore=[*self.ignore, *(name for some in names for name in some)])
+
+
+def _listed(file: str) -> str:
+    return read_utf8(Path(file), ConfigError, MOST_WORDS)
 
 
 def _words(text: str) -> Iterator[str]:

@@ -157,6 +157,7 @@ def _placed(config: Config, folder: Path) -> Config:
         config,
         rules=[near(folder / rule) for rule in config.rules],
         accept_files=[near(folder / file) for file in config.accept_files],
+        phrase_files=[near(folder / file) for file in config.phrase_files],
         exclude=[anchored(glob, folder) for glob in config.exclude],
         per_file_ignores={anchored(glob, folder): names for glob, names in config.per_file_ignores.items()},
         profile=None if config.profile is None else near(folder / config.profile),
@@ -165,7 +166,10 @@ def _placed(config: Config, folder: Path) -> Config:
     )
 
 
-_ADDING: tuple[str, ...] = ("extend_select", "ignore", "rules", "exclude", "accept", "accept_files")
+_ADDING: tuple[str, ...] = (
+    *("extend_select", "ignore", "rules", "exclude", "accept", "accept_files"),
+    *("phrases", "phrase_files"),
+)
 
 
 def _merged(parent: Config, child: Config, table: Mapping[str, Any]) -> Config:

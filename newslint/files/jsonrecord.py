@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from newslint.files import jsontext
 from newslint.files.jsontext import Broken, Path, Value
 from newslint.files.parts import Change, Shard, Unreadable, Wordless
-from newslint.files.records import Wanted, document, is_named, unique
+from newslint.files.records import Said, Wanted, document, is_named, unique
 from newslint.model.documents import Document
 from newslint.model.findings import Edit
 
@@ -30,8 +30,8 @@ def documents(
     if not named:
         yield Wordless(record=record, names=tuple(dict.fromkeys(names)))
     for field, value in named:
-        lang, id = _said(found, wanted.lang, value.path), _said(found, wanted.id, value.path)
-        yield document(shard, record, field, value.text, lang=lang, id=id)
+        said = Said(*(_said(found, names, value.path) for names in wanted.told))
+        yield document(shard, record, field, value.text, said)
 
 
 def edits(

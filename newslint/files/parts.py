@@ -29,12 +29,24 @@ ID_FIELDS = ("id", "url", "link", "guid", "uri")
 """What fields are called where nobody says it: the names that scrapers and feeds use. What is brief is no article."""
 
 
+SITE_FIELDS, ADDRESS_FIELDS = ("site", "domain", "hostname"), ("url", "link", "guid", "uri")
+"""What fields are called that name the site; where there is none, the host of an address names it."""
+
+
+DAY_FIELDS = (
+    *("date", "published", "published_at", "date_published", "datePublished", "publish_date", "pub_date", "pubDate"),
+    *("date_publish", "publication_date", "datetime", "timestamp", "created_at"),
+)
+"""What fields are called that tell when an article was published."""
+
+
 class Fields(msgspec.Struct, frozen=True, kw_only=True):
-    """Which fields of a record hold its texts, its language and its identity. Empty: those of the usual names."""
+    """Which fields of a record hold its texts, and say its language, identity and site. Empty: the usual names."""
 
     text: tuple[str, ...] = ()
     lang: str | None = None
     id: str | None = None
+    site: str | None = None
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import BinaryIO, TypeVar
+from contextlib import contextmanager, suppress
+from datetime import date
+from typing import BinaryIO, NamedTuple, TypeVar
 
 import msgspec
 
@@ -26,6 +28,9 @@ class Wanted(msgspec.Struct, frozen=True):
     text: tuple[str, ...]
     lang: tuple[str, ...]
     id: tuple[str, ...]
+    site: tuple[str, ...]
+    address: tuple[str, ...]
+    day: tuple[str, ...]
 
     @classmethod
     def of(cls, fields: Fields) -> Wanted:
@@ -34,12 +39,20 @@ class Wanted(msgspec.Struct, frozen=True):
             fields.text or parts.TEXT_FIELDS,
             (fields.lang,) if fields.lang else parts.LANG_FIELDS,
             (fields.id,) if fields.id else parts.ID_FIELDS,
+            (fields.site,) if fields.site else parts.SITE_FIELDS,
+            () if fields.site else parts.ADDRESS_FIELDS,
+            parts.DAY_FIELDS,
         )
+
+    @property
+    def told(self) -> tuple[tuple[str, ...], ...]:
+        """The names of what a record says of itself, in the order of Said."""
+        return self.lang, self.id, self.site, self.address, self.day
 
     @property
     def keys(self) -> frozenset[str]:
         """The last parts of all names: keys under which anything wanted may stand."""
-        names = [*self.text, *self.lang, *self.id]
+        names = [*self.text, *self.lang, *self.id, *self.site, *self.address, *self.day]
         return frozenset(part for name in names for part in (name, name.rpartition(".")[2]))
 
 
@@ -60,23 +73,68 @@ def unique(names: Iterable[str]) -> Iterator[str]:
         yield label
 
 
+class Said(NamedTuple):
+    """What a record says of itself, by the fields of Wanted."""
+
+    lang: str | None = None
+    id: str | None = None
+    site: str | None = None
+    address: str | None = None
+    day: str | None = None
+
+    @property
+    def host(self) -> str | None:
+        """The site: what is called so, else the host of its address."""
+        return (host(self.site) or self.site or None) if self.site else host(self.address or "")
+
+
+def host(address: str) -> str | None:
+    """The host of an address, without `www.`: what a site is called.
+
+    >>> host("https://www.Example.org:80/a"), host("no address")
+    ('example.org', None)
+    """
+    _, is_address, rest = address.partition("://")
+    name = re.split(r"[/?#]", rest, maxsplit=1)[0].rpartition("@")[2].partition(":")[0].lower()
+    return name.removeprefix("www.") or None if is_address else None
+
+
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])")
+
+
+def day(said: str | None) -> int:
+    """The day, counted from 1970, that a date begins with, as in 2024-05-14T08:00; 0 if there is none.
+
+    >>> day("2024-05-14T08:00:00Z"), day("1970-01-02"), day("yesterday")
+    (19857, 1, 0)
+    """
+    found = _DATE.search(said or "")
+    if found is None:
+        return 0
+    with suppress(ValueError):  # 30 February
+        return max(0, date(int(found[1]), int(found[2]), int(found[3])).toordinal() - _EPOCH)
+    return 0
+
+
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
 def document(
     shard: Shard,
     record: int,
     field: str,
     text: str,
+    said: Said,
     *,
-    id: str | None,
-    lang: str | None,
     medium: Medium = PROSE,
 ) -> Document:
     """The document of a record's field."""
     scope: Scope = "text" if field.partition("#")[0].rpartition(".")[2] in parts.BRIEF_FIELDS else "article"
     return Document(
         text,
-        lang=lang or None,
+        lang=said.lang or None,
         scope=scope,
-        origin=Origin(shard.name, record, field, id or None),
+        origin=Origin(shard.name, record, field, said.id or None, said.host, day(said.day)),
         medium=medium,
     )
 

@@ -17,7 +17,7 @@ from newslint.linter.scan import scan
 from newslint.linter.settle import Fixed, settle
 from newslint.model.documents import Document, Medium, comments
 from newslint.model.findings import Finding
-from newslint.model.languages import Setting
+from newslint.model.languages import OwnPhrase, Setting
 from newslint.model.rules import Clean, Example, Rule
 
 OPEN, CLOSE = "⟦", "⟧"
@@ -35,6 +35,7 @@ class Case(msgspec.Struct, frozen=True):
     safe: bool | None = None
     known_gap: bool = False
     site: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -56,9 +57,19 @@ def cases(rule: Rule) -> Iterator[Case]:
     for number, example in enumerate(rule.examples):
         text, spans = unmark(example.bad)
         lang = example.lang or default
-        yield Case(rule, f"bad{number}", text, lang, spans, example.good, example.safe, site=example.site)
+        yield Case(
+            rule,
+            f"bad{number}",
+            text,
+            lang,
+            spans,
+            example.good,
+            example.safe,
+            site=example.site,
+            phrases=example.phrases,
+        )
         if example.good is not None:
-            yield Case(rule, f"good{number}", example.good, lang, (), site=example.site)
+            yield Case(rule, f"good{number}", example.good, lang, (), site=example.site, phrases=example.phrases)
     for number, clean in enumerate(rule.clean):
         yield _plain(rule, f"clean{number}", clean, default)
     for number, miss in enumerate(rule.misses):
@@ -69,7 +80,7 @@ def cases(rule: Rule) -> Iterator[Case]:
 
 def _plain(rule: Rule, id: str, clean: str | Clean, default: str | None) -> Case:
     if isinstance(clean, Clean):
-        return Case(rule, id, clean.text, clean.lang or default, (), site=clean.site)
+        return Case(rule, id, clean.text, clean.lang or default, (), site=clean.site, phrases=clean.phrases)
     return Case(rule, id, clean, default, ())
 
 
@@ -92,7 +103,9 @@ def unmark(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 def failures(case: Case) -> Iterator[Outcome]:
     """What is wrong with a case; nothing if all is well."""
     code = case.lang or language.detect(case.text)
-    bound = bind([case.rule], Setting(language=language.get(code), profile=_profile(case, code)))
+    phrases = tuple(map(OwnPhrase, case.phrases))
+    setting = Setting(language=language.get(code), phrases=phrases, profile=_profile(case, code))
+    bound = bind([case.rule], setting)
 
     def check(text: str, ask: Ask = USUAL) -> Scanned:
         return scan(Document(text, lang=code, medium=Medium(comments=comments)), bound, ask)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import reduce
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import structs
 
@@ -22,7 +22,7 @@ from newslint.linter.settle import Fixed, Step, settle
 from newslint.model.documents import NOWHERE, Document, Origin
 from newslint.model.errors import ConfigError
 from newslint.model.findings import Finding
-from newslint.model.languages import Setting
+from newslint.model.languages import OwnPhrase, Setting
 from newslint.model.rules import Rule
 from newslint.model.touched import Touched
 from newslint.rules.languages import languages
@@ -30,6 +30,14 @@ from newslint.rules.load import beside, load, packed, unpacked
 
 if TYPE_CHECKING:
     from newslint.profile.profile import Profile
+
+
+class Given(NamedTuple):
+    """What a linter is given beside rules: words that are right, lines that are left over, what a corpus shows."""
+
+    accept: frozenset[str]
+    phrases: tuple[OwnPhrase, ...]
+    profile: Profile | None
 
 
 class Linter:
@@ -56,25 +64,27 @@ class Linter:
         profile: Profile | str | Path | None = None,
     ) -> None:
         whole = Config.of(config).amended(lang=lang, select=select, ignore=ignore, rules=rules)
-        self._make(whole, load(whole.rules), whole.accepted_words(), _profile(profile or whole.profile))
+        given = Given(whole.accepted_words(), whole.own_phrases(), _profile(profile or whole.profile))
+        self._make(whole, load(whole.rules), given)
 
-    def _make(self, config: Config, every: list[Rule], accept: frozenset[str], profile: Profile | None) -> None:
-        """The linter of a configuration, every rule that there is, the words that are right, and a profile."""
+    def _make(self, config: Config, every: list[Rule], given: Given) -> None:
+        """The linter of a configuration, every rule that there is, and what else is given."""
         self.config = config
-        self.profile = profile
+        self.profile = given.profile
+        self.phrases = given.phrases
         self.lang = _known(config.lang)
         self._every = every
         self.rules: tuple[Rule, ...] = chosen(every, config)
         self._allows = {rule.name: rule.allows for rule in self.rules}
         self._mending = frozenset(rule.name for rule in self.rules if mends_characters(rule))
-        self.accept = accept
+        self.accept = given.accept
         self._bound: dict[str, Bindings] = {}
 
     def __getstate__(self) -> dict[str, Any]:
         """What makes the same linter elsewhere; equal linters have equal states, so that it can name them."""
         own = packed(rule for rule in self._every if rule.users)
         state = {"version": __version__, "config": self.config, "own": own, "accept": sorted(self.accept)}
-        return state | ({"profile": self.profile} if self.profile else {})
+        return state | {"phrases": self.phrases, "profile": self.profile}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Raises ConfigError where another version of newslint has pickled it, whose findings may differ."""
@@ -83,8 +93,8 @@ class Linter:
                 f"a linter of newslint {state['version']} can't be used by newslint {__version__}; "
                 "install the same version on all machines"
             )
-        own, accept = beside(unpacked(state["own"])), frozenset(state["accept"])
-        self._make(state["config"], own, accept, state.get("profile"))
+        given = Given(frozenset(state["accept"]), state["phrases"], state["profile"])
+        self._make(state["config"], beside(unpacked(state["own"])), given)
 
     def check(self, text: str, *, lang: str | None = None, site: str | None = None) -> list[Finding]:
         """What is wrong with a text, by start. Never raises, whatever the string holds; what is none is a TypeError.
@@ -151,7 +161,13 @@ class Linter:
         key = code or ""
         if key not in self._bound:
             words = self.profile.words(key) if self.profile else frozenset[str]()
-            setting = Setting(language=language.get(code), accept=self.accept, words=words, profile=self.profile)
+            setting = Setting(
+                language=language.get(code),
+                accept=self.accept,
+                words=words,
+                phrases=self.phrases,
+                profile=self.profile,
+            )
             self._bound[key] = bind(self.rules, setting, self._every)
         return self._bound[key]
 

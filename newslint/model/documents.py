@@ -74,7 +74,8 @@ class View(Protocol):
 
 class Origin(msgspec.Struct, frozen=True):
     """Where a text is from: the file's `path` and, in a data file, the number of its `record` (from 1), the `field`,
-    and the record's own `id`; and the `site` that published it, by which a profile knows it.
+    and the record's own `id`; and the `site` that published it, by which a profile knows it, and the `day` on which it
+    did (days since 1970; 0: not known).
     """
 
     path: str = ""
@@ -82,6 +83,17 @@ class Origin(msgspec.Struct, frozen=True):
     field: str | None = None
     id: str | None = None
     site: str | None = None
+    day: int = 0
+
+    @property
+    def folder(self) -> str:
+        """The name of the folder that it lies in; of those that are called by numbers, as years are, the one above.
+
+        >>> Origin("news/courier/2024/05/port.txt").folder, Origin("port.txt").folder
+        ('courier', '')
+        """
+        folders = reversed(self.path.replace("\\", "/").split("/")[:-1])
+        return next((name for name in folders if name not in ("", ".", "..") and not name.isdecimal()), "")
 
     @property
     def place(self) -> str:

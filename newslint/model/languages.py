@@ -183,12 +183,25 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 UNKNOWN = Language(code="und", name="unknown")
 
 
+class OwnPhrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A line that the user calls left over: in texts of one site, by its host's or its folder's name, or in all.
+
+    Where it is not `safe`, it is reported, and mended on request.
+    """
+
+    text: str
+    site: str | None = None
+    safe: bool = True
+
+
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """What a rule is made ready for: a language, the words that the user calls right, and those that a corpus shows to
-    be words (both in lower case); and the profile of that corpus, for the kinds that ask it (newslint/profile/).
+    be words (both in lower case); the phrases that the user calls left over; and the profile of that corpus, for the
+    kinds that ask it (newslint/profile/).
     """
 
     language: Language = UNKNOWN
     accept: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    phrases: tuple[OwnPhrase, ...] = ()
     profile: object = None

@@ -16,7 +16,8 @@ from newslint.model.needles import Needle
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Damage and its repair. In `bad`, ⟦ and ⟧ hold exactly what must be flagged.
 
-    `site` are other texts of its site, for rules that ask a profile: it is learned from them.
+    `site` are other texts of its site, for rules that ask a profile: it is learned from them. `phrases` are what the
+    user's configuration calls left over.
     """
 
     bad: str
@@ -25,14 +26,16 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str | None = None
     safe: bool | None = None
     site: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
 
 
 class Clean(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Good text that looks like damage and must stay silent. `site` are other texts of its site."""
+    """Good text that looks like damage and must stay silent. `site` and `phrases` are as in examples."""
 
     text: str
     lang: str | None = None
     site: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
 
 
 Matcher = Callable[[Document], Iterable[Hit]]

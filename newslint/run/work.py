@@ -100,7 +100,7 @@ def split(file: File, config: Config, task: Task) -> Split:
 
 
 def _fields(config: Config) -> Fields:
-    return Fields(text=tuple(config.fields), lang=config.lang_field, id=config.id_field)
+    return Fields(text=tuple(config.fields), lang=config.lang_field, id=config.id_field, site=config.site_field)
 
 
 def _through(split: Split, file: File, linter: Linter, task: Task) -> None:

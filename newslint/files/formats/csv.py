@@ -17,7 +17,7 @@ from newslint.files.charset import Readable, Spelling
 from newslint.files.charset import is_mostly_nul as foreign
 from newslint.files.csvtext import Cell, Row
 from newslint.files.parts import SHARD_BYTES, Change, Read, Shard, Source, Unreadable, Wordless
-from newslint.files.records import Wanted
+from newslint.files.records import Said, Wanted
 from newslint.model.documents import Medium
 
 __all__ = ["RECORDS", "foreign", "read", "rewrite", "shards"]
@@ -28,14 +28,13 @@ _MARK = codecs.BOM_UTF8
 
 
 class _Columns(msgspec.Struct, frozen=True):
-    """What the first row says: the delimiter, the columns' names, which hold texts (with the fields' names), which the
-    language and the identity."""
+    """What the first row says: the delimiter, the columns' names, which hold texts (with the fields' names), which what
+    a record says of itself."""
 
     delimiter: bytes
     names: list[str]
     texts: dict[int, str]
-    lang: int | None
-    id: int | None
+    said: list[int | None]
 
     @classmethod
     def of(cls, shard: Shard) -> _Columns:
@@ -45,7 +44,7 @@ class _Columns(msgspec.Struct, frozen=True):
         wanted = Wanted.of(shard.fields)
         labels = list(records.unique(names))
         texts = {n: label for n, label in enumerate(labels) if records.is_named(names[n], wanted.text)}
-        return cls(mark, names, texts, _first(names, wanted.lang), _first(names, wanted.id))
+        return cls(mark, names, texts, [_first(names, some) for some in wanted.told])
 
 
 def _delimiter(head: bytes, name: str) -> bytes:
@@ -137,7 +136,7 @@ def _fault(row: Row, columns: _Columns) -> str:
 def _read(shard: Shard, number: int, row: Row, columns: _Columns) -> Iterator[Read]:
     spelling = Spelling(shard.encoding or "utf-8")
     said = _said(shard.data, row, shard.encoding)
-    lang, id = (None if column is None else said[column] for column in (columns.lang, columns.id))
+    told = Said(*(None if column is None else said[column] for column in columns.said))
     for column, field in columns.texts.items():
         cell = row.cells[column]
         spelled = shard.data[cell.start : cell.end]
@@ -147,7 +146,7 @@ def _read(shard: Shard, number: int, row: Row, columns: _Columns) -> Iterator[Re
             yield records.undecodable(number, spelled, error)
         else:
             medium = Medium(refuses=partial(_refusal, text, spelling))
-            yield records.document(shard, number, field, text, lang=lang, id=id, medium=medium)
+            yield records.document(shard, number, field, text, told, medium=medium)
 
 
 def _refusal(before: str, spelling: Spelling, after: str) -> str | None:

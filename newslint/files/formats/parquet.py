@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from newslint.files import records
 from newslint.files.parts import SHARD_BYTES, Change, Fields, Read, Shard, Source, Unreadable, Wordless
-from newslint.files.records import Wanted
+from newslint.files.records import Said, Wanted
 from newslint.model.edits import splice
 from newslint.model.errors import ConfigError, ReadError
 
@@ -87,7 +87,7 @@ def shards(source: Source) -> Iterator[Shard]:
         if not texts:
             yield Shard(name=source.name, data=b"", fields=source.fields, head="\0".join(schema.names).encode())
             return
-        said = {name for name in schema.names if name in (*wanted.lang, *wanted.id)}
+        said = {name for name in schema.names if name in {name for some in wanted.told for name in some}}
         first = 1
         columns = [name for name in dict.fromkeys(schema.names) if name in texts | said]
         for batch in table.iter_batches(batch_size=_rows(table), columns=columns, use_threads=False):
@@ -121,7 +121,7 @@ def read(shard: Shard) -> Iterator[Read]:
     table = pa.ipc.open_stream(shard.data).read_all()
     wanted, texts = Wanted.of(shard.fields), _texts(table.schema, shard.fields)
     for row in range(table.num_rows):
-        lang, id = (_said(table, row, names) for names in (wanted.lang, wanted.id))
+        said = Said(*(_said(table, row, names) for names in wanted.told))
         for column, field in texts.items():
             try:
                 text = table.column(column)[row].as_py()
@@ -129,7 +129,7 @@ def read(shard: Shard) -> Iterator[Read]:
                 yield Unreadable(record=shard.first + row, reason=f"{field}: not UTF-8")
                 continue
             if text is not None:
-                yield records.document(shard, shard.first + row, field, text, lang=lang, id=id)
+                yield records.document(shard, shard.first + row, field, text, said)
 
 
 def _said(table: pa.Table, row: int, names: Iterable[str]) -> str | None:

@@ -144,5 +144,5 @@ def _code() -> Iterator[str]:
 
 def _given(config: Config) -> Iterator[Path]:
     """The user's own rules and word lists."""
-    for path in map(Path, dict.fromkeys([*config.rules, *config.accept_files])):
+    for path in map(Path, dict.fromkeys([*config.rules, *config.accept_files, *config.phrase_files])):
         yield from sorted(path.glob("*.yaml")) if path.is_dir() else [path]

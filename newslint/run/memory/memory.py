@@ -17,6 +17,7 @@ from newslint.cache import index
 from newslint.cache.bucket import SIZE
 from newslint.cache.index import Index
 from newslint.cache.store import blake2b
+from newslint.model.documents import Origin
 from newslint.model.findings import Shown
 from newslint.run.memory import known as cache
 from newslint.run.memory.known import Known, Piece, digest
@@ -50,6 +51,7 @@ class Memory:
         self._task = task
         self._tell = tell
         self._known = [Known(config) for config in plan.configs]
+        self._sited = [bool(config.profile or config.phrases) for config in plan.configs]
         self._learned: list[dict[bytes, Piece]] = [{} for _ in plan.configs]
         self._size = 0
         self._index = self._opened(plan)
@@ -65,6 +67,10 @@ class Memory:
     def _how(self) -> tuple[str | None, str]:
         """How files are read, beside their formats."""
         return self._task.encoding, str(self._task.suppressions)
+
+    def _site(self, file: File) -> str | None:
+        """The folder that may be the file's site, where that makes a difference."""
+        return Origin(file.path).folder if self._sited[file.config] else None
 
     def recall(self, file: File) -> Outcome | Memo:
         """What came of the file's content before; else what to remember it by.
@@ -90,7 +96,7 @@ class Memory:
         with open(file.path, "rb", buffering=0) as opened:  # noqa: PTH123 - twice as fast as Path.open
             status, now = os.fstat(opened.fileno()), time.time_ns()
             content = opened.read(CACHED_BYTES + 1)
-        mine = digest(content, file.format, *self._how())
+        mine = digest(content, file.format, *self._how(), self._site(file))
         if len(content) > CACHED_BYTES:
             return Memo()
         if self._index and file.state:
