@@ -2,6 +2,7 @@
 
 docs/images/terminal.svg    a session in a terminal; tests/record.py holds it up to date
 docs/images/report.png      the HTML report of seeds/ in a browser; it takes Chromium and Pillow
+docs/images/review-*.png    the page of `newslint review`, at desktop and phone width, light and dark; and Playwright
 """
 
 from __future__ import annotations
@@ -105,7 +106,36 @@ def report(path: Path) -> None:
     picture.quantize(128).save(path, optimize=True)
 
 
+def review(folder: Path) -> None:
+    """The page of the review on seeds/, some of it decided."""
+    from PIL import Image
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as place, sync_playwright() as driver:
+        said = ["review", "--no-browser", "--all", "--decisions", f"{place}/decisions.jsonl", "seeds"]
+        server = subprocess.Popen(
+            [sys.executable, "-m", "newslint", *said], cwd=ROOT, stderr=subprocess.PIPE, text=True
+        )
+        told = "".join(server.stderr.readline() for _ in range(2)) if server.stderr else ""
+        chromium = driver.chromium.launch(executable_path=browser.PROGRAM, args=list(browser.FLAGS))
+        for width, height in ((1280, 900), (390, 844)):
+            for scheme in ("light", "dark"):
+                page = chromium.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+                page.goto(told.split()[-1])
+                page.wait_for_selector("#current .text")
+                page.select_option("#rule", "glued-words")
+                page.wait_for_timeout(500)
+                page.keyboard.press("j")
+                page.wait_for_timeout(500)
+                picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+                picture.quantize(128).save(folder / f"review-{width}-{scheme}.png", optimize=True)
+                page.close()
+        server.terminate()
+        server.wait()
+
+
 if __name__ == "__main__":
     IMAGES.mkdir(exist_ok=True)
     (IMAGES / "terminal.svg").write_text(terminal(), encoding="utf-8", newline="\n")
     report(IMAGES / "report.png")
+    review(IMAGES)

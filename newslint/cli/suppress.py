@@ -13,8 +13,6 @@ from newslint.cli._options import Options
 from newslint.cli._request import Request, request
 from newslint.cli._switches import shared
 from newslint.config import sidecar, sidecar_entry
-from newslint.model.errors import ConfigError
-from newslint.rules.utf8 import read_utf8
 
 ROUNDS = 5
 """What a finding hid is found when it is suppressed, and suppressed in the next round."""
@@ -35,12 +33,14 @@ def command(*, reason: str, **given: Any) -> int:
     newslint.ignore.yaml above the file within the project, or to a new one in the current folder. For Markdown and HTML
     a comment in the article is an alternative; for what is wrong and shall be mended some day, 'newslint baseline'.
     """
+    from newslint.run import suppressing
+
     asked = request(Options.of(given))
     written = dict[Path, int]()
     for number in range(ROUNDS):
         new = _entries(asked, reason, first=number == 0)
         for path, entries in new.items():
-            _append(path, entries)
+            suppressing.append(path, entries)
             written[path] = written.get(path, 0) + len(entries)
         if not new:
             break
@@ -53,7 +53,7 @@ def command(*, reason: str, **given: Any) -> int:
 
 def _entries(asked: Request, reason: str, *, first: bool) -> dict[Path, list[str]]:
     """The entries for everything that is reported, by the sidecar they go to; alike findings share one."""
-    from newslint.run import run
+    from newslint.run import run, suppressing
 
     sidecars = sidecar.Sidecars()
     plan = _planning.planned(asked, sidecars)
@@ -63,24 +63,7 @@ def _entries(asked: Request, reason: str, *, first: bool) -> dict[Path, list[str
     new: dict[Path, dict[str, None]] = {}
     for outcome in run.run(plan, asked.task, jobs=asked.jobs):
         complain("\n".join(outcome.troubles))
-        path = _place(sidecars, Path(outcome.path).absolute().parent)
+        path = suppressing.sidecar_of(sidecars, Path(outcome.path).absolute().parent)
         for one in baselines.hear(outcome).left:
             new.setdefault(path, {})[sidecar_entry.entry(one, path, reason)] = None
     return {path: list(entries) for path, entries in new.items()}
-
-
-def _place(sidecars: sidecar.Sidecars, folder: Path) -> Path:
-    """The sidecar that entries for a folder's files go to: one above the project is for others to write."""
-    from newslint.run.journal import place
-
-    tops = {place.home(folder).resolve(), place.home(Path.cwd()).resolve()}
-    above = (one.path for one in sidecars.above(folder))
-    return next((path for path in above if not tops.isdisjoint(path.resolve().parents)), Path(sidecar.NAME))
-
-
-def _append(path: Path, entries: list[str]) -> None:
-    from newslint.files import writing
-
-    before = read_utf8(path, ConfigError) if path.exists() else ""
-    gap = "" if not before or before.endswith("\n") else "\n"
-    writing.save(path, [before, gap, *entries])

@@ -24,7 +24,7 @@ def entry(one: Shown, path: Path, reason: str) -> str:
 def _lines(one: Shown, path: Path, reason: str) -> Iterator[str]:
     finding = one.finding
     inner = Path(os.path.relpath(Path(finding.path).absolute(), path.absolute().parent)).as_posix()
-    yield f"- path: {quoted('/' + _escaped(inner))}\n"
+    yield f"- path: {quoted('/' + literal(inner))}\n"
     if finding.id is not None and not _HALF.search(finding.id):
         yield f"  id: {quoted(finding.id)}\n"
     yield f"  rule: {finding.rule}\n"
@@ -38,7 +38,7 @@ def _lines(one: Shown, path: Path, reason: str) -> Iterator[str]:
     yield f"  reason: {quoted(said)}\n"
 
 
-def _escaped(path: str) -> str:
+def literal(path: str) -> str:
     """A path as a pattern that matches nothing else; only a byte that is no UTF-8 has to be told as any character."""
     return _HALF.sub("?", re.sub(r"([\\*?\[\]]|\s$)", r"\\\1", path))
 

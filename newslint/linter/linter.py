@@ -110,7 +110,7 @@ class Linter:
 
     def scan_document(self, document: Document, ask: Ask = USUAL) -> Scanned:
         """What is wrong with a document, with all that is told beside the findings."""
-        return self._scan(document, self.bound(self._language(document)), ask)
+        return self._scan(document, self.bound(self.language(document)), ask)
 
     def fix(self, text: str, *, lang: str | None = None, site: str | None = None, unsafe: bool = False) -> Fixed:
         """The text with all safe fixes made, round after round until nothing changes; with `unsafe`, the others too."""
@@ -150,7 +150,8 @@ class Linter:
             fixed = Fixed(first.text, [], first.findings, [], notes=fixed.notes)
         return structs.replace(fixed, refused=tuple(guard.refused)) if guard.refused else fixed
 
-    def _language(self, document: Document) -> str | None:
+    def language(self, document: Document) -> str | None:
+        """The code of a document's language: as it says, as the linter was told, or as its words tell."""
         return language.named(document.lang) or self.lang or language.detect(document.prose)
 
     def _scan(self, document: Document, bindings: Bindings, ask: Ask) -> Scanned:

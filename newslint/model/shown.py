@@ -18,10 +18,11 @@ CONTEXT = 200
 """How many characters of the line before and after a place are kept for showing it."""
 
 
-def shown(text: str, findings: Iterable[Finding]) -> Iterator[Shown]:
-    """The findings, without their evidence, with what stands around them."""
+def shown(text: str, findings: Iterable[Finding], *, evidence: bool = False) -> Iterator[Shown]:
+    """The findings with what stands around them, and with their evidence only where it is asked for."""
     for finding in findings:
-        yield Shown(structs.replace(finding, evidence=()), *_around(text, finding.start, finding.end))
+        told = finding if evidence else structs.replace(finding, evidence=())
+        yield Shown(told, *_around(text, finding.start, finding.end))
 
 
 def shown_hit(document: Document, hit: Hit, rule: Rule) -> Shown:

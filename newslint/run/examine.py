@@ -104,9 +104,9 @@ def _checked(
 ) -> Examined:
     """What is wrong with a document; the notes join those of an attempt to mend it."""
     scanned = linter.scan_document(document, ask)
-    left = _left(scanned.text, scanned.findings, touched)
+    left = _left(scanned.text, scanned.findings, touched, task)
     notes += scanned.notes
-    article = _article(document, scanned.text, left, task)
+    article = _article(document, scanned.text, left, task, linter)
     return Examined(left=left, troubles=_slow(document, notes, linter), article=article, notes=notes, texts=1)
 
 
@@ -118,32 +118,33 @@ def _mended(document: Document, touched: Touched | None, linter: Linter, task: T
     if refused:
         checked = _checked(document, touched, linter, task, ask, fixed.notes)
         return structs.replace(checked, troubles=[f"{place}: left as it is: {refused}", *checked.troubles])
-    left = _left(fixed.text, fixed.remaining, touched and touched.after(fixed.edits))
+    left = _left(fixed.text, fixed.remaining, touched and touched.after(fixed.edits), task)
     return Examined(
         left=left,
         fixed=fixed.applied,
         change=_change(document, fixed) if fixed.edits else None,
         diff=diff.unified(place, document.text, fixed.edits) if fixed.edits else "",
         troubles=[*fixed.refused, *_unsettled(document, fixed), *_slow(document, fixed.notes, linter)],
-        article=_article(document, fixed.text, left, task),
+        article=_article(document, fixed.text, left, task, linter),
         notes=fixed.notes,
         texts=1,
     )
 
 
-def _left(text: str, findings: list[Finding], touched: Touched | None) -> list[Shown]:
+def _left(text: str, findings: list[Finding], touched: Touched | None, task: Task) -> list[Shown]:
     """What is left in a text; what lies elsewhere than what is touched is aside."""
-    left = list(shown(text, findings))
+    left = list(shown(text, findings, evidence=task.evidence))
     if touched is None:
         return left
     return [structs.replace(one, aside=not touched.holds(one.finding)) for one in left]
 
 
-def _article(document: Document, text: str, left: list[Shown], task: Task) -> Article | None:
+def _article(document: Document, text: str, left: list[Shown], task: Task, linter: Linter) -> Article | None:
     """The text in which something is left, for reports that ask for it."""
     if not task.articles or all(one.aside for one in left) or len(text) > ARTICLE:
         return None
-    return Article(text=text, record=document.origin.record, field=document.origin.field)
+    lang = linter.language(document) if task.evidence else None
+    return Article(text=text, record=document.origin.record, field=document.origin.field, lang=lang)
 
 
 def _slow(document: Document, notes: Notes, linter: Linter) -> list[str]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from newslint.config.sidecar import Sidecars
 
 
-OWN = ("newslint.toml", ".newslint.toml", "newslint-baseline.json", "newslint.ignore.yaml")
+OWN = ("newslint.toml", ".newslint.toml", "newslint-baseline.json", "newslint.ignore.yaml", "newslint.decisions.jsonl")
 """Files of newslint's own that lie among articles; of another name they are told by the configuration."""
 
 

@@ -28,7 +28,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
 
     `suppressions`: say nothing of what articles ask to pass over. `costs`: tell what each rule costs. `cache`: pass
     over what is known already, and remember what is found. `told`: what is known may be told, in place of its findings.
-    `articles`: give the texts along in which something is left.
+    `articles`: give the texts along in which something is left; `evidence`: and of each finding what adds up to it.
     `journal`: where what is written is put down, so that it can be undone.
     """
 
@@ -41,6 +41,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     cache: bool = False
     told: bool = False
     articles: bool = False
+    evidence: bool = False
     journal: Journal | None = None
 
     def wants(self, finding: Finding) -> bool:
@@ -60,11 +61,14 @@ WHOLE = Scope()
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):
-    """The text of a document in which something is left; `record` and `field` as its findings have them."""
+    """The text of a document in which something is left; `record` and `field` as its findings have them. `lang` is the
+    code of its language, where evidence is asked for.
+    """
 
     text: str
     record: int | None = None
     field: str | None = None
+    lang: str | None = None
 
 
 PATH = "\0"

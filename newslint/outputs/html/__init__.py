@@ -115,7 +115,7 @@ class _Report:
     def head(self) -> Iterator[str]:
         """The page down to the articles."""
         left = self._files.total()
-        yield _START.format(policy=_policy(), style=_asset("page.css"))
+        yield _START.format(policy=_policy(), style=asset("page.css"))
         yield f'<header><p class="name">newslint</p><h1>{self._headline()}</h1>\n'
         yield f"{self._totals() if left else ''}</header>\n"
         yield from self._trouble()
@@ -165,7 +165,7 @@ class _Report:
             yield from (self._rule(name) for name in sorted(self._rules))
             yield "</dl></section>\n"
         yield f"<footer>Made by newslint {__version__}. This file loads nothing and sends nothing.</footer>\n"
-        yield f"<script>{_asset('page.js')}</script>\n</body>\n</html>\n"
+        yield f"<script>{asset('page.js')}</script>\n</body>\n</html>\n"
 
     def _rule(self, name: str) -> str:
         rule, shown = self._look.rules.get(name), html(name)
@@ -197,7 +197,8 @@ def _number(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A file of the page's: its style or its script; the review's page has the same style."""
     return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
@@ -205,7 +206,7 @@ def _policy() -> str:
     """What the page may do: run its own script, use its own style; load nothing."""
 
     def own(name: str) -> str:
-        return f"'sha256-{b64encode(sha256(_asset(name).encode()).digest()).decode()}'"
+        return f"'sha256-{b64encode(sha256(asset(name).encode()).digest()).decode()}'"
 
     return f"default-src 'none'; script-src {own('page.js')}; style-src {own('page.css')}; base-uri 'none'"
 

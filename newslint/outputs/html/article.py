@@ -52,12 +52,12 @@ class Piece(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
-def rows(text: str, findings: Sequence[Finding], look: Look) -> Iterator[str]:
-    """The rows of a text as HTML; `findings` are in the order of their places."""
+def rows(text: str, findings: Sequence[Finding], look: Look, around: int = AROUND) -> Iterator[str]:
+    """The rows of a text as HTML, and so many `around` one with a finding; `findings` by their places."""
     shown = findings[:MOST]
     fixes = {id(finding) for finding in choose([finding for finding in shown if finding.fix is not None])}
     last, lines = 0, text.split("\n")
-    for row in _near(text, shown):
+    for row in _near(text, shown, around):
         yield _gap(lines[last : row.first - 1])
         yield _row(text, row, fixes, look)
         last = row.last
@@ -74,7 +74,7 @@ def alone(finding: Finding, before: str, after: str) -> str:
     return _row(text, row, {id(moved)} if finding.fix is not None else set(), Look())
 
 
-def _near(text: str, findings: Sequence[Finding]) -> list[Row]:
+def _near(text: str, findings: Sequence[Finding], around: int) -> list[Row]:
     """The rows to show."""
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     if len(starts) > 1 and starts[-1] == len(text):
@@ -89,7 +89,8 @@ def _near(text: str, findings: Sequence[Finding]) -> list[Row]:
         else:
             groups.append(Row(first, last, 0, 0, [finding]))
     taken = {line for group in groups for line in range(group.first, group.last + 1)}
-    near = {line + step for group in groups for line in (group.first, group.last) for step in (-AROUND, AROUND)}
+    steps = range(-around, around + 1)
+    near = {line + step for group in groups for line in (group.first, group.last) for step in steps}
     beside = (line for line in near - taken if 0 < line <= len(starts))
     groups += [Row(line, line, 0, 0) for line in beside if text[starts[line - 1] : ends[line - 1]].strip()]
     groups.sort(key=lambda row: row.first)

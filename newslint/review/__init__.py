@@ -1,0 +1,22 @@
+"""The review: findings that wait for a person, decided in a browser, one key at a time.
+
+```
+desk.py       what a review is asked for, and what came of it
+decision.py   a decision, as a line of the decisions file; which of them stand
+diary.py      the decisions file: written as decisions are made, whatever happens; what others wrote there is seen
+gathering.py  a run's findings, put into the queue
+queue.py      the findings that wait, in the order in which they are worth deciding; what is decided of them
+likeness.py   which findings are alike, from which site they are, what is worth deciding first
+outcome.py    what decisions come to: edits, entries of sidecars, lines of the configuration
+mending.py    files written anew with what was accepted, on record in the journal
+amending.py   the configuration's file, with words, phrases and ignores added
+learned.py    how often a rule was right here, what follows from that, decided cases as labelled data
+session.py    one review: all of the above together, for one or several browsers
+guarding.py   who may ask: this machine's user, from the page itself
+server.py     the page and what it asks for
+page/         the page: modules for the browser, without a build step
+```
+
+The server and the page need Starlette, uvicorn and tomlkit (`pip install 'newslint[review]'`); nothing but
+`newslint review` imports them. It may import model, rules, config, linter, files, run and outputs.
+"""

@@ -1,0 +1,128 @@
+"""What decisions come to: edits of articles, entries of sidecars, lines of the configuration. Pure.
+
+What is accepted or edited becomes an edit of its text. What is right as it is becomes an entry that suppresses it: this
+finding, or whatever reads so in the file; or a word for `accept`; or, where the rule is wrong in a file, an ignore.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+import msgspec
+
+from newslint.model.findings import Cause, Edit, Shown
+from newslint.review.decision import Decision
+from newslint.review.queue import Item
+
+PAGES = ("html", "htm", "xhtml")
+"""Formats in which a text is markup: what a person writes by hand there is escaped."""
+
+Place = tuple[int | None, str | None]
+"""Which text of a file: its record and field."""
+
+
+class Mended(msgspec.Struct, frozen=True):
+    """One edit: what stands there by the check, what is to stand there, and why."""
+
+    edit: Edit
+    old: str
+    cause: Cause
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be written: `edits` by file and text; `silent`: findings for sidecars, each with its reason, and
+    whether it is meant wherever it reads so; `words`, `phrases` (site, text) and `ignores` (rule, reason) by file.
+    `misfits` tell what can't be done.
+    """
+
+    edits: Mapping[str, Mapping[Place, Sequence[Mended]]]
+    silent: Sequence[tuple[Shown, str, bool]]
+    words: Mapping[str, Sequence[str]]
+    phrases: Mapping[str, Sequence[tuple[str, str]]]
+    ignores: Mapping[str, Sequence[tuple[str, str]]]
+    misfits: Sequence[str]
+
+
+def outcome(items: Iterable[Item], decisions: Mapping[str, Decision]) -> Outcome:
+    """What decided findings come to; `decisions` by their ids."""
+    accepted, misfits = list[Item](), list[str]()
+    silent: list[tuple[Shown, str, bool]] = []
+    words: dict[str, list[str]] = {}
+    phrases: dict[str, list[tuple[str, str]]] = {}
+    ignores: dict[str, list[tuple[str, str]]] = {}
+    for item in items:
+        decision, path = decisions[item.decision or ""], item.finding.path
+        if item.state in ("accept", "edit"):
+            accepted.append(item)
+        if decision.reach == "phrase":
+            phrases.setdefault(path, []).append((item.what.site, item.finding.match.strip()))
+        elif item.state != "reject":
+            continue
+        elif decision.reach == "word":
+            words.setdefault(path, []).append(item.finding.match)
+        elif decision.reach == "file":
+            ignores.setdefault(path, []).append((item.finding.rule, decision.why))
+        else:
+            silent.append((_shown(item), decision.why, decision.reach == "like"))
+    edits = {
+        path: dict(_edits(of_file, decisions, misfits))
+        for path, of_file in groupby(accepted, key=lambda item: item.finding.path)
+    }
+    return Outcome(
+        edits={path: texts for path, texts in edits.items() if texts},
+        silent=silent,
+        words={path: list(dict.fromkeys(some)) for path, some in words.items()},
+        phrases={path: list(dict.fromkeys(some)) for path, some in phrases.items()},
+        ignores={path: list(dict.fromkeys(some)) for path, some in ignores.items()},
+        misfits=misfits,
+    )
+
+
+def _edits(
+    items: Iterable[Item], decisions: Mapping[str, Decision], misfits: list[str]
+) -> Iterable[tuple[Place, list[Mended]]]:
+    """The edits of one file by text. Of two that overlap the first is made, and the other is a misfit."""
+    for place, some in groupby(items, key=lambda item: (item.finding.record, item.finding.field)):
+        made: list[Mended] = []
+        for item in sorted(some, key=lambda one: (one.finding.start, -one.finding.end)):
+            mended = _mended(item, decisions[item.decision or ""])
+            if mended is None:
+                misfits.append(f"{item.finding.place}: {item.finding.rule} has no fix; write one by hand")
+            elif made and _overlap(made[-1].edit, mended.edit):
+                if not _same(made[-1].edit, mended.edit):
+                    misfits.append(f"{item.finding.place}: {item.finding.rule} overlaps what is mended before it")
+            else:
+                made.append(mended)
+        yield place, made
+
+
+def _mended(item: Item, decision: Decision) -> Mended | None:
+    """The edit that a decision makes of a finding; None where there is nothing to put in its place."""
+    finding = item.finding
+    cause = Cause(finding.rule, finding.confidence)
+    if item.state == "edit" and decision.text is not None:
+        new = html.escape(decision.text, quote=False) if _is_page(finding.path) else decision.text
+        edit = Edit(finding.start - decision.left, finding.end + decision.right, new)
+        return Mended(edit, decision.replaced, cause)
+    if finding.fix is None:
+        return None
+    return Mended(Edit(finding.start, finding.end, finding.fix), finding.match, cause)
+
+
+def _is_page(path: str) -> bool:
+    return path.lower().removesuffix(".gz").removesuffix(".zst").rpartition(".")[2] in PAGES
+
+
+def _overlap(made: Edit, edit: Edit) -> bool:
+    return edit.start < made.end or edit.start == made.start
+
+
+def _same(made: Edit, edit: Edit) -> bool:
+    """Does one that overlaps want what is done already: that it goes?"""
+    return edit.start >= made.start and edit.end <= made.end and not (edit.new or made.new)
+
+
+def _shown(item: Item) -> Shown:
+    return Shown(item.finding, item.what.before, item.what.after, item.what.fingerprint)

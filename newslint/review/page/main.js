@@ -1,0 +1,266 @@
+// The review: a queue, the finding in hand, and a key for everything.
+import * as ask from "./ask.js";
+import * as draw from "./draw.js";
+
+const $ = (id) => document.getElementById(id);
+const form = $("filter");
+const AHEAD = 50;
+const PATIENCE = 3000;
+
+let queue = [];          // the findings that are loaded, in their order
+let current = null;      // the one in hand
+let whole = null;        // the same with its article
+let revision = -1;
+let undone = [];         // this page's own decisions, the last one last
+let editing = null;
+
+const filter = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ""));
+const say = (text) => { $("said").textContent = text; clearTimeout(say.timer); if (text) say.timer = setTimeout(() => say(""), 6000); };
+const attempt = async (work) => { try { return await work(); } catch (error) { say(error.message); return undefined; } };
+
+// ---- what is there ----
+
+const refresh = async () => {
+  const now = await ask.state(filter());
+  revision = now.revision;
+  const waiting = now.facets.state.find(([state]) => state === "open")?.[1] ?? 0;
+  $("progress").textContent = `${waiting.toLocaleString("en")} wait, ${now.decided.toLocaleString("en")} decisions`;
+  const chosen = filter();
+  for (const name of ["rule", "site", "lang", "state"]) draw.options($(name), "all", now.facets[name], chosen[name]);
+  if (now.others) say(`${now.others} ${now.others === 1 ? "line was" : "lines were"} added to ${now.file} by somebody else`);
+  if (now.troubles.length && !refresh.told) { refresh.told = true; say(now.troubles.join("\n")); }
+};
+
+const load = async (from = 0) => {
+  queue = await ask.items(from, filter());
+  await refresh();
+  await take(queue[0] ?? null);
+};
+
+const take = async (item) => {
+  editing = null;
+  current = item;
+  whole = null;
+  render();
+  if (!item) return;
+  const asked = item.id;
+  const found = await attempt(() => ask.item(asked));
+  if (found && current?.id === asked) { whole = found; Object.assign(item, { state: found.state }); render(); }
+};
+
+const render = () => {
+  $("queue").replaceChildren(...queue.map((item) => draw.queued(item, item === current)));
+  $("queue").querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" });
+  $("decide").hidden = !current;
+  const main = $("current");
+  if (!current) {
+    main.replaceChildren(draw.make("p", { class: "done" }, "Nothing waits here. Choose others above, or carry out what is decided."));
+    return;
+  }
+  if (whole) main.replaceChildren(...draw.finding(whole), ...(editing ? [editing] : []));
+  for (const span of document.querySelectorAll(".alike")) span.textContent = current.alike;
+  document.querySelector("[data-key=a]").disabled = !current.fixable;
+  document.querySelector("[data-key=A]").disabled = !current.fixable;
+  document.querySelector("[data-key=u]").disabled = undone.length === 0;
+};
+
+// ---- moving ----
+
+const next = async () => {
+  const at = queue.indexOf(current);
+  if (at + 1 >= queue.length && queue.length) {
+    const more = await ask.items(queue.at(-1).rank, filter());
+    queue = [...queue.slice(-AHEAD), ...more];
+  }
+  await take(queue[queue.indexOf(current) + 1] ?? (queue.length ? queue.at(-1) : null));
+};
+
+const back = async () => {
+  const at = queue.indexOf(current);
+  if (at > 0) return take(queue[at - 1]);
+  const [before] = queue.length ? await ask.items(queue[0].rank, filter(), true) : [];
+  if (before) { queue = [before, ...queue]; await take(before); }
+};
+
+// after a decision: on to the next that still waits
+const onward = async () => {
+  const at = queue.indexOf(current);
+  const later = queue.slice(at + 1).find((item) => item.state === "open");
+  if (later) return take(later);
+  const more = await ask.items(queue.at(-1)?.rank ?? 0, { ...filter(), state: "open" });
+  queue = more.length ? [...queue.slice(-AHEAD), ...more] : queue;
+  return take(more[0] ?? null);
+};
+
+// ---- deciding ----
+
+const decide = async (verdict, reach = "place", text = null) => {
+  if (!current) return;
+  const item = current;
+  const made = await ask.decide({ item: item.id, verdict, reach, text, why: $("why").value });
+  undone.push({ decision: made.decision, item });
+  item.state = verdict;
+  if (reach !== "place") await seen(item);
+  if (reach !== "place" && made.covers > 1) say(`${made.covers} findings decided at once`);
+  await onward();
+  await refresh();
+  await offer(item.rule);
+};
+
+// others in the list may be decided with it
+const seen = async (item) => { for (const one of queue) if (one !== item && one.rule === item.rule) await fresh(one); };
+const fresh = async (item) => { const found = await ask.item(item.id).catch(() => null); if (found) item.state = found.state; };
+
+const offer = async (rule) => {
+  const { scores } = await ask.learned();
+  const score = scores.find((one) => one.rule === rule && one.treat);
+  const line = $("offer");
+  line.hidden = !score;
+  if (!score) return;
+  line.replaceChildren(`${rule}: of ${score.decided} decided, ${score.accepted} accepted. `,
+    draw.make("button", { type: "button", "data-key": "t" }, `${score.treat === "accept" ? "Accept" : "Reject"} the other ${score.open} `, draw.make("kbd", {}, "t")));
+  line.dataset.rule = rule;
+  line.dataset.treat = score.treat;
+};
+
+const treat = async () => {
+  const line = $("offer");
+  if (line.hidden) return;
+  const { count } = await ask.treat({ rule: line.dataset.rule, verdict: line.dataset.treat, why: $("why").value });
+  line.hidden = true;
+  say(`${count} findings of ${line.dataset.rule} decided`);
+  await load();
+};
+
+const undo = async () => {
+  const last = undone.pop();
+  if (!last) return;
+  await ask.withdraw(last.decision);
+  const again = queue.find((item) => item.id === last.item.id) ?? last.item;
+  await seen(again);
+  again.state = "open";
+  if (!queue.includes(again)) queue = [again, ...queue];
+  await take(again);
+  await refresh();
+};
+
+const edit = () => {
+  if (!whole) return;
+  const area = draw.make("textarea", { id: "by-hand", rows: "3", spellcheck: "true" });
+  area.value = whole.hand.new;
+  const done = () => { line = line.then(() => attempt(() => decide("edit", "place", area.value))); };
+  area.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); done(); }
+    if (event.key === "Escape") { editing = null; render(); }
+  });
+  const button = draw.make("button", { type: "button" }, "This is to stand there ", draw.make("kbd", {}, "Enter"));
+  button.addEventListener("click", done);
+  editing = draw.make("div", { class: "item-edit" }, draw.make("label", { for: "by-hand" }, `In place of “${whole.hand.old}” (Shift+Enter: a new line)`), area, button);
+  render();
+  area.focus();
+};
+
+// ---- sheets ----
+
+const sheet = (title, ...content) => {
+  $("sheet-title").textContent = title;
+  $("sheet-body").replaceChildren(...content);
+  if (!$("sheet").open) $("sheet").showModal();
+};
+
+const history = async () => {
+  const made = await ask.decisions();
+  const rows = made.map((one) => {
+    const button = draw.make("button", { type: "button", "data-withdraw": one.id, disabled: one.written }, one.written ? "carried out" : "Take back");
+    return [`${draw.word(one.verdict)}${one.reach === "place" ? "" : ` (${one.reach})`}`, one.rule, one.shown, one.path, `${one.who}, ${one.at.slice(0, 16).replace("T", " ")}`, one.why, button];
+  });
+  sheet("Decisions", rows.length ? draw.table(["decided", "rule", "text", "file", "by", "why", ""], rows) : draw.make("p", {}, "None yet."));
+};
+
+const scores = async () => {
+  const { scores: told, proposals } = await ask.learned();
+  const rows = told.map((one) => [one.rule, one.decided, one.accepted, `${Math.round((100 * one.accepted) / one.decided)} %`, one.open]);
+  sheet("How often the rules were right here",
+    rows.length ? draw.table(["rule", "decided", "accepted", "right", "waiting"], rows) : draw.make("p", {}, "Nothing is decided yet."),
+    ...(proposals.length ? [draw.make("h3", {}, "For the configuration"), draw.table(["line", "because"], proposals.map((one) => [draw.make("code", {}, one.line), one.why]))] : []));
+};
+
+const carryOut = () => {
+  const button = draw.make("button", { type: "button", class: "strong", id: "carry" }, "Write the files ", draw.make("kbd", {}, "Enter"));
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    const report = await attempt(ask.write);
+    if (!report) { $("sheet").close(); return; }
+    const lines = [`${report.changes} changes in ${report.files} files`, `${report.entries} entries in newslint.ignore.yaml`, `${report.settings} lines of the configuration`];
+    if (report.run) lines.push(`newslint undo ${report.run} takes the changes back`);
+    undone = [];
+    await load();
+    sheet("Carried out", draw.make("ul", {}, ...[...lines, ...report.misfits].map((line) => draw.make("li", {}, line))));
+  });
+  sheet("Carry out what is decided", draw.make("p", {}, "Accepted fixes go into the articles, on record for newslint undo. What is right as it is goes into newslint.ignore.yaml or newslint.toml. Then the files are checked anew."), button);
+  button.focus();
+};
+
+const help = () => sheet("Keys", draw.table(["key", "does"], [
+  ["a", "accept the fix"], ["r", "reject: right as it is"], ["e", "write what is to stand there"], ["l", "decide later"],
+  ["A, R", "the same for all like this, on its site"], ["w", "it is a word: right wherever it stands"], ["p", "a phrase of the site: it goes wherever it stands"],
+  ["f", "the rule is wrong in this file"], ["t", "treat the others of the rule alike, where that is offered"], ["u", "undo the last decision"],
+  ["j, k, ↓, ↑", "next and previous, without deciding"], ["/", "filter"], ["h", "the decisions; any one can be taken back"], ["s", "how often the rules were right"], ["c", "carry out what is decided"],
+]));
+
+// ---- keys and buttons ----
+
+const KEYS = {
+  a: () => decide("accept"), r: () => decide("reject"), l: () => decide("later"), e: edit,
+  A: () => decide("accept", "like"), R: () => decide("reject", "like"),
+  w: () => decide("reject", "word"), p: () => decide("accept", "phrase"), f: () => decide("reject", "file"),
+  t: treat, u: undo, j: next, k: back, ArrowDown: next, ArrowUp: back, h: history, s: scores, c: carryOut, "?": help,
+  "/": () => $("rule").focus(),
+};
+// One after the other: a key that is pressed while the last one is at work waits, and is not lost.
+let line = Promise.resolve();
+let waiting = 0;
+const press = (key) => { waiting += 1; line = line.then(() => attempt(async () => KEYS[key]())).finally(() => { waiting -= 1; }); };
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || $("sheet").open) return;
+  if (event.target.matches("input, textarea, select")) {
+    if (event.key === "Escape") event.target.blur();
+    return;
+  }
+  if (!(event.key in KEYS)) return;
+  event.preventDefault();
+  press(event.key);
+});
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  if (button.dataset.key) press(button.dataset.key);
+  if (button.dataset.item) attempt(() => take(queue.find((item) => item.id === Number(button.dataset.item))));
+  if (button.dataset.withdraw) attempt(async () => { await ask.withdraw(button.dataset.withdraw); undone = undone.filter((one) => one.decision !== button.dataset.withdraw); await history(); await load(); });
+  if (button.id === "filters" || button.id === "ways") {
+    const shown = $(button.getAttribute("aria-controls")).classList.toggle("shown");
+    button.setAttribute("aria-expanded", String(shown));
+  }
+  if (button.id === "close") $("sheet").close();
+});
+form.addEventListener("change", () => attempt(() => load()));
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("reset", () => setTimeout(() => attempt(() => load())));
+
+// Another page or process may decide, too: what it did is seen within moments.
+setInterval(() => attempt(async () => {
+  if (waiting || document.hidden || $("sheet").open || editing) return;
+  const known = revision;
+  await refresh();
+  if (revision === known) return;
+  for (const item of queue) await fresh(item);
+  render();
+}), PATIENCE);
+
+attempt(async () => {
+  await refresh();
+  draw.options($("state"), "all", [["open", 0]], "open");
+  $("state").value = "open";
+  await load();
+});

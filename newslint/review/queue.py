@@ -1,0 +1,333 @@
+"""The findings that wait, in the order in which they are worth deciding, and what is decided of each.
+
+It lives in a temporary database, so that a corpus with a million findings takes no memory; what is decided is in the
+decisions file, and this forgets it with the process.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from newslint.config.fingerprint import NEAR
+from newslint.model.findings import Evidence, Finding, Severity, Shown
+from newslint.review import likeness
+from newslint.review.decision import Decision, What
+from newslint.run.outcome import Article
+
+State = Literal["open", "accept", "reject", "edit", "later"]
+"""What is decided of a finding: nothing yet, or as the decision says."""
+
+_HALF = re.compile("[\\ud800-\\udfff]")
+
+_TABLES = """
+CREATE TABLE texts (id INTEGER PRIMARY KEY, path TEXT, record INTEGER, field TEXT, lang TEXT, text TEXT);
+CREATE TABLE items (
+  id INTEGER PRIMARY KEY, text INTEGER, path TEXT, record INTEGER, field TEXT, ident TEXT, rule TEXT, rule_group TEXT,
+  severity TEXT, start INTEGER, stop INTEGER, line INTEGER, col INTEGER, end_line INTEGER, end_col INTEGER,
+  match TEXT, before TEXT, after TEXT, message TEXT, fix TEXT, safe INTEGER, confidence REAL, evidence TEXT,
+  fingerprint TEXT, alike TEXT, site TEXT, lang TEXT, worth REAL, rank INTEGER, state TEXT DEFAULT 'open', decision TEXT
+);
+"""
+_INDICES = """
+CREATE INDEX IF NOT EXISTS by_rank ON items(rank);
+CREATE INDEX IF NOT EXISTS by_fingerprint ON items(fingerprint);
+CREATE INDEX IF NOT EXISTS by_likeness ON items(site, alike);
+CREATE INDEX IF NOT EXISTS by_path ON items(path, rule);
+CREATE INDEX IF NOT EXISTS by_match ON items(match);
+CREATE INDEX IF NOT EXISTS by_decision ON items(decision);
+CREATE INDEX IF NOT EXISTS by_text ON items(text, start);
+"""
+_RANKED = """
+WITH groups AS (SELECT site, alike, SUM(worth) AS sum FROM items GROUP BY site, alike),
+order_of AS (
+  SELECT items.id AS id, ROW_NUMBER() OVER (ORDER BY groups.sum DESC, items.site, items.alike, items.id) AS number
+  FROM items JOIN groups USING (site, alike)
+)
+UPDATE items SET rank = (SELECT number FROM order_of WHERE order_of.id = items.id)
+"""
+
+
+class Filter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which findings are wanted; what is not said does not matter. `least` and `most` bound the confidence."""
+
+    rule: str | None = None
+    site: str | None = None
+    lang: str | None = None
+    state: State | None = None
+    fixable: bool | None = None
+    least: float = 0.0
+    most: float = 1.0
+
+    def clause(self) -> tuple[str, list[Any]]:
+        """It as SQL, and its values."""
+        parts, values = ["confidence BETWEEN ? AND ?"], [self.least, self.most]
+        given = {"rule": self.rule, "site": self.site, "lang": self.lang, "state": self.state}
+        for name, value in given.items():
+            if value is not None:
+                parts.append(f"{name} = ?")
+                values.append(value)  # type: ignore[arg-type]
+        if self.fixable is not None:
+            parts.append(f"fix IS {'NOT ' if self.fixable else ''}NULL")
+        return " AND ".join(parts), values
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding that waits: its number, place in the order, text and state; `alike` is how many are like it."""
+
+    id: int
+    rank: int
+    text: int
+    state: State
+    decision: str | None
+    what: What
+    finding: Finding
+    alike: int = 1
+
+
+class Queue:
+    """The findings of a review."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="newslint-review-")
+        self._odd: dict[str, str] = {}
+        self._base = sqlite3.connect(Path(self._folder.name) / "queue.sqlite", check_same_thread=False)
+        self._base.execute("PRAGMA journal_mode = OFF")
+        self._base.execute("PRAGMA synchronous = OFF")
+        self._base.executescript(_TABLES)
+
+    def close(self) -> None:
+        """Forget all."""
+        self._base.close()
+        self._folder.cleanup()
+
+    def add(self, shown: Sequence[Shown], articles: Iterable[Article]) -> None:
+        """Findings of one file, with the texts that they are of."""
+        texts = {(one.record, one.field): one for one in articles}
+        paths = {one.finding.path for one in shown}
+        self._odd.update({_sound(path): path for path in paths if _HALF.search(path)})
+        numbers: dict[tuple[int | None, str | None], int] = {}
+        for one in shown:
+            key = one.finding.record, one.finding.field
+            if key not in numbers:
+                numbers[key] = self._text(one.finding, texts.get(key))
+            article = texts.get(key)
+            self._base.execute(_INSERT, _row(one, numbers[key], article.lang if article else None))
+
+    def _text(self, finding: Finding, article: Article | None) -> int:
+        row = (finding.path, finding.record, finding.field, article and article.lang, article and _sound(article.text))
+        number = self._base.execute(
+            "INSERT INTO texts (path, record, field, lang, text) VALUES (?, ?, ?, ?, ?)", (_sound(row[0]), *row[1:])
+        ).lastrowid
+        return number or 0
+
+    def arrange(self) -> None:
+        """Put all into the order in which they are worth deciding; when all have been added."""
+        self._base.executescript(_INDICES)
+        self._base.execute(_RANKED)
+        self._base.commit()
+
+    def drop(self, paths: Iterable[str]) -> None:
+        """Forget the findings of some files."""
+        for path in map(_sound, paths):
+            self._base.execute("DELETE FROM texts WHERE path = ?", (path,))
+            self._base.execute("DELETE FROM items WHERE path = ?", (path,))
+
+    def clear(self) -> None:
+        """Forget all findings."""
+        self._base.execute("DELETE FROM texts")
+        self._base.execute("DELETE FROM items")
+
+    def decide(self, decisions: Iterable[Decision]) -> int:
+        """What is decided counts, in this order; how many findings that is said of."""
+        count = 0
+        for one in decisions:
+            where, values = _covers(one)
+            query = f"UPDATE items SET state = ?, decision = ? WHERE {where}"  # noqa: S608 - fixed text
+            count += self._base.execute(query, (one.verdict, one.id, *values)).rowcount
+        return count
+
+    def reconsider(self, decisions: Iterable[Decision]) -> None:
+        """Only these decisions count."""
+        self._base.execute("UPDATE items SET state = 'open', decision = NULL WHERE decision IS NOT NULL")
+        self.decide(decisions)
+
+    def covered(self, decision: Decision) -> int:
+        """How many findings a decision speaks of, decided already or not."""
+        where, values = _covers(decision)
+        return self._count(where, values)
+
+    def total(self, wanted: Filter) -> int:
+        """How many findings there are of a kind."""
+        return self._count(*wanted.clause())
+
+    def _count(self, where: str, values: Sequence[Any]) -> int:
+        found: int = self._base.execute(f"SELECT COUNT(*) FROM items WHERE {where}", values).fetchone()[0]  # noqa: S608
+        return found
+
+    def facets(self, wanted: Filter) -> dict[str, list[tuple[str, int]]]:
+        """For rules, sites, languages and states: how many findings there are of each, were only that not chosen."""
+        return {name: self._facet(name, wanted) for name in ("rule", "site", "lang", "state")}
+
+    def _facet(self, name: str, wanted: Filter) -> list[tuple[str, int]]:
+        where, values = msgspec.structs.replace(wanted, **{name: None}).clause()
+        query = (
+            f"SELECT COALESCE({name}, ''), COUNT(*) FROM items WHERE {where} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 200"  # noqa: S608
+        )
+        return [(value, count) for value, count in self._base.execute(query, values)]
+
+    def after(self, rank: int, wanted: Filter, most: int, *, back: bool = False) -> list[Item]:
+        """The next findings of a kind from a place in the order on, or the last ones before it."""
+        where, values = wanted.clause()
+        sign, way = ("<", "DESC") if back else (">", "ASC")
+        query = f"{_SELECT} WHERE rank {sign} ? AND {where} ORDER BY rank {way} LIMIT ?"
+        return [self._item(row) for row in self._base.execute(query, (rank, *values, most)).fetchall()]
+
+    def item(self, number: int) -> Item | None:
+        """One finding by its number."""
+        row = self._base.execute(f"{_SELECT} WHERE id = ?", (number,)).fetchone()
+        return self._item(row) if row else None
+
+    def of_text(self, number: int) -> tuple[str | None, list[Finding]]:
+        """A text, None where it is too long to be kept, and the findings in it, by start."""
+        row = self._base.execute("SELECT text FROM texts WHERE id = ?", (number,)).fetchone()
+        found = self._base.execute(f"{_SELECT} WHERE text = ? ORDER BY start, stop DESC", (number,)).fetchall()
+        return (row[0] if row else None), [_finding(one) for one in found]
+
+    def decided(self, *states: State) -> Iterator[Item]:
+        """The findings that are decided so, by file, text and place."""
+        marks = ", ".join("?" for _ in states)
+        query = f"{_SELECT} WHERE state IN ({marks}) ORDER BY path, record, field, start, stop"
+        for row in self._base.execute(query, states).fetchall():
+            yield _as_item(row, 1)
+
+    def fitting(self, decision: Decision) -> Decision | None:
+        """The decision as it fits what is found now; None where it fits nothing. One on a single finding that has
+        another name by now (its file was moved, its record got another id) fits the only one that reads the same.
+        """
+        what = decision.what
+        if self.covered(decision):
+            return decision
+        if decision.reach != "place":
+            return None
+        before, after = what.before[-NEAR:], what.after[:NEAR]
+        found = self._base.execute(
+            "SELECT fingerprint FROM items WHERE match = ? AND rule = ? AND SUBSTR(before, -?) = ? AND "
+            "SUBSTR(after, 1, ?) = ? LIMIT 2",
+            (what.match, what.rule, max(len(before), 1), before, len(after), after),
+        ).fetchall()
+        if len(found) != 1:
+            return None
+        return msgspec.structs.replace(decision, what=msgspec.structs.replace(what, fingerprint=found[0][0]))
+
+    def path(self, name: str) -> str:
+        """A file's own path; a name that is not UTF-8 is held by another."""
+        return self._odd.get(name, name)
+
+    def _item(self, row: sqlite3.Row) -> Item:
+        return _as_item(row, self._count("site = ? AND alike = ?", (row[_AT["site"]], row[_AT["alike"]])))
+
+
+_COLUMNS = (
+    *("text", "path", "record", "field", "ident", "rule", "rule_group", "severity", "start", "stop", "line", "col"),
+    *("end_line", "end_col", "match", "before", "after", "message", "fix", "safe", "confidence", "evidence"),
+    *("fingerprint", "alike", "site", "lang", "worth"),
+)
+_INSERT = f"INSERT INTO items ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' for _ in _COLUMNS)})"  # noqa: S608
+_READ = ("id", "rank", "state", "decision", *_COLUMNS)
+_SELECT = f"SELECT {', '.join(_READ)} FROM items"  # noqa: S608
+_AT = {name: number for number, name in enumerate(_READ)}
+
+
+def _row(one: Shown, text: int, lang: str | None) -> tuple[Any, ...]:
+    finding = one.finding
+    evidence = json.dumps([[piece.name, piece.weight] for piece in finding.evidence])
+    said = (finding.match, one.before, one.after, finding.message, finding.fix)
+    match, before, after, message, fix = (None if value is None else _sound(value) for value in said)
+    path, ident = _sound(finding.path), None if finding.id is None else _sound(finding.id)
+    return (
+        *(text, path, finding.record, finding.field, ident, finding.rule, finding.group, finding.severity),
+        *(finding.start, finding.end, finding.line, finding.column, finding.end_line, finding.end_column),
+        *(match, before, after, message, fix, finding.safe, finding.confidence, evidence),
+        *(one.fingerprint, likeness.like(finding), likeness.site(path, ident), lang, likeness.worth(finding)),
+    )
+
+
+def _as_item(row: Sequence[Any], alike: int) -> Item:
+    at = {name: row[number] for name, number in _AT.items()}
+    what = What(
+        fingerprint=at["fingerprint"],
+        rule=at["rule"],
+        path=at["path"],
+        record=at["record"],
+        field=at["field"],
+        id=at["ident"],
+        match=at["match"],
+        before=at["before"],
+        after=at["after"],
+        fix=at["fix"],
+        confidence=at["confidence"],
+        like=at["alike"],
+        site=at["site"],
+        lang=at["lang"],
+    )
+    return Item(
+        id=at["id"],
+        rank=at["rank"] or 0,
+        text=at["text"],
+        state=at["state"],
+        decision=at["decision"],
+        what=what,
+        finding=_finding(row),
+        alike=alike,
+    )
+
+
+def _finding(row: Sequence[Any]) -> Finding:
+    at = {name: row[number] for name, number in _AT.items()}
+    severity: Severity = at["severity"]
+    return Finding(
+        rule=at["rule"],
+        group=at["rule_group"],
+        path=at["path"],
+        record=at["record"],
+        field=at["field"],
+        id=at["ident"],
+        line=at["line"],
+        column=at["col"],
+        end_line=at["end_line"],
+        end_column=at["end_col"],
+        start=at["start"],
+        end=at["stop"],
+        match=at["match"],
+        message=at["message"],
+        severity=severity,
+        confidence=at["confidence"],
+        fix=at["fix"],
+        safe=bool(at["safe"]),
+        evidence=tuple(Evidence(name, weight) for name, weight in json.loads(at["evidence"])),
+    )
+
+
+def _covers(decision: Decision) -> tuple[str, list[Any]]:
+    """Which findings a decision speaks of, as SQL."""
+    what = decision.what
+    if decision.reach in ("like", "phrase"):
+        return "site = ? AND alike = ?", [what.site, what.like]
+    if decision.reach == "word":
+        return "match = ? AND rule = ?", [what.match, what.rule]
+    if decision.reach == "file":
+        return "path = ? AND rule = ?", [what.path, what.rule]
+    return "fingerprint = ?", [what.fingerprint]
+
+
+def _sound(text: str) -> str:
+    """The text without half characters, which the database can't hold; its offsets stay."""
+    return _HALF.sub("\N{REPLACEMENT CHARACTER}", text)

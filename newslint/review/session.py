@@ -1,0 +1,349 @@
+"""One review: the queue, the decisions file and what they come to, for one or several browsers at once."""
+
+from __future__ import annotations
+
+import getpass
+import gzip
+import json
+import os
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import wraps
+from pathlib import Path
+from threading import RLock
+from typing import Any, TypeVar
+
+import msgspec
+
+from newslint.config import paths, reading
+from newslint.config.sidecar import Sidecars
+from newslint.config.sidecar_entry import entry, literal
+from newslint.files import writing
+from newslint.model.errors import ConfigError, NewslintError
+from newslint.model.findings import Shown
+from newslint.review import amending, learned, mending
+from newslint.review import outcome as coming
+from newslint.review.decision import (
+    Decision,
+    Line,
+    Reach,
+    Verdict,
+    What,
+    Withdrawn,
+    Written,
+    beside,
+    carried,
+    now,
+    standing,
+)
+from newslint.review.desk import Desk, Report
+from newslint.review.diary import Diary
+from newslint.review.gathering import Hear, gather
+from newslint.review.queue import Filter, Item, Queue
+from newslint.rules.utf8 import read_utf8
+from newslint.run import suppressing
+from newslint.run.journal import journal, place
+from newslint.run.outcome import Outcome
+from newslint.run.plan import Plan
+
+R = TypeVar("R")
+
+REASON = "reviewed: right as it is"
+"""Why something is suppressed where nobody says why."""
+
+
+def _alone(method: Callable[..., R]) -> Callable[..., R]:
+    """One request after the other: browsers ask at once, and the queue is one."""
+
+    @wraps(method)
+    def locked(self: Session, *args: Any, **kwargs: Any) -> R:
+        with self.lock:
+            return method(self, *args, **kwargs)
+
+    return locked
+
+
+class Session:
+    """One review. Its methods are for several threads; each says with ConfigError what can't be done."""
+
+    def __init__(self, desk: Desk, diary: Diary) -> None:
+        self.desk = desk
+        self.diary = diary
+        self.queue = Queue()
+        self.lock = RLock()
+        self.revision = 0
+        self.troubles: list[str] = []
+        self._who = desk.who or _user()
+        self._plan = Plan()
+        self._hear: Hear = lambda outcome: outcome
+
+    def plan(self) -> int:
+        """Find out what there is to check; how many files."""
+        self.queue.clear()
+        self._plan, self._hear = self.desk.plan()
+        self.troubles = list(self._plan.troubles)
+        return len(self._plan.files)
+
+    def gather(self) -> Iterator[Outcome]:
+        """Check what is planned and queue what is found; gives the outcomes as they come."""
+        yield from self._gathered(self._plan)
+
+    def _gathered(self, plan: Plan) -> Iterator[Outcome]:
+        for outcome in gather(self.queue, plan, self._hear, self.desk.task, jobs=self.desk.jobs, every=self.desk.every):
+            self.troubles += outcome.troubles
+            yield outcome
+        self.queue.arrange()
+        self._reconsider()
+
+    def _reconsider(self) -> None:
+        done = carried(self.diary.lines)
+        self.queue.reconsider(one for one in standing(self.diary.lines) if one.id not in done)
+        self.revision += 1
+
+    @_alone
+    def news(self) -> int:
+        """What others have written to the decisions file since counts; how many lines that is."""
+        others = self.diary.catch_up()
+        if others:
+            self._reconsider()
+        return len(others)
+
+    @_alone
+    def decide(
+        self, number: int, verdict: Verdict, reach: Reach = "place", text: str | None = None, why: str = ""
+    ) -> Decision:
+        """Decide a finding. Raises ConfigError for one that there is not, or whose decision can't be kept."""
+        item = self._item(number)
+        if verdict == "edit" and text is None:
+            raise ConfigError("an edit needs the text that is to stand there")
+        if verdict == "accept" and item.finding.fix is None:
+            raise ConfigError("there is no fix to accept; write one by hand")
+        made = self._decision(item.what, verdict, reach, text, why)
+        self._keep([made])
+        return made
+
+    @_alone
+    def treat(self, rule: str, verdict: Verdict, why: str = "") -> int:
+        """Decide every finding of a rule that waits; how many."""
+        waiting = self.queue.after(0, Filter(rule=rule, state="open"), -1)
+        some = [one for one in waiting if verdict != "accept" or one.finding.fix is not None]
+        self._keep([self._decision(one.what, verdict, "place", None, why) for one in some])
+        return len(some)
+
+    @_alone
+    def withdraw(self, decision: str) -> None:
+        """Take a decision back. Raises ConfigError for one that is carried out already, or that there is not."""
+        if decision in carried(self.diary.lines):
+            raise ConfigError("it is carried out already; 'newslint undo' takes fixes back")
+        if decision not in {one.id for one in standing(self.diary.lines)}:
+            raise ConfigError("there is no such decision, or it is taken back already")
+        self._keep([Withdrawn(id=secrets.token_hex(6), at=now(), who=self._who, decision=decision)])
+
+    def _keep(self, lines: Sequence[Line]) -> None:
+        others = self.diary.add(lines)
+        if others or not all(isinstance(line, Decision) for line in lines):
+            self._reconsider()
+            return
+        self.queue.decide(line for line in lines if isinstance(line, Decision))
+        self.revision += 1
+
+    def _decision(self, what: What, verdict: Verdict, reach: Reach, text: str | None, why: str) -> Decision:
+        left, right = beside(what) if verdict == "edit" else (0, 0)
+        return Decision(
+            id=secrets.token_hex(6),
+            at=now(),
+            who=self._who,
+            what=what,
+            verdict=verdict,
+            reach=reach,
+            text=text,
+            left=left,
+            right=right,
+            why=why,
+        )
+
+    def _item(self, number: int) -> Item:
+        item = self.queue.item(number)
+        if item is None:
+            raise ConfigError("that finding is no longer there; the page shows the rest")
+        return item
+
+    @_alone
+    def made(self) -> list[tuple[Decision, bool]]:
+        """The decisions that stand, the last first, and whether each is carried out."""
+        done = carried(self.diary.lines)
+        return [(one, one.id in done) for one in reversed(standing(self.diary.lines))]
+
+    @_alone
+    def scores(self) -> list[learned.Score]:
+        """How often each rule was right here."""
+        waiting = dict(self.queue.facets(Filter(state="open"))["rule"])
+        return learned.scores(standing(self.diary.lines), waiting)
+
+    @_alone
+    def write(self, *, again: bool = False) -> Report:
+        """Carry out what is decided: articles, sidecars, configurations; then check anew what that changes.
+
+        `again`: also what was carried out before, as on other data. What does not fit is told and waits.
+        """
+        self.news()
+        done = carried(self.diary.lines)
+        wanted = [one for one in standing(self.diary.lines) if one.verdict != "later" and (again or one.id not in done)]
+        fits = [(one, self.queue.fitting(one)) for one in wanted]
+        self.queue.reconsider(fitting for _, fitting in fits if fitting)
+        decisions = {fitting.id: fitting for _, fitting in fits if fitting}
+        come = coming.outcome(self.queue.decided("accept", "edit", "reject"), decisions)
+        report, failed = self._carry_out(come)
+        lost = [one for one, fitting in fits if fitting is None]
+        told = [f"{_called(one)}: fits nothing that is found now" for one in lost if one.id not in done]
+        written = [one.id for one in decisions.values() if one.what.path not in failed]
+        if written:
+            self.diary.add(
+                [Written(id=secrets.token_hex(6), at=now(), who=self._who, decisions=written, run=report.run)]
+            )
+        for _ in self._anew(come, report):
+            pass
+        return msgspec.structs.replace(
+            report, misfits=[*report.misfits, *come.misfits, *told], already=sum(one.id in done for one in lost)
+        )
+
+    def _carry_out(self, come: coming.Outcome) -> tuple[Report, set[str]]:
+        """Write everything; what came of it, and the files of which nothing was written."""
+        outcomes, run = self._mended(come)
+        troubles = [trouble for one in outcomes for trouble in one.troubles]
+        failed = {one.path for one in outcomes if one.skipped}
+        entries, more = self._silenced(come.silent)
+        settings, yet_more = self._configured(come)
+        changed = [path for path in come.edits if path not in failed]
+        changes = sum(len(edits) for path in changed for edits in come.edits[path].values())
+        return (
+            Report(
+                changes=changes,
+                files=len(changed),
+                run=run if changed else None,
+                entries=entries,
+                settings=settings,
+                misfits=[*troubles, *more, *yet_more],
+            ),
+            failed,
+        )
+
+    def _mended(self, come: coming.Outcome) -> tuple[list[Outcome], str | None]:
+        if not come.edits:
+            return [], None
+        root = place.home(Path.cwd())
+        place.checked(root)
+        begun = journal.begun(["review", str(self.diary.path)], root)
+        task = msgspec.structs.replace(self.desk.task, journal=journal.Journal(root, begun))
+        files = {file.path: file for file in self._plan.files}
+        outcomes = []
+        for name, edits in come.edits.items():
+            file = files[self.queue.path(name)]
+            outcomes.append(mending.mend(file, self._plan.configs[file.config], task, edits))
+        return outcomes, begun.id
+
+    def _silenced(self, silent: Iterable[tuple[Shown, str, bool]]) -> tuple[int, list[str]]:
+        """Write entries of sidecars; how many, and what could not be written."""
+        sidecars, new = Sidecars(), dict[Path, dict[str, None]]()
+        for one, why, wide in silent:
+            path = suppressing.sidecar_of(sidecars, Path(self.queue.path(one.finding.path)).absolute().parent)
+            new.setdefault(path, {})[entry(_wide(one) if wide else one, path, why or REASON)] = None
+        troubles = []
+        for path, entries in new.items():
+            try:
+                suppressing.append(path, entries)
+            except NewslintError as error:
+                troubles.append(str(error))
+        return sum(map(len, new.values())), troubles
+
+    def _configured(self, come: coming.Outcome) -> tuple[int, list[str]]:
+        """Add to configuration files; how many things, and what could not be added."""
+        count, troubles = 0, list[str]()
+        for path in dict.fromkeys((*come.words, *come.phrases, *come.ignores)):
+            real = Path(self.queue.path(path))
+            home = reading.find(real.absolute().parent) or place.home(real.absolute().parent) / "newslint.toml"
+            words, phrases = come.words.get(path, ()), come.phrases.get(path, ())
+            ignores = [(_pattern(real, home), rule, why) for rule, why in come.ignores.get(path, ())]
+            try:
+                _amend(home, words, phrases, ignores)
+            except NewslintError as error:
+                troubles.append(f"{home}: {error}")
+            else:
+                count += len(words) + len(phrases) + len(ignores)
+        return count, troubles
+
+    def _anew(self, come: coming.Outcome, report: Report) -> Iterator[Outcome]:
+        """Check again what may read otherwise now: all of it where a configuration was changed."""
+        if report.settings:
+            self.plan()
+            yield from self.gather()
+            return
+        plan, self._hear = self.desk.plan()
+        touched = {*come.edits, *(one.finding.path for one, _, _ in come.silent)}
+        real = {self.queue.path(path) for path in touched}
+        self.queue.drop(touched)
+        self._plan = plan
+        some = msgspec.structs.replace(plan, files=[file for file in plan.files if file.path in real])
+        yield from self._gathered(some)
+
+    @_alone
+    def label(self, folder: Path) -> int:
+        """Write the decided cases as labelled data; how many texts."""
+        folder.mkdir(parents=True, exist_ok=True)
+        texts = dict[int, list[Item]]()
+        for item in self.queue.decided("accept", "reject", "edit", "later", "open"):
+            texts.setdefault(item.text, []).append(item)
+        decided = {
+            number: items for number, items in texts.items() if any(one.state in ("accept", "reject") for one in items)
+        }
+        files = {"lines": list[dict[str, Any]](), "glue": list[dict[str, Any]]()}
+        for number, items in decided.items():
+            text, _ = self.queue.of_text(number)
+            if text is None:
+                continue
+            what = items[0].what
+            about = (text, what.lang or "", what.site, what.id or f"{what.path}:{what.record or 1}")
+            glued = [item for item in items if learned.inserts_gaps(item.finding)]
+            files["lines"].append(learned.lines_labelled(*about, items))
+            if glued:
+                files["glue"].append(learned.glue_labelled(*about, glued))
+        for name, rows in files.items():
+            data = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode("utf-8", "replace")
+            (folder / f"{name}.jsonl.gz").write_bytes(gzip.compress(data, mtime=0))
+        (folder / "clean.jsonl").touch()
+        return len(decided)
+
+
+def _user() -> str:
+    with suppress(Exception):  # no name is on record for some users of containers
+        return getpass.getuser()
+    return os.environ.get("USER", "")
+
+
+def _called(decision: Decision) -> str:
+    what = decision.what
+    parts = (what.path, what.record, what.field)
+    return f"{':'.join(str(part) for part in parts if part is not None)}: {what.rule} {what.match[:60]!r}"
+
+
+def _wide(one: Shown) -> Shown:
+    """The finding without what tells it from others that read the same."""
+    return Shown(msgspec.structs.replace(one.finding, id=None))
+
+
+def _pattern(file: Path, home: Path) -> str:
+    """A file as a pattern of a configuration's `per-file-ignores`, from its folder."""
+    inner = Path(os.path.relpath(file.absolute(), home.absolute().parent)).as_posix()
+    return "/" + literal(inner)
+
+
+def _amend(
+    home: Path, words: Sequence[str], phrases: Sequence[tuple[str, str]], ignores: Sequence[tuple[str, str, str]]
+) -> None:
+    """Add to a configuration file, or make one."""
+    before = read_utf8(home, ConfigError) if paths.is_file(home) else ""
+    is_project = home.name == "pyproject.toml"
+    after = amending.amended(before, pyproject=is_project, words=words, phrases=phrases, ignores=ignores)
+    if after != before:
+        writing.save(home, [after])
