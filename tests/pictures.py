@@ -123,8 +123,12 @@ def review(folder: Path) -> None:
                 page = chromium.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
                 page.goto(told.split()[-1])
                 page.wait_for_selector("#current .text")
+                if width < 400:
+                    page.click("#filters")
                 page.select_option("#rule", "glued-words")
                 page.wait_for_timeout(500)
+                if width < 400:
+                    page.click("#filters")
                 page.keyboard.press("j")
                 page.wait_for_timeout(500)
                 picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")

@@ -173,7 +173,8 @@ def _subject(decision: Decision) -> tuple[str, str]:
 
 def _sound(line: Line) -> Line:
     whole = msgspec.to_builtins(line)
-    return msgspec.convert(_mended(whole), Line)
+    sound: Line = msgspec.convert(_mended(whole), Line)
+    return sound
 
 
 def _mended(value: object) -> object:

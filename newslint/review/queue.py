@@ -10,6 +10,7 @@ import json
 import re
 import sqlite3
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -53,6 +54,13 @@ order_of AS (
 )
 UPDATE items SET rank = (SELECT number FROM order_of WHERE order_of.id = items.id)
 """
+
+
+_FACETS = ("rule", "site", "lang", "state")
+"""What findings can be chosen by, beside how sure they are."""
+
+MOST_VALUES = 200
+"""Values of each that the page offers; a corpus has more sites than a list can hold."""
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True):
@@ -174,14 +182,17 @@ class Queue:
 
     def facets(self, wanted: Filter) -> dict[str, list[tuple[str, int]]]:
         """For rules, sites, languages and states: how many findings there are of each, were only that not chosen."""
-        return {name: self._facet(name, wanted) for name in ("rule", "site", "lang", "state")}
-
-    def _facet(self, name: str, wanted: Filter) -> list[tuple[str, int]]:
-        where, values = msgspec.structs.replace(wanted, **{name: None}).clause()
-        query = (
-            f"SELECT COALESCE({name}, ''), COUNT(*) FROM items WHERE {where} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 200"  # noqa: S608
-        )
-        return [(value, count) for value, count in self._base.execute(query, values)]
+        chosen = {name: getattr(wanted, name) for name in _FACETS}
+        where, values = msgspec.structs.replace(wanted, **dict.fromkeys(_FACETS)).clause()
+        names = ", ".join(f"COALESCE({name}, '')" for name in _FACETS)
+        query = f"SELECT {names}, COUNT(*) FROM items WHERE {where} GROUP BY 1, 2, 3, 4"  # noqa: S608 - fixed text
+        counts: dict[str, Counter[str]] = {name: Counter() for name in _FACETS}
+        for *found, count in self._base.execute(query, values):
+            other = [name for name, value in zip(_FACETS, found, strict=True) if chosen[name] not in (None, value)]
+            for name, value in zip(_FACETS, found, strict=True):
+                if not other or other == [name]:
+                    counts[name][value] += count
+        return {name: counted.most_common(MOST_VALUES) for name, counted in counts.items()}
 
     def after(self, rank: int, wanted: Filter, most: int, *, back: bool = False) -> list[Item]:
         """The next findings of a kind from a place in the order on, or the last ones before it."""
