@@ -109,6 +109,26 @@ def test_a_word_and_a_file_go_into_the_configuration(folder: Path) -> None:
     assert 'accept = ["Bora"]' in amended("", pyproject=False, words=["Bora", "Bora"])
 
 
+def test_a_phrase_of_the_site_goes_into_the_configuration_and_out_of_its_articles(folder: Path) -> None:
+    line = "The Gazette keeps you company everywhere"
+    for name in ("gazette/a.txt", "gazette/b.txt", "other/c.txt"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text(f"{DOUBLED}\n{line}\n", encoding="utf-8")
+    Path("newslint.toml").write_text(f'phrases = [{{text = "{line}", safe = false}}]\n', encoding="utf-8")
+    one = session(select="own-phrase")
+    item = next(item for item in waiting(one) if item.what.site == "gazette")
+    Path("newslint.toml").write_text("", encoding="utf-8")
+    one.decide(item.id, "accept", "phrase")
+    report = one.write()
+    assert (report.files, report.settings, report.misfits) == (2, 1, [])
+    assert line not in Path("gazette/b.txt").read_text(encoding="utf-8")
+    assert line in Path("other/c.txt").read_text(encoding="utf-8")
+    said = Path("newslint.toml").read_text(encoding="utf-8")
+    assert said == f'phrases = [{{text = "{line}", site = "gazette"}}]\n'
+    Path("gazette/d.txt").write_text(f"{DOUBLED}\n{line}\n", encoding="utf-8")
+    assert [left.finding.path for left in waiting(session(select="own-phrase"))] == ["gazette/d.txt"]
+
+
 def test_an_edit_replaces_whole_words(folder: Path) -> None:
     Path("a.txt").write_text(DOUBLED, encoding="utf-8")
     one = session()

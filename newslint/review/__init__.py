@@ -6,7 +6,7 @@ decision.py   a decision, as a line of the decisions file; which of them stand
 diary.py      the decisions file: written as decisions are made, whatever happens; what others wrote there is seen
 gathering.py  a run's findings, put into the queue
 queue.py      the findings that wait, in the order in which they are worth deciding; what is decided of them
-likeness.py   which findings are alike, from which site they are, what is worth deciding first
+likeness.py   which findings are alike, and what is worth deciding first
 outcome.py    what decisions come to: edits, entries of sidecars, lines of the configuration
 mending.py    files written anew with what was accepted, on record in the journal
 amending.py   the configuration's file, with words, phrases and ignores added

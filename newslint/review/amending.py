@@ -31,7 +31,8 @@ def amended(
     except (TOMLKitError, KeyError) as error:
         raise ConfigError(f"can't be read: {error}") from error
     _listed(table, "accept", words)
-    _listed(table, "phrases", (phrase for _, phrase in phrases))
+    for site, phrase in phrases:
+        _phrased(table, site, phrase)
     for pattern, rule, why in ignores:
         _ignored(table, pattern, rule, why)
     return tomlkit.dumps(whole)
@@ -43,6 +44,16 @@ def _listed(table: Any, key: str, values: Iterable[str]) -> None:
             table[key] = tomlkit.array()
         if value not in table[key]:
             table[key].append(value)
+
+
+def _phrased(table: Any, site: str, phrase: str) -> None:
+    """A phrase of one site: as it goes on request there, it may go wherever it stands there."""
+    if "phrases" not in table:
+        table["phrases"] = tomlkit.array()
+    if not any(one == phrase or (isinstance(one, dict) and one.get("text") == phrase) for one in table["phrases"]):
+        made = tomlkit.inline_table()
+        made.update({"text": phrase, "site": site} if site else {"text": phrase})
+        table["phrases"].append(made)
 
 
 def _ignored(table: Any, pattern: str, rule: str, why: str) -> None:

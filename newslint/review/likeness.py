@@ -1,11 +1,10 @@
-"""Which findings are alike, which site they are of, and which are worth deciding first. Pure."""
+"""Which findings are alike, and which are worth deciding first. Pure."""
 
 from __future__ import annotations
 
 import re
 from hashlib import blake2b
 from math import log1p
-from pathlib import PurePosixPath
 
 from newslint.model.findings import Finding, Severity
 
@@ -16,7 +15,6 @@ SURE = 0.25
 """What a finding that is all but sure, or all but none, still counts for beside one that may be either; chosen."""
 
 _DIGITS = re.compile(r"\d+")
-_HOST = re.compile(r"(?:https?:)?//(?:[^/?#@\s]*@)?(?:www\.)?([^/?#:\s]+)", re.IGNORECASE)
 
 
 def like(finding: Finding) -> str:
@@ -26,18 +24,6 @@ def like(finding: Finding) -> str:
     """
     said = "\0".join((finding.rule, _folded(finding.match), "\1" if finding.fix is None else _folded(finding.fix)))
     return blake2b(said.encode("utf-8", "backslashreplace"), digest_size=10).hexdigest()
-
-
-def site(path: str, id: str | None) -> str:
-    """The site that an article is of: the host of its address, else the folder in which its file lies.
-
-    >>> site("corpus/a.jsonl", "https://www.example.org/news/1")
-    'example.org'
-    >>> site("corpus/example/a.txt", None)
-    'corpus/example'
-    """
-    host = _HOST.match(id or "")
-    return host[1].lower() if host else str(PurePosixPath(path).parent)
 
 
 def worth(finding: Finding) -> float:

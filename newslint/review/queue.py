@@ -18,6 +18,7 @@ from typing import Any, Literal
 import msgspec
 
 from newslint.config.fingerprint import NEAR
+from newslint.files.records import host
 from newslint.model.findings import Evidence, Finding, Severity, Shown
 from newslint.review import likeness
 from newslint.review.decision import Decision, What
@@ -127,7 +128,7 @@ class Queue:
             if key not in numbers:
                 numbers[key] = self._text(one.finding, texts.get(key))
             article = texts.get(key)
-            self._base.execute(_INSERT, _row(one, numbers[key], article.lang if article else None))
+            self._base.execute(_INSERT, _row(one, numbers[key], article))
 
     def _text(self, finding: Finding, article: Article | None) -> int:
         row = (finding.path, finding.record, finding.field, article and article.lang, article and _sound(article.text))
@@ -257,17 +258,24 @@ _SELECT = f"SELECT {', '.join(_READ)} FROM items"  # noqa: S608
 _AT = {name: number for number, name in enumerate(_READ)}
 
 
-def _row(one: Shown, text: int, lang: str | None) -> tuple[Any, ...]:
+def _row(one: Shown, text: int, article: Article | None) -> tuple[Any, ...]:
     finding = one.finding
     evidence = json.dumps([[piece.name, piece.weight] for piece in finding.evidence])
     said = (finding.match, one.before, one.after, finding.message, finding.fix)
     match, before, after, message, fix = (None if value is None else _sound(value) for value in said)
     path, ident = _sound(finding.path), None if finding.id is None else _sound(finding.id)
+    site, lang = (article.site, article.lang) if article else (None, None)
     return (
         *(text, path, finding.record, finding.field, ident, finding.rule, finding.group, finding.severity),
         *(finding.start, finding.end, finding.line, finding.column, finding.end_line, finding.end_column),
         *(match, before, after, message, fix, finding.safe, finding.confidence, evidence),
-        *(one.fingerprint, likeness.like(finding), likeness.site(path, ident), lang, likeness.worth(finding)),
+        *(
+            one.fingerprint,
+            likeness.like(finding),
+            _sound(site or host(ident or "") or ""),
+            lang,
+            likeness.worth(finding),
+        ),
     )
 
 

@@ -259,18 +259,22 @@ class Session:
 
     def _configured(self, come: coming.Outcome) -> tuple[int, list[str]]:
         """Add to configuration files; how many things, and what could not be added."""
-        count, troubles = 0, list[str]()
+        words, phrases = dict[Path, dict[str, None]](), dict[Path, dict[tuple[str, str], None]]()
+        ignores = dict[Path, list[tuple[str, str, str]]]()
         for path in dict.fromkeys((*come.words, *come.phrases, *come.ignores)):
             real = Path(self.queue.path(path))
             home = reading.find(real.absolute().parent) or place.home(real.absolute().parent) / "newslint.toml"
-            words, phrases = come.words.get(path, ()), come.phrases.get(path, ())
-            ignores = [(_pattern(real, home), rule, why) for rule, why in come.ignores.get(path, ())]
+            words.setdefault(home, {}).update(dict.fromkeys(come.words.get(path, ())))
+            phrases.setdefault(home, {}).update(dict.fromkeys(come.phrases.get(path, ())))
+            ignores.setdefault(home, []).extend((_pattern(real, home), *one) for one in come.ignores.get(path, ()))
+        count, troubles = 0, list[str]()
+        for home in words:
             try:
-                _amend(home, words, phrases, ignores)
+                _amend(home, [*words[home]], [*phrases[home]], ignores[home])
             except NewslintError as error:
                 troubles.append(f"{home}: {error}")
             else:
-                count += len(words) + len(phrases) + len(ignores)
+                count += len(words[home]) + len(phrases[home]) + len(ignores[home])
         return count, troubles
 
     def _anew(self, come: coming.Outcome, report: Report) -> Iterator[Outcome]:

@@ -144,7 +144,9 @@ def _article(document: Document, text: str, left: list[Shown], task: Task, linte
     if not task.articles or all(one.aside for one in left) or len(text) > ARTICLE:
         return None
     lang = linter.language(document) if task.evidence else None
-    return Article(text=text, record=document.origin.record, field=document.origin.field, lang=lang)
+    origin = document.origin
+    site = origin.site or origin.folder
+    return Article(text=text, record=origin.record, field=origin.field, lang=lang, site=site)
 
 
 def _slow(document: Document, notes: Notes, linter: Linter) -> list[str]:

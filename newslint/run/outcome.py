@@ -62,13 +62,14 @@ WHOLE = Scope()
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """The text of a document in which something is left; `record` and `field` as its findings have them. `lang` is the
-    code of its language, where evidence is asked for.
+    code of its language, where evidence is asked for, and `site` is where it was published.
     """
 
     text: str
     record: int | None = None
     field: str | None = None
     lang: str | None = None
+    site: str | None = None
 
 
 PATH = "\0"
