@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 pytest.importorskip("starlette", reason="the review needs Starlette")
@@ -127,6 +128,31 @@ def test_a_phrase_of_the_site_goes_into_the_configuration_and_out_of_its_article
     assert said == f'phrases = [{{text = "{line}", site = "gazette"}}]\n'
     Path("gazette/d.txt").write_text(f"{DOUBLED}\n{line}\n", encoding="utf-8")
     assert [left.finding.path for left in waiting(session(select="own-phrase"))] == ["gazette/d.txt"]
+
+
+def test_a_configuration_above_the_project_is_left_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "newslint.toml").write_text('lang = "en"\n', encoding="utf-8")
+    (folder / ".git").rmdir()
+    (folder / "project" / ".git").mkdir(parents=True)
+    monkeypatch.chdir(folder / "project")
+    Path("a.txt").write_text(DOUBLED, encoding="utf-8")
+    one = session()
+    one.decide(waiting(one)[0].id, "reject", "file")
+    report = one.write()
+    assert report.settings == 0
+    assert "lies outside of this project" in report.misfits[0]
+    assert (folder / "newslint.toml").read_text(encoding="utf-8") == 'lang = "en"\n'
+
+
+def test_decisions_that_came_with_the_articles_are_told_by_name(folder: Path) -> None:
+    Path("a.txt").write_text(TWICE, encoding="utf-8")
+    theirs = session()
+    made = theirs.decide(waiting(theirs)[0].id, "accept")
+    line = msgspec.structs.replace(made, id="x", who="mallory")
+    Path("d.jsonl").write_bytes(encoded(line))
+    assert session().people() == {"mallory": 1}
+    with pytest.raises(msgspec.ValidationError):
+        decoded(encoded(line).replace(b'"left":0', b'"left":-9'))
 
 
 def test_an_edit_replaces_whole_words(folder: Path) -> None:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timezone
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+
+from newslint.model.shown import CONTEXT
 
 Verdict = Literal["accept", "reject", "edit", "later"]
 """What was decided: the fix is to be made; the text is right as it is; another text is to stand there; not yet."""
@@ -22,6 +24,10 @@ Reach = Literal["place", "like", "word", "phrase", "file"]
 wherever it stands. `phrase`: the text is the site's and goes wherever it stands there. `file`: the rule is
 wrong in this file.
 """
+
+
+Beside = Annotated[int, msgspec.Meta(ge=0, le=CONTEXT)]
+"""Code points beside a finding: no more than is kept of its line."""
 
 
 class What(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,8 +67,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True, tag="decision"):
     verdict: Verdict
     reach: Reach = "place"
     text: str | None = None
-    left: int = 0
-    right: int = 0
+    left: Beside = 0
+    right: Beside = 0
     why: str = ""
 
     @property

@@ -171,6 +171,7 @@ class Answers:
                 "shown": self._session.queue.total(wanted),
                 "facets": self._session.queue.facets(wanted),
                 "decided": len(self._session.made()),
+                "people": {visible(who): count for who, count in self._session.people().items()},
                 "troubles": [visible(one) for one in [*self._session.troubles, *self._session.diary.troubles][:50]],
                 "file": str(self._session.diary.path),
             }

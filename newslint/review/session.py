@@ -7,6 +7,7 @@ import gzip
 import json
 import os
 import secrets
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import wraps
@@ -35,6 +36,7 @@ from newslint.review.decision import (
     beside,
     carried,
     now,
+    pending,
     standing,
 )
 from newslint.review.desk import Desk, Report
@@ -176,6 +178,11 @@ class Session:
         return [(one, one.id in done) for one in reversed(standing(self.diary.lines))]
 
     @_alone
+    def people(self) -> dict[str, int]:
+        """Who made the decisions that wait to be carried out, and how many: some may have come with the articles."""
+        return dict(Counter(one.who for one in pending(self.diary.lines) if one.verdict != "later"))
+
+    @_alone
     def scores(self) -> list[learned.Score]:
         """How often each rule was right here."""
         waiting = dict(self.queue.facets(Filter(state="open"))["rule"])
@@ -261,13 +268,17 @@ class Session:
         """Add to configuration files; how many things, and what could not be added."""
         words, phrases = dict[Path, dict[str, None]](), dict[Path, dict[tuple[str, str], None]]()
         ignores = dict[Path, list[tuple[str, str, str]]]()
+        count, troubles = 0, list[str]()
         for path in dict.fromkeys((*come.words, *come.phrases, *come.ignores)):
             real = Path(self.queue.path(path))
-            home = reading.find(real.absolute().parent) or place.home(real.absolute().parent) / "newslint.toml"
+            top = place.home(real.absolute().parent)
+            home = reading.find(real.absolute().parent) or top / "newslint.toml"
+            if not home.resolve().is_relative_to(top.resolve()):
+                troubles.append(f"{home}: lies outside of this project, for others too; change it by hand")
+                continue
             words.setdefault(home, {}).update(dict.fromkeys(come.words.get(path, ())))
             phrases.setdefault(home, {}).update(dict.fromkeys(come.phrases.get(path, ())))
             ignores.setdefault(home, []).extend((_pattern(real, home), *one) for one in come.ignores.get(path, ()))
-        count, troubles = 0, list[str]()
         for home in words:
             try:
                 _amend(home, [*words[home]], [*phrases[home]], ignores[home])

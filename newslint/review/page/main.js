@@ -185,7 +185,8 @@ const scores = async () => {
     ...(proposals.length ? [draw.make("h3", {}, "For the configuration"), draw.table(["line", "because"], proposals.map((one) => [draw.make("code", {}, one.line), one.why]))] : []));
 };
 
-const carryOut = () => {
+const carryOut = async () => {
+  const people = Object.entries((await ask.state(filter())).people).map(([who, count]) => `${count} by ${who || "nobody named"}`);
   const button = draw.make("button", { type: "button", class: "strong", id: "carry" }, "Write the files ", draw.make("kbd", {}, "Enter"));
   button.addEventListener("click", async () => {
     button.disabled = true;
@@ -197,7 +198,7 @@ const carryOut = () => {
     await load();
     sheet("Carried out", draw.make("ul", {}, ...[...lines, ...report.misfits].map((line) => draw.make("li", {}, line))));
   });
-  sheet("Carry out what is decided", draw.make("p", {}, "Accepted fixes go into the articles, on record for newslint undo. What is right as it is goes into newslint.ignore.yaml or newslint.toml. Then the files are checked anew."), button);
+  sheet("Carry out what is decided", draw.make("p", {}, people.length ? `Decisions: ${people.join(", ")}.` : "Nothing is decided."), draw.make("p", {}, "Accepted fixes go into the articles, on record for newslint undo. What is right as it is goes into newslint.ignore.yaml or newslint.toml. Then the files are checked anew."), button);
   button.focus();
 };
 
