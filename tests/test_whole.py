@@ -65,3 +65,8 @@ def spans_of(one: Text, rule: str) -> list[tuple[int, int]]:
 @pytest.mark.parametrize("one", texts("cut"), ids=lambda one: f"{one.lang}-{one.text[-40:]!r}")
 def test_where_a_text_breaks_off(one: Text) -> None:
     assert spans_of(one, "unfinished-text") == marked(one)[1]
+
+
+@pytest.mark.parametrize("one", texts("holes"), ids=lambda one: f"{one.lang}-{one.text[:40]!r}")
+def test_where_something_is_missing(one: Text) -> None:
+    assert spans_of(one, "lost-between") == marked(one)[1]

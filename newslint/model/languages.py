@@ -88,18 +88,28 @@ class Clock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, o
     signs: tuple[str, ...] = ()
 
 
+class Clash(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    """Words `after` which those of `never` never stand."""
+
+    after: tuple[str, ...]
+    never: tuple[str, ...]
+
+
 class Holes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, omit_defaults=True):
     """Words that need another one after them: before a comma, a full stop or a bracket a word is lost.
 
     `bound` words never end a clause; `joining` ones (conjunctions) may stand before a comma by right, but not before a
     full stop or bracket; `loose` ones may end a clause ("the town they came from"). `particles`: so many verbs have
-    particles that end clauses that a loose word alone says nothing.
+    particles that end clauses that a loose word alone says nothing. `clashes` are words that no sentence puts side by
+    side. `final` ones end no sentence, though their full stop stands right behind them, and are no abbreviation.
     """
 
     bound: tuple[str, ...] = ()
     joining: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
     particles: bool = False
+    clashes: tuple[Clash, ...] = ()
+    final: tuple[str, ...] = ()
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, omit_defaults=True):
