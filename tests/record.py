@@ -31,6 +31,7 @@ from pathlib import Path
 
 import msgspec
 import nasty
+import papers
 import pictures
 
 from newslint import Finding, Linter, outputs
@@ -122,6 +123,8 @@ def document(path: Path) -> str:
         for seed in folder.glob("seeds/*"):
             seed.chmod(0o644)
         (folder / "story.txt").write_text(STORY, encoding="utf-8")
+        if "papers/" in text:
+            papers.write(folder / "papers")
         return BLOCK.sub(lambda block: step(block, folder), text)
 
 

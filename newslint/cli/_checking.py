@@ -55,6 +55,8 @@ def _check_files(asked: Request) -> int:
         return show_files(file.path for file in plan.files)
     if not plan.files:
         _usable(asked.settings.of("."))
+    elif asked.learn:
+        plan = _learned(asked, plan)
     _tell_renamed(asked, plan.configs)
     baselines = _planning.baselines(asked, plan)
     tally = Tally(_look(asked, plan.configs), task, baselines, plan.skipped)
@@ -68,6 +70,18 @@ def _check_files(asked: Request) -> int:
     if task.write:
         _tidy(plan, task)
     return _telling.finish(asked, tally)
+
+
+def _learned(asked: Request, plan: Plan) -> Plan:
+    """The plan with what its own articles show."""
+    from newslint.cli import _profiles
+
+    profile, _ = _profiles.learned(asked, plan, None)
+    if not asked.quiet:
+        tell(f"Learned from {_profiles.summary(profile)}")
+    path = _profiles.kept(profile)
+    configs = [msgspec.structs.replace(config, profile=path) for config in plan.configs]
+    return msgspec.structs.replace(plan, configs=configs)
 
 
 def _tell_renamed(asked: Request, configs: Iterable[Config]) -> None:

@@ -29,6 +29,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     min_confidence: float | None = None
     rules: tuple[str, ...] = ()
     profile: str | None = None
+    learn: bool = False
     output_format: tuple[Target, ...] = ()
     output_file: str | None = None
     statistics: bool = False

@@ -29,7 +29,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
     `shows`: nothing is checked, this is shown. Else `paths` are checked, or what is `piped` in, each file with its
     configuration in `settings`; `task` is done with it, and a `journal` is kept of what is written. Do `sidecars`
-    count, and `baselines`? `whole`: all runs that the configuration says, so that what is not found is not there.
+    count, and `baselines`? Is it to `learn` first what repeats? `whole`: all runs that the configuration says, so that
+    what is not found is not there.
 
     The reports go to `targets` and look like `look`; the one that names no file tells `main`.
     """
@@ -46,6 +47,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     journal: bool
     sidecars: bool
     baselines: bool
+    learn: bool
     baseline: str | None
     whole: bool
     targets: tuple[Target, ...]
@@ -89,6 +91,7 @@ def request(options: Options, *, pipes: bool = False) -> Request:
         journal=not options.no_journal,
         sidecars=not (options.isolated or options.no_suppressions),
         baselines=not options.no_baseline,
+        learn=options.learn,
         baseline=options.baseline,
         whole=not (piped or _narrowed(options)),
         targets=targets,
@@ -107,6 +110,10 @@ def _agree(options: Options, *, piped: bool) -> None:
         raise ConfigError("--diff-base needs files; what comes from standard input has no past")
     if options.config and options.isolated:
         raise ConfigError("--config and --isolated: choose one")
+    if options.learn and options.profile:
+        raise ConfigError("--learn and --profile: choose one")
+    if options.learn and piped:
+        raise ConfigError("--learn needs the articles of a site; standard input is one")
     if options.baseline and options.no_baseline:
         raise ConfigError("--baseline and --no-baseline: choose one")
 
@@ -204,6 +211,14 @@ def _look(options: Options, stream: TextIO) -> Look:
 
 def _narrowed(options: Options) -> bool:
     """Does something else run than what the configuration says?"""
-    rules = (options.select, options.extend_select, options.ignore, options.rules, options.severity, options.profile)
+    rules = (
+        options.select,
+        options.extend_select,
+        options.ignore,
+        options.rules,
+        options.severity,
+        options.profile,
+        options.learn,
+    )
     texts = (options.lang, options.field, options.diff_base, options.min_confidence, options.diff)
     return any(rules) or any(texts)

@@ -8,7 +8,8 @@ import click
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     "Mending": ("fix", "unsafe_fixes", "diff", "fix_only", "no_journal"),
-    "Which rules": ("select", "ignore", "extend_select", "rules", "profile", "severity", "min_confidence"),
+    "Which rules": ("select", "ignore", "extend_select", "rules", "severity", "min_confidence"),
+    "What a corpus shows": ("learn", "profile"),
     "Which findings": ("diff_base", "baseline", "no_baseline", "no_suppressions"),
     "Which files, and how they are read": (
         *("lang", "encoding", "field", "lang_field", "id_field", "site_field"),

@@ -51,10 +51,19 @@ _SHARED = ("paths", "jobs", "quiet", "config", "force_exclude", "encoding", "no_
 
 def shared(command: F) -> F:
     """Give a command PATH and the options that it shares with `check`."""
-    named = {param.name: param for param in _parameters(options(lambda: None))}
-    params = [named[name] for name in _SHARED]
-    command.__click_params__ = [*reversed(params), *_parameters(command)]  # type: ignore[attr-defined]
-    return command
+    return picked(*_SHARED[1:])(command)
+
+
+def picked(*names: str) -> Callable[[F], F]:
+    """Give a command PATH and some of the options of `check`."""
+
+    def given(command: F) -> F:
+        named = {param.name: param for param in _parameters(options(lambda: None))}
+        params = [named[name] for name in ("paths", *names)]
+        command.__click_params__ = [*reversed(params), *_parameters(command)]  # type: ignore[attr-defined]
+        return command
+
+    return given
 
 
 def _parameters(command: Callable[..., Any]) -> list[click.Parameter]:
@@ -95,6 +104,9 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--severity", type=click.Choice(SEVERITIES), help="Only rules that are at least so severe."),
     click.option(
         "--min-confidence", type=click.FloatRange(0, 1), metavar="0..1", help="Only findings at least so sure."
+    ),
+    click.option(
+        "--learn", is_flag=True, help="Learn from these articles first what repeats on each site, and use it."
     ),
     click.option("--profile", metavar="FILE", help="What 'newslint learn' made of the sites' articles."),
     click.option("--rules", multiple=True, metavar="PATH", help="Rules of your own: a YAML file, or a folder of them."),

@@ -31,6 +31,9 @@ SIZE = 6
 LINE, FORM, OPENING, ENDING = "line", "form", "opening", "ending"
 """Kinds of keys: all words of a line; the same with names alike; its first words, its last ones."""
 
+KINDS = (LINE, FORM, OPENING, ENDING)
+"""The kinds, in an order that files rest on."""
+
 EDGE = 4
 """Words of an opening or an ending. Chosen: with three, sentences of articles begin alike by chance."""
 
@@ -109,4 +112,10 @@ _MARK = "qqnameqq"
 
 
 def _digest(kind: str, words: list[str]) -> bytes:
-    return blake2b(f"{kind} {' '.join(words)}".encode("utf-8", "replace"), digest_size=SIZE).digest()
+    digest = blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=SIZE).digest()
+    return bytes([digest[0] & ~3 | KINDS.index(kind)]) + digest[1:]
+
+
+def kind_of(digest: bytes) -> str:
+    """Which kind of key it is: its first two bits say it."""
+    return KINDS[digest[0] & 3]

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import mmap
+import os
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
@@ -20,12 +21,14 @@ import msgspec
 
 from newslint.cache import store
 from newslint.evidence import language
+from newslint.model.documents import Origin
 from newslint.model.errors import ConfigError
 from newslint.profile import ledger
 from newslint.profile.articles import Article, leaf_of, packed
 from newslint.profile.image import LEAVES, Image, mapped, write
 from newslint.profile.keys import SIZE, key
 from newslint.profile.reduction import ENTRY, Entry, Reduction, Site
+from newslint.profile.sites import site_of
 from newslint.profile.spill import Spill
 
 ORIGIN = "origin"
@@ -104,7 +107,17 @@ class Profile:
 
         Raises OSError.
         """
-        store.write(Path(path), bytes(self._data if not compact else self._without_leaves()))
+        path = Path(path)
+        beside = path.with_name(f".{path.name}.new-{os.getpid()}")
+        try:
+            with beside.open("xb") as out:
+                out.write(self._without_leaves() if compact else self._data)
+                out.flush()
+                os.fsync(out.fileno())
+            beside.replace(path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
 
     def _without_leaves(self) -> bytes:
         import io
@@ -133,6 +146,10 @@ class Profile:
     def copies(self) -> int:
         """How many copies of other articles it met beside them."""
         return self._all.copies
+
+    def of_origin(self, origin: Origin) -> Known:
+        """What is known of the site that a text is from, told as it was when it was learned."""
+        return self.of(site_of(origin, self.by))
 
     def of(self, site: str | None) -> Known:
         """What is known of a site; of one that is not known, or not said, what is known of all together."""

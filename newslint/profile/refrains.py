@@ -104,7 +104,7 @@ def refrains(document: Document, language: Language, profile: Profile) -> dict[i
     """The rows of a document's sheet that other articles have, by number."""
     return document.once(
         f"refrains {language.code} {profile.seal}",
-        lambda: _refrains(sheet(document, language), profile.of(document.origin.site)),
+        lambda: _refrains(sheet(document, language), profile.of_origin(document.origin)),
     )
 
 

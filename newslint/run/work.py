@@ -82,7 +82,7 @@ def stream(
     data: bytes, name: str, format: str, linter: Linter, task: Task, scope: Scope = WHOLE
 ) -> tuple[Outcome, bytes]:
     """The outcome of an article that is no file, and its bytes afterwards; what can't be read comes back as it was."""
-    source = Source(name=name, open=lambda: io.BytesIO(data), encoding=task.encoding, fields=_fields(linter.config))
+    source = Source(name=name, open=lambda: io.BytesIO(data), encoding=task.encoding, fields=fields(linter.config))
     out = io.BytesIO()
     whole = Split(source, format, lambda fill, _: fill(out))
     _through(whole, File(name, format, len(data), 0, scope=scope), linter, task)
@@ -92,14 +92,15 @@ def stream(
 def split(file: File, config: Config, task: Task) -> Split:
     """A file, to be worked on."""
     opener = Opener(Path(file.path))
-    source = Source(name=file.path, open=opener, encoding=task.encoding, fields=_fields(config))
+    source = Source(name=file.path, open=opener, encoding=task.encoding, fields=fields(config))
     put = partial(_put, source, file.format, opener, task.journal) if task.write else None
     if put is not None and file.abroad:
         put = partial(_leave, file.path)
     return Split(source, file.format, put, named=file.named)
 
 
-def _fields(config: Config) -> Fields:
+def fields(config: Config) -> Fields:
+    """The fields of records that a configuration names."""
     return Fields(text=tuple(config.fields), lang=config.lang_field, id=config.id_field, site=config.site_field)
 
 

@@ -1,0 +1,197 @@
+"""`newslint learn` and what it is good for, on 300 made-up articles of six papers: learn, check, fix, undo, add."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import papers
+import pytest
+
+import newslint
+from newslint.__main__ import main
+from newslint.profile.sites import site_of
+
+SELECT = ("--select", "site-refrain", "--no-cache")
+
+
+def run(*args: str | Path) -> int:
+    """A command's exit code."""
+    return main([str(arg) for arg in args])
+
+
+@pytest.fixture(scope="module")
+def learned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of articles and the profile that was learned from it."""
+    folder = tmp_path_factory.mktemp("papers")
+    papers.write(folder / "articles")
+    assert run("learn", folder / "articles", "-o", folder / "news.profile", "-q", "--isolated") == 0
+    return folder
+
+
+def texts(folder: Path) -> dict[tuple[str, int], str]:
+    """What lies there, by site and number."""
+    found = dict[tuple[str, int], str]()
+    for paper in papers.PAPERS:
+        records = folder / f"{paper.site}.jsonl"
+        if records.exists():
+            rows = [json.loads(line) for line in records.read_text(encoding="utf-8").splitlines()]
+            found |= {(paper.site, number): row["text"] for number, row in enumerate(rows)}
+        for number, path in enumerate(sorted((folder / paper.site).glob("*.txt"))):
+            found[paper.site, number] = path.read_text(encoding="utf-8")
+    return found
+
+
+def test_each_site_is_told_and_known(learned: Path) -> None:
+    profile = newslint.Profile.load(learned / "news.profile")
+    assert profile.sites == tuple(sorted(paper.site for paper in papers.PAPERS))
+    assert (profile.articles, profile.copies) == (300, 0)
+    for paper in papers.PAPERS:
+        for line in papers.furniture(paper, 7):
+            entry = profile.of(paper.site).entry(line)
+            assert entry is not None
+            assert entry.articles == 50
+            if paper.site in ("gazette.example", "herald.example", "bote.example"):
+                assert (entry.days, entry.last - entry.first) == (28, 27)
+
+
+def test_fixing_takes_the_furniture_and_nothing_else_and_undo_brings_it_back(
+    learned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers.write(tmp_path / "articles", 12)
+    before = texts(tmp_path / "articles")
+    monkeypatch.chdir(tmp_path)
+    profile = ("--profile", learned / "news.profile")
+    assert run("check", "--fix", *SELECT, *profile, "articles", "-q") in (0, 1)
+    after = texts(tmp_path / "articles")
+    for paper in papers.PAPERS:
+        for number in range(12):
+            wanted = [
+                line for line in before[paper.site, number].splitlines() if line not in papers.furniture(paper, number)
+            ]
+            assert after[paper.site, number].splitlines() == wanted
+    assert run("check", *SELECT, *profile, "articles", "-q") == 0
+    assert run("undo", "-q") == 0
+    assert texts(tmp_path / "articles") == before
+
+
+def test_learning_and_checking_in_one_run_is_the_same(
+    learned: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(learned)
+    told = []
+    for how in (("--learn",), ("--profile", "news.profile")):
+        assert run("check", *SELECT, "--isolated", "--output-format", "jsonl", *how, "articles", "-q") == 1
+        told.append(capsys.readouterr().out)
+    assert told[0] == told[1]
+    assert told[0].count('"site-refrain"') == sum(len(papers.furniture(paper, 0)) for paper in papers.PAPERS) * 50
+
+
+def test_without_a_profile_nothing_changes(learned: Path) -> None:
+    assert run("check", *SELECT, "--isolated", learned / "articles", "-q") == 0
+
+
+def test_what_is_added_bit_by_bit_is_the_same_profile(learned: Path, tmp_path: Path) -> None:
+    files = sorted((learned / "articles").rglob("*.*"))
+    parts = [files[::3], files[2::3], files[1::3]]
+    path = tmp_path / "some.profile"
+    for number, part in enumerate(parts):
+        how = ("--update", path) if number else ("-o", path, "--by", "host")
+        assert run("learn", "-q", "--isolated", *how, *part) == 0
+    assert path.read_bytes() == (learned / "news.profile").read_bytes()
+    assert run("learn", "-q", "--isolated", "--update", path, *files[:40]) == 0
+    assert path.read_bytes() == (learned / "news.profile").read_bytes()
+
+
+def test_processes_make_no_difference(learned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newslint.cli._learning.POOL_BYTES", 0)
+    assert run("learn", "-q", "--isolated", "-j", "2", learned / "articles", "-o", tmp_path / "two") == 0
+    assert (tmp_path / "two").read_bytes() == (learned / "news.profile").read_bytes()
+
+
+def test_what_is_known_is_shown(learned: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(learned / "news.profile")
+    assert run("learn", "--show", path) == 0
+    assert "courier.example: 50 articles; " in capsys.readouterr().out
+    assert run("learn", "--show", path, "herald.example") == 0
+    shown = capsys.readouterr().out
+    assert "50 of 50 (last line in 50, 2024-05-01 to 2024-05-28)  Made with care in Corran since 1881" in shown
+    assert run("learn", "--show", path, "nobody.example") == 2
+    assert "knows no site 'nobody.example'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [("folder", "folder"), ("all", ""), (None, "a.example")],
+)
+def test_the_site_is_told_as_one_says(
+    by: str | None, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "folder").mkdir()
+    rows = [json.dumps({"url": "https://a.example/1", "text": papers.article(papers.PAPERS[0], n)}) for n in range(3)]
+    (tmp_path / "folder" / "news.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    how = ("--by", by) if by else ()
+    assert run("learn", "--isolated", *how, tmp_path, "-o", tmp_path / "p") == 0
+    assert ("--by says otherwise" in capsys.readouterr().err) is (by is None)
+    profile = newslint.Profile.load(tmp_path / "p")
+    assert profile.sites == (told,)
+    origin = newslint.Origin(str(tmp_path / "folder" / "news.jsonl"), site="a.example")
+    assert site_of(origin, profile.by) == told
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("learn", "-o", "p", "empty"), "no files to learn from"),
+        (("learn", "--show", "none.profile"), "no such file"),
+        (("check", "--profile", "none.profile", "empty"), "no such file"),
+        (("check", "--learn", "-"), "standard input is one"),
+        (("check", "--learn", "--profile", "p", "empty"), "choose one"),
+        (("learn", "--update", "a.txt", "a.txt"), "is no profile"),
+    ],
+)
+def test_mistakes_are_told(
+    args: tuple[str, ...],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "a.txt").write_text("The port is open.\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run(*args) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_configuration_names_a_profile_of_its_own_folder(learned: Path, tmp_path: Path) -> None:
+    config = tmp_path / "newslint.toml"
+    (tmp_path / "news.profile").write_bytes((learned / "news.profile").read_bytes())
+    config.write_text('profile = "news.profile"\n', encoding="utf-8")
+    assert newslint.Linter(config=config).profile == newslint.Profile.load(learned / "news.profile")
+    config.write_text(f'profile = "{learned / "news.profile"}"\n', encoding="utf-8")
+    with pytest.raises(newslint.ConfigError, match="outside"):
+        newslint.Linter(config=config)
+
+
+def test_another_profile_is_another_set_up(learned: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "courier.example"
+    folder.mkdir()
+    (folder / "a.txt").write_text(papers.article(papers.PAPERS[0], 60), encoding="utf-8")
+    other = newslint.learn([("elsewhere.example", "Nothing.")])
+    path = tmp_path / "some.profile"
+    for content, count in ((learned / "news.profile", 2), (None, 0), (learned / "news.profile", 2)):
+        other.save(path) if content is None else path.write_bytes(content.read_bytes())
+        run(
+            "check",
+            "--isolated",
+            "--select",
+            "site-refrain",
+            "--profile",
+            path,
+            folder,
+            "--output-format",
+            "concise",
+            "-q",
+        )
+        assert capsys.readouterr().out.count("site-refrain") == count
