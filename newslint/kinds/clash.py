@@ -80,7 +80,9 @@ class Clash(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 _CLOSING = ".,;:!?»”\"'’)"
-_PARAGRAPH_END = regex.compile(r"(?<=\p{Ll},?)\ (?P<word>\p{Ll}+)[^\S\n]*\n[^\S\n]*\n", regex.VERSION1)
+_PARAGRAPH_END = regex.compile(
+    r"(?<=\p{Ll},?)\ (?P<word>\p{Ll}+)[^\S\n]*\n\s*\n[^\S\n]*[\"'“„«‘(]?\p{Lu}", regex.VERSION1
+)
 _TOKEN = regex.compile(r"\S+")
 
 
@@ -109,7 +111,7 @@ def _is_written(text: str, words: list[str]) -> bool:
 
 
 def _left(text: str, bound: frozenset[str]) -> Iterator[Hit]:
-    """Paragraphs that end with a word that needs another one."""
+    """Paragraphs that end with a word that needs another one, where another begins: no list, and no code."""
     for match in _PARAGRAPH_END.finditer(text):
         long = match.start("word") - text.rfind("\n", 0, match.start()) > LINE
         if match["word"] in bound and long:
