@@ -134,12 +134,13 @@ def recover(folder: Folder) -> None:
 
 
 def many_processes() -> None:
-    run.POOL_BYTES = 0
+    """Two processes share the articles, one at a time."""
+    run.POOL_BYTES, run.CHUNK_BYTES = 0, 1
 
 
 def kill(folder: Folder, chance: random.Random) -> Counter[str]:
     """kill -9, the whole process group, after a part of the time that a run takes."""
-    prepare = many_processes if chance.random() < 0.25 else None
+    prepare = many_processes if chance.random() < 0.5 else None
     folder.fill()
     started = time.monotonic()
     done(FULL, folder.path, prepare)
@@ -152,6 +153,7 @@ def kill(folder: Folder, chance: random.Random) -> Counter[str]:
     except ProcessLookupError:  # it has no group of its own yet
         os.kill(child, signal.SIGKILL)
     found = Counter({"killed" if end(child) == -signal.SIGKILL else "was done before": 1})
+    found["by several processes"] += prepare is not None
     found += folder.count()
     found["half-written beside"] += len(folder.strays())
     recover(folder)

@@ -5,6 +5,7 @@ Each attack is made as a stranger would make it, and run apart, with little memo
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import subprocess
@@ -313,3 +314,102 @@ def test_front_matter_of_an_article_is_bounded(front: str, begin: str, end: str)
 def test_a_set_up_for_the_cache_reads_no_more() -> None:
     Path("zero").symlink_to("/dev/zero")
     assert main(["check", "-q", "--rules", "zero", "."]) == 2
+
+
+OUTSIDE = {
+    "extend": 'extend = "{}/other.toml"\n',
+    "rules": 'rules = ["{}/own.yaml"]\n',
+    "a folder of rules": 'rules = ["{}"]\n',
+    "accept-files": 'accept-files = ["{}/words.txt"]\n',
+}
+
+
+@pytest.fixture
+def neighbours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout, and beside it what is none of its business."""
+    (tmp_path / "other.toml").write_text('ignore = ["repeated-word"]\n')
+    (tmp_path / "own.yaml").write_text("[]\n")
+    (tmp_path / "words.txt").write_text("mayor\n")
+    checkout = tmp_path / "checkout"
+    (checkout / "news").mkdir(parents=True)
+    (checkout / ".git").mkdir()
+    (checkout / "news" / "a.txt").write_text("He saw the the mayor.\n")
+    monkeypatch.chdir(checkout / "news")
+    return checkout
+
+
+@pytest.mark.parametrize("said", OUTSIDE.values(), ids=OUTSIDE)
+@pytest.mark.parametrize("git", [True, False])
+def test_a_configuration_among_articles_reads_nothing_outside(
+    said: str, git: bool, neighbours: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if not git:
+        (neighbours / ".git").rmdir()
+        (neighbours.parent / ".git").rmdir()
+    for above in ("../..", str(neighbours.parent)):
+        (neighbours / "news" / "newslint.toml").write_text(said.format(above))
+        assert main(["check", "."]) == 2
+        assert "newslint.toml:1: " in (err := capsys.readouterr().err)
+        assert "lies outside of" in err
+    assert main(["check", "--config", "newslint.toml", "."]) in (0, 1)
+
+
+@pytest.mark.parametrize("said", OUTSIDE.values(), ids=OUTSIDE)
+def test_nor_does_one_by_a_link(said: str, neighbours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (neighbours / "news" / "newslint.toml").write_text(said.format("in"))
+    (neighbours / "news" / "in").symlink_to(neighbours.parent)
+    assert main(["check", "."]) == 2
+    assert "lies outside of" in capsys.readouterr().err
+
+
+def test_nor_by_links_in_a_folder_of_rules(neighbours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (neighbours / "news" / "newslint.toml").write_text('rules = ["mine"]\n')
+    (neighbours / "news" / "mine").mkdir()
+    assert main(["check", "."]) == 1
+    (neighbours / "news" / "mine" / "x.yaml").symlink_to(neighbours.parent / "own.yaml")
+    assert main(["check", "."]) == 2
+    assert "lies outside of" in capsys.readouterr().err
+
+
+def test_nor_by_way_of_what_it_extends(neighbours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (neighbours / "news" / "newslint.toml").write_text('extend = "../newslint.toml"\n')
+    (neighbours / "newslint.toml").write_text('extend = "../other.toml"\n')
+    assert main(["check", "."]) == 2
+    assert "newslint.toml:1: extend: " in capsys.readouterr().err
+
+
+def test_a_configuration_may_share_what_is_in_its_repository(neighbours: Path) -> None:
+    (neighbours / "news" / "newslint.toml").write_text('extend = "../newslint.toml"\n')
+    (neighbours / "newslint.toml").write_text('ignore = ["repeated-word"]\naccept-files = ["words/ours.txt"]\n')
+    (neighbours / "words").mkdir()
+    (neighbours / "words" / "ours.txt").write_text("mayor\n")
+    assert main(["check", "."]) == 0
+
+
+def test_a_repository_that_holds_the_home_folder_is_no_fence(
+    neighbours: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (neighbours / ".git").rmdir()
+    monkeypatch.setenv("HOME", str(neighbours.parent))
+    (neighbours / "news" / "newslint.toml").write_text('accept-files = ["../../words.txt"]\n')
+    assert main(["check", "."]) == 2
+    assert "lies outside of" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("format", ["txt", "md", "html", "json"])
+@pytest.mark.parametrize("packing", ["", ".gz"])
+def test_a_file_that_is_read_whole_has_a_bound(
+    format: str, packing: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import gzip
+
+    from newslint.files import formats
+
+    monkeypatch.setattr(formats, "MOST_WHOLE", 200)
+    text = json.dumps({"text": BAD + "x " * 200}) if format == "json" else BAD + "x " * 200
+    data = gzip.compress(text.encode()) if packing else text.encode()
+    Path(f"big.{format}{packing}").write_bytes(data)
+    assert main(["check", "--fix", f"big.{format}{packing}", "a.txt"]) == 2
+    assert f"big.{format}{packing}: has more than" in capsys.readouterr().err
+    assert Path(f"big.{format}{packing}").read_bytes() == data
+    assert Path("a.txt").read_text(encoding="utf-8") != BAD

@@ -29,7 +29,7 @@ class Settings:
         if path is None:
             return Config()
         if path not in self._files:
-            self._files[path] = reading.read(path)
+            self._files[path] = reading.found(path)
         return self._files[path]
 
     def _amended(self, config: Config) -> Config:

@@ -13,9 +13,10 @@ import msgspec
 
 from newslint.config.config import Config
 from newslint.config.globs import anchored
-from newslint.config.paths import is_file, near
+from newslint.config.paths import is_file, near, repository
 from newslint.model.errors import ConfigError
 from newslint.rules import mistakes
+from newslint.rules.home import yaml_files
 from newslint.rules.suggestion import closest, did_you_mean
 from newslint.rules.utf8 import read_utf8
 
@@ -40,17 +41,28 @@ def find(start: Path) -> Path | None:
     return None
 
 
+def found(path: Path) -> Config:
+    """The configuration in a file that was found above articles, and may be a stranger's: it names no file outside of
+    its git repository or, where it is in none, outside of its folder. Raises ConfigError.
+    """
+    folder = Path(os.path.realpath(path.absolute().parent))
+    top = repository(folder)
+    mine = Path(os.path.realpath(os.path.expanduser("~")))  # noqa: PTH111 - Path.home raises where there is none
+    fenced = top is not None and not mine.is_relative_to(top)  # all that is at home is in no one's checkout
+    return _read(path, (), top if top is not None and fenced else folder)
+
+
 def read(path: Path) -> Config:
-    """The configuration in a file, with what it extends.
+    """The configuration in a file that somebody named, with what it extends.
 
     Where a file extends another, its `lang`, `select`, `severity`, `min-confidence`, `fields`, `lang-field` and
     `id-field` replace those of the other; its other lists and its per-file ignores add to them. Raises ConfigError that
     lists every mistake.
     """
-    return _read(path, ())
+    return _read(path, (), None)
 
 
-def _read(path: Path, above: tuple[Path, ...]) -> Config:
+def _read(path: Path, above: tuple[Path, ...], home: Path | None) -> Config:
     if path.absolute() in above:
         raise ConfigError(f"{path}: extends itself, by way of {above[-1]}; remove one 'extend'")
     if len(above) > MOST_EXTENDED:
@@ -66,12 +78,35 @@ def _read(path: Path, above: tuple[Path, ...]) -> Config:
                 f"name it on the command line instead (--{key})"
             )
     config = _placed(said, path.absolute().parent)
+    if home is not None:
+        _stays_in(home, config, path)
     if config.extend is None:
         return config
     parent = Path(config.extend)
     if not parent.is_file():
         raise ConfigError(f"{_place(path, 'extend')}: extend: no such file: {parent}")
-    return _merged(_read(parent, (*above, path.absolute())), config, table)
+    return _merged(_read(parent, (*above, path.absolute()), home), config, table)
+
+
+def _stays_in(home: Path, config: Config, path: Path) -> None:
+    """Raises ConfigError for a configuration that has a file read outside of a folder, by its path or by a link."""
+    files = {
+        "rules": [file for rule in config.rules for file in (rule, *_links(Path(rule)))],
+        "accept-files": config.accept_files,
+        "profile": [config.profile] if config.profile else [],
+        "extend": [config.extend] if config.extend else [],
+    }
+    for key, names in files.items():
+        for name in names:
+            if not Path(os.path.realpath(name)).is_relative_to(home):
+                raise ConfigError(
+                    f"{_place(path, key)}: {key}: {name} lies outside of {home}; put it there, or name this "
+                    "configuration on the command line (--config), if you trust it"
+                )
+
+
+def _links(folder: Path) -> list[str]:
+    return [str(file) for file in yaml_files(folder) if file.is_symlink()] if os.path.isdir(folder) else []  # noqa: PTH112
 
 
 def _below(folder: Path, name: str) -> bool:
