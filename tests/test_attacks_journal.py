@@ -459,3 +459,16 @@ def test_a_delta_makes_a_file_of_the_size_that_is_told_or_none(new: bytes, told:
                 assert out.getvalue() == b""
             else:
                 assert len(out.getvalue()) == size
+
+
+@pytest.mark.parametrize("name", [".newslint", ".newslint/journal"])
+def test_a_file_in_place_of_the_journal_is_told_once_and_stays(
+    name: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(name, "mine\n")
+    for article in ("a.txt", "b.txt"):
+        write(article, BAD)
+    assert main(["check", "--fix", "."]) == 2
+    assert capsys.readouterr().err.count("is no folder") == 1
+    assert (Path(name).read_text(encoding="utf-8"), Path("a.txt").read_text(encoding="utf-8")) == ("mine\n", BAD)
+    assert main(["check", "--fix", "--no-journal", "."]) == 0

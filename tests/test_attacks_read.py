@@ -413,3 +413,24 @@ def test_a_file_that_is_read_whole_has_a_bound(
     assert f"big.{format}{packing}: has more than" in capsys.readouterr().err
     assert Path(f"big.{format}{packing}").read_bytes() == data
     assert Path("a.txt").read_text(encoding="utf-8") != BAD
+
+
+@pytest.mark.parametrize(
+    "key", ["rules", "accept-files", "extend", "baseline", "profile", "exclude", "per-file-ignores"]
+)
+@pytest.mark.parametrize("command", ["check", "baseline create", "suppress --reason x"])
+def test_a_name_with_a_nul_is_told_with_its_place(key: str, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    value = {"per-file-ignores": '{"a\\u0000" = ["all"]}'}.get(
+        key, '"a\\u0000b"' if key in ("extend", "baseline", "profile") else '["a\\u0000b"]'
+    )
+    write("newslint.toml", f"{key} = {value}\n")
+    assert main([*command.split(), "."]) == 2
+    assert f"newslint.toml:1: {key}: holds a NUL" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_a_profile_that_is_a_pipe_is_not_waited_for(capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo("p")
+    write("newslint.toml", 'profile = "p"\n')
+    assert main(["check", "."]) == 2
+    assert "p: is no regular file" in capsys.readouterr().err

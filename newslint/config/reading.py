@@ -145,6 +145,9 @@ def _valid(table: Mapping[str, Any], path: Path) -> Config:
             hint = did_you_mean(closest(key, fields), f"known keys: {', '.join(sorted(fields))}")
             errors.append(f"{_place(path, key)}: unknown key {key!r}; {hint}")
             continue
+        if "\0" in _strings(value):
+            errors.append(f"{_place(path, key)}: {key}: holds a NUL, which no name and no word does; take it out")
+            continue
         try:
             values[fields[key].name] = msgspec.convert(value, fields[key].type)
         except msgspec.ValidationError as error:
@@ -152,6 +155,13 @@ def _valid(table: Mapping[str, Any], path: Path) -> Config:
     if errors:
         raise ConfigError(mistakes.told(errors))
     return Config(**values)
+
+
+def _strings(value: object) -> str:
+    """All texts in a value of TOML."""
+    if isinstance(value, dict):
+        return "".join(map(_strings, (*value.keys(), *value.values())))
+    return "".join(map(_strings, value)) if isinstance(value, list) else value if isinstance(value, str) else ""
 
 
 def _place(path: Path, key: str) -> str:

@@ -15,7 +15,10 @@ from any that knows something else.
 
 from __future__ import annotations
 
+import errno
 import mmap
+import os
+import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import BinaryIO
@@ -88,8 +91,13 @@ def damaged(name: str) -> ConfigError:
 def mapped(path: Path) -> mmap.mmap:
     """A file, mapped. Raises ConfigError."""
     try:
-        with path.open("rb") as file:
-            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+        try:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):  # a pipe that nobody writes to would never answer
+                raise OSError(errno.EINVAL, "is no regular file")
+            return mmap.mmap(handle, 0, access=mmap.ACCESS_READ)
+        finally:
+            os.close(handle)
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or "is empty").lower()
         raise ConfigError(f"{path}: {reason}; name a profile, or make one with 'newslint learn'") from error

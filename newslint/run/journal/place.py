@@ -67,6 +67,8 @@ def _fault(root: Path) -> str | None:
             continue
         if stat.S_ISLNK(status.st_mode):
             return f"{path}: is a link; newslint's own folder holds none"
+        if path in (root / FOLDER, folder(root)) and not stat.S_ISDIR(status.st_mode):
+            return f"{path}: is no folder, and newslint's own"
         if hasattr(os, "geteuid") and status.st_uid != os.geteuid():
             return f"{path}: belongs to another user"
     return None
