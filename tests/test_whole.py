@@ -13,6 +13,7 @@ import msgspec
 import pytest
 
 from newslint import Linter
+from newslint.kinds._passages import passages
 from newslint.rules.yaml import parse
 
 HOME = Path(__file__).parent / "whole"
@@ -70,3 +71,28 @@ def test_where_a_text_breaks_off(one: Text) -> None:
 @pytest.mark.parametrize("one", texts("holes"), ids=lambda one: f"{one.lang}-{one.text[:40]!r}")
 def test_where_something_is_missing(one: Text) -> None:
     assert spans_of(one, "lost-between") == marked(one)[1]
+
+
+@pytest.mark.parametrize("one", texts("twice"), ids=lambda one: f"{one.lang}-{one.text[:40]!r}")
+def test_what_stands_twice(one: Text) -> None:
+    text, spans = marked(one)
+    found = linter(one.lang, "repeated-passage").check(text)
+    assert [(finding.start, finding.end) for finding in found] == spans
+
+
+@pytest.mark.parametrize("shape", ["\n", " ", "", "\n\n"])
+@pytest.mark.parametrize("other", ["\n", " "])
+def test_a_text_that_stands_twice_is_found_whatever_shape_its_copies_have(shape: str, other: str) -> None:
+    sentences = [f"On day {word} the harbour of the {word} island saw {word} boats and no wind." for word in NUMBERS]
+    first, second = "\n".join(sentences), other.join(sentences)
+    fixed = Linter("en", select=["repeated"]).fix(f"{first}{shape or ' '}{second}", unsafe=True)
+    assert fixed.text.split() == first.split()
+
+
+NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def test_a_text_of_many_copies_takes_as_long_as_it_is_long() -> None:
+    piece = "The ferry of the island leaves at eight and comes back at ten with the bread and the news. "
+    lengths = [len([*passages(piece * times)]) for times in (20, 40)]
+    assert lengths[1] <= 2 * lengths[0] + 2

@@ -33,13 +33,14 @@ from typing import Literal
 
 from newslint.evidence.lines.places import HEAD_WITH_EMPTY
 from newslint.evidence.signs import quotes
+from newslint.kinds._passages import repeats
 from newslint.model.documents import Document
 from newslint.model.findings import Allows, Hit, Share
 from newslint.model.languages import Setting
 from newslint.model.rules import Matcher, Rule
 from newslint.rules.languages import everywhere
 
-Unit = Literal["word", "phrase", "line", "title", "sentence", "body"]
+Unit = Literal["word", "phrase", "line", "title", "sentence", "body", "passage"]
 
 CERTAIN = 0.995
 """A word of the language's `never` list, or a content word after a determiner: see Doubles. In 814,736 words of clean
@@ -62,6 +63,7 @@ class Repeated(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     word: the second of two equal words. phrase: a line that is twice the same phrase. line: a line that stood before.
     title: the first line again. sentence: a line that stands inside another one. body: the second half is the first.
+    passage: a stretch of words, whatever lines either copy has.
     """
 
     unit: Unit
@@ -307,4 +309,5 @@ _FINDERS: dict[str, Callable[[Document, int, float], Iterator[Hit]]] = {
     "title": title,
     "sentence": sentences,
     "body": body,
+    "passage": repeats,
 }
