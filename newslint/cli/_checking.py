@@ -134,11 +134,11 @@ def _tells(asked: Request, tally: Tally, sidecars: Sidecars | None) -> bool:
 
 
 def _watched(outcomes: Iterator[Outcome], asked: Request, plan: Plan, sidecars: Sidecars | None) -> Iterator[Outcome]:
-    """The outcomes, with a line that says how many have come; at the end what is wrong with the sidecars."""
+    """The outcomes, with a line that says how far they have come; at the end what is wrong with the sidecars."""
     from newslint.cli._progress import progress
 
     shown = not asked.quiet and sys.stderr.isatty()
-    watched = progress(outcomes, len(plan.files), _loud, lambda outcome: not outcome.more, shown=shown)
+    watched = progress(outcomes, [file.size for file in plan.files] if shown else (), _loud, shown=shown)
     if not (sidecars and sidecars.all()):
         return watched
     from newslint.cli._sidecars import judged

@@ -124,9 +124,10 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
     A big file has several, in its order: all but the last say that there is `more`. `skipped` says why there is nothing
     of the kind (of a big file: why nothing was written). `costs` are the seconds of each rule, where they are asked
-    for. `texts` counts the documents; `articles` are those that the findings of `left` count in, where they are asked
-    for; `told` stands for findings of `left` that are not there; `wordless` tells of the first record that has none;
-    `used` are the entries of sidecars that suppressed something, by file and line.
+    for. `texts` counts the documents, and of a part `read` its bytes, unpacked; `articles` are those that the findings
+    of `left` count in, where they are asked for; `told` stands for findings of `left` that are not there; `wordless`
+    tells of the first record that has none; `used` are the entries of sidecars that suppressed something, by file and
+    line.
     """
 
     path: str
@@ -140,6 +141,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     costs: dict[str, float] = {}
     more: bool = False
     texts: int = 0
+    read: int = 0
     wordless: str = ""
     used: list[tuple[str, int]] = []
 

@@ -118,7 +118,8 @@ def _examined(shard: Shard, file: File, linter: Linter, task: Task) -> tuple[Out
         parts.extend(examine.examined(shard, file.format, linter, task, file.scope))  # keeps what comes before an error
     except Exception as error:
         return examine.added(file.path, parts).failed(error), []
-    return examine.added(file.path, parts), [part.change for part in parts if part.change]
+    outcome = msgspec.structs.replace(examine.added(file.path, parts), read=len(shard.data))
+    return outcome, [part.change for part in parts if part.change]
 
 
 def _leave(name: str, _fill: Fill, _changes: Spool) -> None:
