@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from math import log1p
 
@@ -37,7 +38,8 @@ HUMPED = frozenset(("capital", "title", "upper"))
 """Kinds of seam at a capital, whose two halves may be one name: run together with its neighbours, `MoreFileCloud
 Online`, the name is no form of its own, but its pair of halves comes back."""
 
-_SIGNS = frozenset("@#")
+_SIGNS = ("@", "#", "www.")
+"""What stands before a handle, a hashtag and the name of a host."""
 
 SHORTEST = 5
 """Letters; shorter forms stand in an address by chance. Chosen, not measured."""
@@ -103,8 +105,16 @@ def _sides(found: tuple[set[str], set[str]] | None) -> int:
 
 
 def _contexts(text: str, runs: frozenset[str], pairs: frozenset[str]) -> tuple[_Sides, _Sides]:
-    """Between what the runs stand alone, and the pairs of halves begin and end, in the whole text."""
+    """Between what the runs stand alone, and the pairs of halves begin and end, in the whole text.
+
+    What stands there once says nothing, and is left out: most texts need no closer look.
+    """
     alone, paired, ends = _Sides(), _Sides(), dict[str, int]()
+    counted = Counter(filter(runs.__contains__, _RUN.findall(text)))
+    runs = frozenset(run for run, times in counted.items() if times > 1)
+    pairs = frozenset(pair for pair in pairs if text.count(pair) > 1)
+    if not runs and not pairs:
+        return alone, paired
     lengths = sorted({len(pair) for pair in pairs})
     for match in _RUN.finditer(text):
         run = match[0]
@@ -143,18 +153,29 @@ class _Addresses:
     """The runs that stand in handles, hashtags and the names of hosts of a text in lower case."""
 
     def __init__(self, lower: str) -> None:
-        begun, ended = set[str](), set[str]()
-        for match in _RUN.finditer(lower):
-            start, end = match.span()
-            if lower[start - 1 : start] in _SIGNS or lower[start - 4 : start] == "www.":
-                begun.add(match[0])
-            if lower[end : end + 1] == "." and _HOST.match(lower, end):
-                ended.add(match[0][::-1])
-        self._begun, self._ended = sorted(begun), sorted(ended)
+        begun = {match[0] for sign in _SIGNS for at in _places(lower, sign) if (match := _RUN.match(lower, at))}
+        ended = {run for host in _HOST.finditer(lower) if (run := _run_before(lower, host.start()))}
+        self._begun, self._ended = sorted(begun), sorted(run[::-1] for run in ended)
 
     def have(self, run: str) -> bool:
         """Does one begin with the run, after the sign, or end with it, before the host's ending?"""
         return _begins(self._begun, run) or _begins(self._ended, run[::-1])
+
+
+def _places(text: str, sign: str) -> Iterator[int]:
+    """Where each sign of a text ends."""
+    at = text.find(sign)
+    while at >= 0:
+        yield at + len(sign)
+        at = text.find(sign, at + 1)
+
+
+def _run_before(text: str, end: int) -> str:
+    """The run of letters and digits that ends at an offset; empty if none does."""
+    start = end
+    while start and text[start - 1].isalnum():
+        start -= 1
+    return text[start:end]
 
 
 def _begins(listed: Sequence[str], start: str) -> bool:
@@ -170,7 +191,7 @@ def _addresses(document: Document) -> _Addresses | None:
 
 def _has_address(lower: str) -> bool:
     """Is there any in a text? In most there is none, and no form needs to be looked for."""
-    return any(sign in lower for sign in ("@", "#", "www.")) or _HOST.search(lower) is not None
+    return any(sign in lower for sign in _SIGNS) or _HOST.search(lower) is not None
 
 
 def _code(text: str) -> float:
