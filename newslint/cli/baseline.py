@@ -144,7 +144,7 @@ class _Run:
         outcomes = run.run(plan, self.asked.task, jobs=self.asked.jobs)
         shown = not self.asked.quiet and sys.stderr.isatty()
         troubles = [*plan.troubles]
-        for outcome in progress(outcomes, len(plan.files), lambda _: False, lambda one: not one.more, shown=shown):
+        for outcome in progress(outcomes, [file.size for file in plan.files], lambda _: False, shown=shown):
             troubles += outcome.troubles
             if outcome.path in mine:
                 kept.hear(outcome)

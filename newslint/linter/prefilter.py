@@ -39,6 +39,10 @@ Found = Callable[[str], "list[int] | None"]
 """The indices of the sets of needles that have one in a text."""
 
 
+Search = tuple[Found, Mapping[int, Sequence[int]]]
+"""A search, and the rules that each of its numbers stands for."""
+
+
 class Prefilter:
     """Made for the needles of each rule (None: it can always fire); tells the indices of those that can."""
 
@@ -46,7 +50,7 @@ class Prefilter:
         self._needles = tuple(needles)
         self._always = [index for index, mine in enumerate(self._needles) if mine is None]
         self._choosy = [(index, mine) for index, mine in enumerate(self._needles) if mine is not None]
-        self._finds: list[tuple[Found, Mapping[int, Sequence[int]]]] | None = None
+        self._finds: list[Search] | None = None
 
     def __call__(self, document: Document) -> list[int]:
         """The indices of the rules that can fire on the document, in order."""
@@ -79,8 +83,8 @@ MOST_AUTOMATA = 64
 """So many are kept; whoever comes later begins anew. A run has one for each of its languages and configurations."""
 
 
-def _finds(choosy: Iterable[tuple[int, Needles]]) -> list[tuple[Found, Mapping[int, Sequence[int]]]]:
-    """The searches that tell which of some rules can fire: each with the rules that a number of it stands for."""
+def _finds(choosy: Iterable[tuple[int, Needles]]) -> list[Search]:
+    """The searches that tell which of some rules can fire."""
     wanted = defaultdict[Needles, list[int]](list)
     for index, mine in choosy:
         wanted[mine].append(index)
@@ -89,11 +93,11 @@ def _finds(choosy: Iterable[tuple[int, Needles]]) -> list[tuple[Found, Mapping[i
     new = [mine for mine in wanted if not any(mine in one.numbers for one in _automata)]
     if new:
         _automata.append(_Automaton(new))
-    found = []
+    found = list[Search]()
     for one in _automata:
-        mine = [needles for needles in wanted if needles in one.numbers]
-        if mine:
-            found.append((one.find, {one.numbers[needles]: wanted.pop(needles) for needles in mine}))
+        rules = {number: wanted[needles] for needles, number in one.numbers.items() if needles in wanted}
+        if rules:
+            found.append((one.find, rules))
     return found
 
 
