@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 pa = pytest.importorskip("pyarrow", reason="needs pyarrow (newslint[arrow])")
 pq = pytest.importorskip("pyarrow.parquet")
 
+import newslint  # noqa: E402
 from newslint import Config, ConfigError, Linter  # noqa: E402
 from newslint.__main__ import main  # noqa: E402
 from newslint.engines import _kernel, check_batch, fix_batch  # noqa: E402
 from newslint.engines._kernel import made  # noqa: E402
-from newslint.engines._tables import BESIDE, FINDINGS, host  # noqa: E402
+from newslint.engines._tables import BESIDE, FINDINGS  # noqa: E402
 from newslint.model.edits import splice  # noqa: E402
 from newslint.model.findings import Edit  # noqa: E402
 
@@ -97,7 +98,7 @@ def test_what_was_taken_gives_back_what_stood_there_and_what_stands_there_now() 
         scores = after["newslint_scores"]
         assert scores["characters"] == sum(map(len, texts))
         assert scores["words"] == sum(len(text.split()) for text in texts)
-        assert scores["taken"] == scores["characters"] - sum(len(after[field] or "") for field in ("title", "text"))
+        assert scores["removed"] == scores["characters"] - sum(len(after[field] or "") for field in ("title", "text"))
     assert spans > 50
 
 
@@ -255,17 +256,31 @@ def test_a_setting_that_is_none_is_refused() -> None:
         check_batch(pa.table({"text": ["x"]}), field="text")  # type: ignore[call-arg]
 
 
-ADDRESSES = {
-    "https://www.Example.org/a": "example.org",
-    "http://user@paper.example:8080?q": "paper.example",
-    "//x.org": None,
-    "": None,
-}
+SAID: list[tuple[dict[str, Any], str | None]] = [
+    ({"url": "https://www.Example.org/a"}, "example.org"),
+    ({"url": "https://www.example.org/a", "site": "The Paper"}, "The Paper"),
+    ({"link": "no address"}, None),
+    ({"guid": None, "domain": "paper.example"}, "paper.example"),
+    ({}, None),
+]
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_the_host_of_an_address_is_its_site(address: str) -> None:
-    assert host(address) == ADDRESSES[address]
+@pytest.mark.parametrize(("row", "site"), SAID, ids=str)
+def test_the_site_is_what_the_row_calls_so_or_the_host_of_its_address(row: dict[str, Any], site: str | None) -> None:
+    table = pa.Table.from_pylist([{"text": "The talks ended .", **row}])
+    assert check_batch(table)["site"].to_pylist() == [site]
+
+
+def test_what_a_profile_knows_of_the_site_counts() -> None:
+    articles = [("p.example", f"{seed.read_text(encoding='utf-8')}\nLa Gazette vous suit partout.\n") for seed in SEEDS]
+    linter = Linter("fr", profile=newslint.learn(articles, lang="fr"))
+    text = articles[0][1]
+    for site in ("p.example", "q.example"):
+        rows = check_batch(pa.table({"text": [text], "site": [site]}), linter).to_pylist()
+        found = linter.check_document(newslint.Document(text, scope="article", origin=newslint.Origin(site=site)))
+        assert [(row["rule"], row["start"], row["confidence"]) for row in rows] == [
+            (one.rule, one.start, one.confidence) for one in found
+        ]
 
 
 def test_findings_have_the_same_fingerprints_in_every_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,20 @@ if TYPE_CHECKING:
 
     T = TypeVar("T", pa.Table, pa.RecordBatch)
 
-__all__ = ["check_batch", "fix_batch"]
+__all__ = ["check_batch", "fix_batch", "kernel"]
+
+
+def kernel(linter: Linter | Kernel | None = None, **settings: Unpack[Settings]) -> Kernel:
+    """What all engines ask, for one that has no module here: `check` and `mend` of any value, never raising.
+
+    Linter and settings are those of `check_batch`.
+
+        >>> kernel().mend("The talks ended .").text
+        'The talks ended.'
+    """
+    from newslint.engines._kernel import made
+
+    return made(linter, **settings)
 
 
 def check_batch(table: T, linter: Linter | Kernel | None = None, **settings: Unpack[Settings]) -> T:

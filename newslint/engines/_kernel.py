@@ -16,6 +16,7 @@ it is no UTF-8, or longer than any article, comes back as it is with a finding t
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
@@ -25,6 +26,7 @@ import msgspec
 from newslint.config.fingerprint import Fingerprints
 from newslint.files import parts, records
 from newslint.files.parts import Fields
+from newslint.files.records import Said
 from newslint.linter.linter import Linter
 from newslint.linter.settle import Fixed
 from newslint.model.documents import Document, Origin
@@ -61,12 +63,12 @@ class Taken(msgspec.Struct, frozen=True, gc=False):
 
 class Scores(msgspec.Struct, frozen=True, gc=False):
     """Counts of one value, or of several: they add up. `characters` and `words` are those of the value as given,
-    `taken` the characters fewer that it has now; `fixed` counts findings that are mended, the others those left.
+    `removed` the characters fewer that it has now; `fixed` counts findings that are mended, the others those left.
     """
 
     characters: int = 0
     words: int = 0
-    taken: int = 0
+    removed: int = 0
     fixed: int = 0
     errors: int = 0
     warnings: int = 0
@@ -90,6 +92,12 @@ class Mended(msgspec.Struct, frozen=True):
         """The rules that still find something, each once, by name."""
         return sorted({one.finding.rule for one in self.left})
 
+    @property
+    def trace(self) -> dict[str, Any]:
+        """What was `taken`, the `flags` and the `scores`, as lists and dictionaries."""
+        taken = [msgspec.structs.asdict(one) for one in self.taken]
+        return {"taken": taken, "flags": self.flags, "scores": msgspec.structs.asdict(self.scores)}
+
 
 class Broken(msgspec.Struct, frozen=True):
     """A value that is meant to be a text and can't be read: why, and what of it can be shown."""
@@ -99,22 +107,27 @@ class Broken(msgspec.Struct, frozen=True):
 
 
 class Kernel(msgspec.Struct, frozen=True, kw_only=True):
-    """A linter for values. `fields` say what the columns are called that hold the texts, their language and identity,
-    `site` the one that names the site; where they don't, those of the usual names are taken. With `unsafe`, all fixes
-    are made. Values of more than `longest` code points are not judged. It can be pickled, as the linter can.
+    """A linter for values. `fields` say what the columns are called that hold the texts and say what they are; where
+    they don't, those of the usual names are taken. With `unsafe`, all fixes are made. Values of more than `longest`
+    code points are not judged.
+
+    It can be pickled, as the linter can; a process opens what is pickled alike only once, so that a worker's next task
+    finds its rules made ready.
     """
 
     linter: Linter
     fields: Fields = Fields()
-    site: str | None = None
     unsafe: bool = False
     longest: int = LONGEST
 
-    def check(self, value: Any, field: str = "text", *, lang: Any = None, id: Any = None) -> list[Shown]:
-        """What is wrong with a value of a field, by start; with fingerprints. `lang` and `id` are what the record says
-        they are.
+    def __reduce__(self) -> tuple[Any, ...]:
+        return opened, (pickle.dumps(msgspec.structs.asdict(self)),)
+
+    def check(self, value: Any, field: str = "text", **about: Any) -> list[Shown]:
+        """What is wrong with a value of a field, by start; with fingerprints. What is known `about` it is what its
+        record says of `lang`, `id`, `site`, `address` and `day`.
         """
-        document = self._document(value, field, lang, id)
+        document = self.document(value, field, **about)
         if not isinstance(document, Document):
             return _identified(document)
         try:
@@ -122,9 +135,9 @@ class Kernel(msgspec.Struct, frozen=True, kw_only=True):
         except Exception as error:
             return _identified([_unreadable(_failed(error), document.origin)])
 
-    def mend(self, value: Any, field: str = "text", *, lang: Any = None, id: Any = None) -> Mended:
+    def mend(self, value: Any, field: str = "text", **about: Any) -> Mended:
         """A value of a field with its fixes made, what was taken, what is left, and how much all that is."""
-        document = self._document(value, field, lang, id)
+        document = self.document(value, field, **about)
         if not isinstance(document, Document):
             left = _identified(document)
             return Mended(value, left=left, scores=_counted(left))
@@ -134,12 +147,20 @@ class Kernel(msgspec.Struct, frozen=True, kw_only=True):
             left = _identified([_unreadable(_failed(error), document.origin)])
             return Mended(value, left=left, scores=_counted(left, document))
 
+    def rules(self, names: Iterable[str]) -> frozenset[str]:
+        """The rules that somebody means who names them, their groups or what they were called; with the one of what
+        can't be read, whose group is `input`.
+        """
+        meant = frozenset(names)
+        return frozenset(rule.name for rule in (*self.linter.rules, UNREADABLE_RECORD) if meant & rule.names)
+
     def _wants(self, finding: Finding) -> bool:
         return finding.safe or self.unsafe
 
-    def _document(self, value: Any, field: str, lang: Any, id: Any) -> Document | list[Shown]:
-        """The document of a value, or what is to be said where there is none."""
-        origin = Origin("", field=field, id=said(id))
+    def document(self, value: Any, field: str, **about: Any) -> Document | list[Shown]:
+        """The document of a value; or, where there is none, what is to be said."""
+        told = Said(**{name: said(what) for name, what in about.items()})
+        origin = Origin("", None, field, told.id, told.host, records.day(told.day))
         if isinstance(value, bytes | bytearray):
             try:
                 value = value.decode()
@@ -154,7 +175,13 @@ class Kernel(msgspec.Struct, frozen=True, kw_only=True):
             return [_unreadable(Broken(reason, value[:SHOWN]), origin)]
         brief = field.partition("#")[0].rpartition(".")[2] in parts.BRIEF_FIELDS
         scope: Literal["text", "article"] = "text" if brief else "article"
-        return Document(value, lang=said(lang), scope=scope, origin=origin)
+        return Document(value, lang=told.lang, scope=scope, origin=origin)
+
+
+@lru_cache(maxsize=8)
+def opened(pickled: bytes) -> Kernel:
+    """The kernel that was pickled."""
+    return Kernel(**pickle.loads(pickled))  # noqa: S301 - it comes inside of a pickle
 
 
 @lru_cache(maxsize=1)
@@ -190,9 +217,22 @@ def made(linter: Linter | Kernel | None = None, **settings: Unpack[Settings]) ->
         text=tuple(settings.get("fields") or linter.config.fields),
         lang=settings.get("lang_field") or linter.config.lang_field,
         id=settings.get("id_field") or linter.config.id_field,
+        site=settings.get("site_field") or linter.config.site_field,
     )
     unsafe, longest = settings.get("unsafe", False), settings.get("longest", LONGEST)
-    return Kernel(linter=linter, fields=fields, site=settings.get("site_field"), unsafe=unsafe, longest=longest)
+    return Kernel(linter=linter, fields=fields, unsafe=unsafe, longest=longest)
+
+
+KEYS = (
+    *("id", "field", "rule", "group", "start", "end", "line", "column", "end_line", "end_column", "match", "message"),
+    *("severity", "confidence", "fix", "safe"),
+)
+"""What is told of a finding, beside its site and its fingerprint."""
+
+
+def told(one: Shown) -> dict[str, Any]:
+    """A finding as a dictionary; docs/engines.md has the keys."""
+    return {**{key: getattr(one.finding, key) for key in KEYS}, "fingerprint": one.fingerprint}
 
 
 def said(value: Any) -> str | None:

@@ -8,11 +8,14 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 import pyarrow as pa
 
-from newslint.engines._kernel import Broken, Kernel, Mended, Scores, undecodable, unread
+from newslint.engines._kernel import Broken, Kernel, Mended, Scores, said, told, undecodable, unread
 from newslint.files import records
-from newslint.files.records import Wanted
+from newslint.files.parts import Fields
+from newslint.files.records import Said, Wanted
+from newslint.model.documents import Document
 from newslint.model.errors import ConfigError
 from newslint.model.findings import Shown
+from newslint.profile.articles import Article
 
 T = TypeVar("T", pa.Table, pa.RecordBatch)
 
@@ -55,18 +58,12 @@ BESIDE = pa.schema(
 CORRUPT = "_corrupt_record"
 """The column in which Spark keeps a record that it could not read."""
 
-SITES = ("site", "domain", "hostname")
-"""What columns are called that name the site; where there is none, the host of an address names it."""
-
 
 class Columns(NamedTuple):
     """The numbers of the columns that matter: of the texts, with the names of their fields, and of what is said."""
 
     texts: dict[int, str]
-    lang: int | None
-    id: int | None
-    site: int | None
-    address: int | None
+    said: dict[str, int]
     corrupt: int | None
 
 
@@ -82,31 +79,25 @@ def columns(kernel: Kernel, schema: pa.Schema) -> Columns:
     }
     if not texts:
         raise ConfigError(records.wordless("table", kernel.fields, schema.names).replace("--field", "fields"))
-    for name in (*kernel.fields.text, kernel.fields.lang, kernel.fields.id, kernel.site):
-        if name is not None and not any(records.is_named(column, (name,)) for column in schema.names):
-            raise ConfigError(f"table: no column is called {name}; it has {', '.join(schema.names)}")
-    return Columns(
-        texts,
-        _first(schema, wanted.lang),
-        _first(schema, wanted.id),
-        _first(schema, (kernel.site,) if kernel.site else SITES),
-        _first(schema, ("url", "link", "guid", "uri")),
-        _first(schema, (CORRUPT,)),
-    )
+    named = (*kernel.fields.text, kernel.fields.lang, kernel.fields.id, kernel.fields.site)
+    missing = [name for name in named if name and not any(records.is_named(one, (name,)) for one in schema.names)]
+    if missing:
+        raise ConfigError(f"table: no column is called {missing[0]}; it has {', '.join(schema.names)}")
+    told = {what: _first(schema, names) for what, names in zip(Said._fields, wanted.told, strict=True)}
+    return Columns(texts, {what: at for what, at in told.items() if at is not None}, _first(schema, (CORRUPT,)))
 
 
 def needed(kernel: Kernel, schema: pa.Schema) -> list[str]:
     """The names of the columns without which a table can't be checked. Raises ConfigError as `columns` does."""
-    texts, *said = columns(kernel, schema)
-    return [schema.names[number] for number in sorted({*texts, *(one for one in said if one is not None)})]
+    found = columns(kernel, schema)
+    numbers = {*found.texts, *found.said.values(), *(() if found.corrupt is None else (found.corrupt,))}
+    return [schema.names[number] for number in sorted(numbers)]
 
 
 def check(kernel: Kernel, table: T) -> T:
     """The findings of a table, a row each, in the order of the rows, of the columns and of the texts."""
-    rows = [_row(one, site) for _, site, one in _findings(kernel, table)]
-    made = pa.table(
-        [pa.array(cells, column.type) for cells, column in zip(_across(rows), FINDINGS, strict=True)], FINDINGS
-    )
+    rows = [{**told(one), "site": site} for site, one in _findings(kernel, table)]
+    made = pa.Table.from_pylist(rows, FINDINGS)
     return made if isinstance(table, pa.Table) else _one(made)
 
 
@@ -115,65 +106,75 @@ def fix(kernel: Kernel, table: T) -> T:
     whole = table if isinstance(table, pa.Table) else pa.Table.from_batches([table])
     whole = whole.drop_columns([name for name in BESIDE.names if name in whole.schema.names])
     found, beside = columns(kernel, whole.schema), [list[Mended]() for _ in range(whole.num_rows)]
-    said = _Said(whole, found)
+    about, broken = _about(whole, found), _broken(whole, found)
     for number, field in found.texts.items():
         column, changed = whole.column(number), dict[int, str]()
         for row, value in enumerate(_values(column)):
-            mended = kernel.mend(value, field, lang=said.lang[row], id=said.id[row])
+            mended = kernel.mend(value, field, **about[row])
             beside[row].append(mended)
             if mended.taken:
                 changed[row] = mended.text
         if changed:
             whole = whole.set_column(number, whole.schema.field(number), _replaced(column, changed))
-    for row, broken in said.broken():
-        beside[row].append(Mended(None, left=unread(broken, said.id[row]), scores=Scores(errors=1)))
-    for column, cells in zip(BESIDE, _across([_beside(parts) for parts in beside], 3), strict=True):
-        whole = whole.append_column(column, pa.array(cells, column.type))
+    for row, cell in broken.items():
+        beside[row].append(Mended(None, left=unread(cell, about[row].get("id")), scores=Scores(errors=1)))
+    made = pa.Table.from_pylist([_beside(parts) for parts in beside], BESIDE)
+    for column in BESIDE:
+        whole = whole.append_column(column, made.column(column.name))
     return whole if isinstance(table, pa.Table) else _one(whole)
 
 
-def _findings(kernel: Kernel, table: pa.Table | pa.RecordBatch) -> Iterator[tuple[int, str | None, Shown]]:
+def articles(kernel: Kernel, table: pa.Table | pa.RecordBatch) -> Iterator[Article]:
+    """The articles of a table, to learn from: its texts that are no titles or summaries, and that can be judged."""
     found = columns(kernel, table.schema)
-    said, texts = _Said(table, found), {number: _values(table.column(number)) for number in found.texts}
-    broken = dict(said.broken())
+    about = _about(table, found)
+    for number, field in found.texts.items():
+        for row, value in enumerate(_values(table.column(number))):
+            one = kernel.document(value, field, **about[row])
+            if isinstance(one, Document) and one.scope != "text" and one.text:
+                yield Article(one.text, one.origin.site or "", one.lang, one.origin.day)
+
+
+def check_column(kernel: Kernel, column: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """The findings of each cell of a column of texts, a list for each."""
+    kept = [field for field in FINDINGS if field.name not in ("id", "site", "field")]
+    rows = [[told(one) for one in kernel.check(value)] for value in _values(column)]
+    return pa.array(rows, pa.list_(pa.struct(kept)))
+
+
+def fix_column(kernel: Kernel, column: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """Each cell of a column of texts mended: `text`, and what `fix` puts beside it: `taken`, `flags` and `scores`."""
+    mended = fix(msgspec.structs.replace(kernel, fields=Fields()), pa.table({"text": column})).combine_chunks()
+    names = ["text", *(name.removeprefix("newslint_") for name in BESIDE.names)]
+    return pa.StructArray.from_arrays([column.combine_chunks() for column in mended.columns], names)
+
+
+def _findings(kernel: Kernel, table: pa.Table | pa.RecordBatch) -> Iterator[tuple[str | None, Shown]]:
+    found = columns(kernel, table.schema)
+    texts = {number: _values(table.column(number)) for number in found.texts}
+    about, broken = _about(table, found), _broken(table, found)
     for row in range(table.num_rows):
-        site = said.site(row)
+        site = _site(about[row])
         if row in broken:
-            yield from ((row, site, one) for one in unread(broken[row], said.id[row]))
+            yield from ((site, one) for one in unread(broken[row], about[row].get("id")))
         for number, field in found.texts.items():
-            some = kernel.check(texts[number][row], field, lang=said.lang[row], id=said.id[row])
-            yield from ((row, site, one) for one in some)
+            yield from ((site, one) for one in kernel.check(texts[number][row], field, **about[row]))
 
 
-class _Said:
-    """What a table says of the texts of each row."""
-
-    def __init__(self, table: pa.Table | pa.RecordBatch, found: Columns) -> None:
-        def cells(number: int | None) -> list[Any]:
-            return [None] * table.num_rows if number is None else _values(table.column(number))
-
-        self.lang, self.id = cells(found.lang), cells(found.id)
-        self._sites, self._addresses, self._corrupt = cells(found.site), cells(found.address), cells(found.corrupt)
-
-    def site(self, row: int) -> str | None:
-        """The site of a row."""
-        named, address = self._sites[row], self._addresses[row]
-        return str(named) if named else host(address) if isinstance(address, str) else None
-
-    def broken(self) -> Iterator[tuple[int, str]]:
-        """The rows that are none, and what stands there."""
-        return ((row, cell) for row, cell in enumerate(self._corrupt) if isinstance(cell, str))
+def _about(table: pa.Table | pa.RecordBatch, found: Columns) -> list[dict[str, Any]]:
+    """What each row says of itself."""
+    cells = {what: _values(table.column(number)) for what, number in found.said.items()}
+    return [{what: said[row] for what, said in cells.items()} for row in range(table.num_rows)]
 
 
-def host(address: str) -> str | None:
-    """The host of an address, without `www.`: what a site is called.
+def _site(about: dict[str, Any]) -> str | None:
+    return Said(site=said(about.get("site")), address=said(about.get("address"))).host
 
-    >>> host("https://www.Example.org:80/a"), host("no address")
-    ('example.org', None)
-    """
-    _, is_address, rest = address.partition("://")
-    name = rest.partition("/")[0].partition("?")[0].rpartition("@")[2].partition(":")[0].lower()
-    return name.removeprefix("www.") or None if is_address else None
+
+def _broken(table: pa.Table | pa.RecordBatch, found: Columns) -> dict[int, str]:
+    """The rows that are none, and what stands there."""
+    cells = [] if found.corrupt is None else _values(table.column(found.corrupt))
+    return {row: cell for row, cell in enumerate(cells) if isinstance(cell, str)}
 
 
 def _is_text(type: pa.DataType) -> bool:
@@ -217,24 +218,11 @@ def _replaced(column: pa.Array | pa.ChunkedArray, changed: dict[int, str]) -> pa
     return array.dictionary_encode().cast(column.type) if pa.types.is_dictionary(column.type) else array
 
 
-def _row(one: Shown, site: str | None) -> tuple[Any, ...]:
-    finding = one.finding
-    return (
-        *(finding.id, site, finding.field, finding.rule, finding.group, finding.start, finding.end),
-        *(finding.line, finding.column, finding.end_line, finding.end_column, finding.match, finding.message),
-        *(finding.severity, finding.confidence, finding.fix, finding.safe, one.fingerprint),
-    )
-
-
-def _beside(parts: Iterable[Mended]) -> tuple[list[Any], list[str], dict[str, int]]:
+def _beside(parts: Iterable[Mended]) -> dict[str, Any]:
     taken = [msgspec.structs.asdict(one) for part in parts for one in part.taken]
+    scores = msgspec.structs.asdict(sum((part.scores for part in parts), Scores()))
     flags = sorted({flag for part in parts for flag in part.flags})
-    return taken, flags, msgspec.structs.asdict(sum((part.scores for part in parts), Scores()))
-
-
-def _across(rows: list[tuple[Any, ...]], width: int = len(FINDINGS)) -> list[list[Any]]:
-    """The rows as columns."""
-    return [list(cells) for cells in zip(*rows, strict=True)] if rows else [[] for _ in range(width)]
+    return dict(zip(BESIDE.names, (taken, flags, scores), strict=True))
 
 
 def _one(table: pa.Table) -> pa.RecordBatch:

@@ -1,0 +1,48 @@
+"""pandas: `.newslint.check()` and `.newslint.fix()` of a Series, once this module is imported.
+
+import newslint.engines.pandas
+
+df["text"] = df["text"].newslint.fix()["text"]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from newslint.engines._kernel import KEYS, Kernel, Scores, made, told
+from newslint.linter.linter import Linter
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from newslint.engines._kernel import Settings
+
+COLUMNS = [*(key for key in KEYS if key not in ("id", "field")), "fingerprint"]
+"""Those of a finding."""
+
+
+@pd.api.extensions.register_series_accessor("newslint")
+class Accessor:
+    """What newslint does with a Series of texts; what else is in it stays as it is."""
+
+    def __init__(self, series: pd.Series) -> None:
+        self._series = series
+
+    def check(self, linter: Linter | Kernel | None = None, **settings: Unpack[Settings]) -> pd.DataFrame:
+        """The findings, a row each, whose index is that of the text."""
+        kernel = made(linter, **settings)
+        found = [(index, told(one)) for index, text in self._series.items() for one in kernel.check(text)]
+        index = pd.Index([index for index, _ in found], name=self._series.index.name)
+        return pd.DataFrame([finding for _, finding in found], index=index, columns=COLUMNS)
+
+    def fix(self, linter: Linter | Kernel | None = None, **settings: Unpack[Settings]) -> pd.DataFrame:
+        """The texts mended as `text`; beside them what was `taken`, `flags`, and each of the scores as a column."""
+        kernel = made(linter, **settings)
+        mended = [kernel.mend(text) for text in self._series]
+        texts = pd.Series([one.text for one in mended], self._series.index, dtype=self._series.dtype)
+        traces = [one.trace for one in mended]
+        kept = {name: [trace[name] for trace in traces] for name in ("taken", "flags")}
+        counts = {name: [trace["scores"][name] for trace in traces] for name in Scores.__struct_fields__}
+        return pd.DataFrame({"text": texts, **kept, **counts}, index=self._series.index)

@@ -1,0 +1,202 @@
+"""datatrove, Ray and Scrapy, each as it is used: two workers, and a crawl of a small site that the test serves."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+import record
+
+pa = pytest.importorskip("pyarrow", reason="needs pyarrow (newslint[arrow])")
+
+from newslint import Linter  # noqa: E402
+from newslint.engines import check_batch, fix_batch  # noqa: E402
+
+SEEDS = [path.read_text(encoding="utf-8") for path in sorted((record.ROOT / "seeds").glob("*.txt"))]
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """Articles in two files of JSON Lines."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    texts = [*SEEDS, "The talks ended .", "404 Not Found\n"]
+    for half in (0, 1):
+        lines = [{"id": str(number), "text": text} for number, text in enumerate(texts) if number % 2 == half]
+        (folder / f"{half}.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    return folder
+
+
+def written(folder: Path) -> dict[str, dict[str, Any]]:
+    lines = [
+        json.loads(line) for path in sorted(folder.rglob("*.jsonl")) for line in path.read_text("utf-8").splitlines()
+    ]
+    return {line["id"]: line for line in lines}
+
+
+def test_datatrove_under_its_local_executor_with_two_workers(articles: Path, tmp_path: Path) -> None:
+    pytest.importorskip("datatrove", reason="needs datatrove (newslint[datatrove])")
+    from datatrove.executor import LocalPipelineExecutor
+    from datatrove.pipeline.readers import JsonlReader
+    from datatrove.pipeline.writers import JsonlWriter
+
+    from newslint.engines.datatrove import NewslintAnnotator, NewslintFilter, NewslintFormatter
+
+    def out(name: str) -> JsonlWriter:
+        return JsonlWriter(str(tmp_path / name), output_filename="${rank}.jsonl", compression=None)
+
+    linter = Linter(select=["all"], ignore=["too-short"])
+    steps = [
+        JsonlReader(str(articles)),
+        NewslintFilter(linter, drop=["error-page"], exclusion_writer=out("dropped")),
+        NewslintFormatter(Linter()),
+        out("mended"),
+        NewslintAnnotator(),
+        out("annotated"),
+    ]
+    stats = LocalPipelineExecutor(steps, tasks=2, workers=2, logging_dir=str(tmp_path / "logs")).run()
+    before, mended, annotated = written(articles), written(tmp_path / "mended"), written(tmp_path / "annotated")
+    (dropped,) = written(tmp_path / "dropped").values()
+    assert (dropped["text"], dropped["metadata"]["filter_reason"]) == ("404 Not Found\n", "no-article")
+    assert set(mended) == set(before) - {dropped["id"]}
+    for id, row in mended.items():
+        fixed = fix_batch(pa.table({"text": [before[id]["text"]]})).to_pylist()[0]
+        assert (row["text"], row["metadata"]["newslint"]["taken"]) == (fixed["text"], fixed["newslint_taken"])
+        left = check_batch(pa.table({"id": [id], "text": [row["text"]]})).drop_columns("site").to_pylist()
+        assert annotated[id]["metadata"]["newslint"] == left
+    counted = {step["name"]: step["stats"] for step in json.loads(stats.to_json())}
+    assert counted["✂️ - FORMAT: 🧹 newslint"]["total"] == len(mended)
+    assert NewslintFormatter().format("The talks ended .") == "The talks ended."
+
+
+def test_ray_with_two_workers(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("ray.data", reason="needs ray (newslint[ray])")
+    monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+    import ray
+
+    from newslint.engines.ray import check, fix
+
+    table = pa.Table.from_pylist(list(written(articles).values()))
+    table = pa.concat_tables([table] * 4)
+    seen = tmp_path / "seen"
+    seen.mkdir()
+
+    def noted(batch: Any) -> Any:
+        (seen / str(os.getpid())).touch()
+        return batch
+
+    ray.init(num_cpus=2, include_dashboard=False, object_store_memory=100_000_000, log_to_driver=False)
+    try:
+        dataset = ray.data.from_arrow(table).repartition(6)
+        mended = fix(dataset, batch_size=3).map_batches(noted, batch_format="pyarrow").take_all()
+        assert sorted(map(str, mended)) == sorted(map(str, fix_batch(table).to_pylist()))
+        found = check(dataset, Linter(ignore=["layout"]), ray_args={"num_cpus": 0.5}).take_all()
+        assert sorted(map(str, found)) == sorted(map(str, check_batch(table, Linter(ignore=["layout"])).to_pylist()))
+    finally:
+        ray.shutdown()
+    assert len(list(seen.iterdir())) >= 2
+
+
+PAGES = {
+    "/": '<a href="/1">1</a> <a href="/2">2</a> <a href="/3">3</a>',
+    "/1": "<article>The talks ended .\nAdvertisement\n</article>",
+    "/2": "<article>The council met on Monday and heard the mayor speak for an hour.\n</article>",
+    "/3": "<article>404 Not Found\n</article>",
+}
+
+SPIDER = """
+import json, sys, scrapy
+from scrapy.crawler import CrawlerProcess
+
+class Paper(scrapy.Spider):
+    name = "paper"
+    start_urls = [sys.argv[1]]
+    def parse(self, response):
+        yield from response.follow_all(css="a", callback=self.article)
+    def article(self, response):
+        text = response.css("article::text").get()
+        yield {"url": response.url, "title": "A  title", "text": text, "body": None}
+
+settings = {**json.loads(sys.argv[2]), "LOG_LEVEL": "INFO", "TELNETCONSOLE_ENABLED": False}
+process = CrawlerProcess(settings | {"FEEDS": {sys.argv[3]: {"format": "jsonl"}}})
+crawler = process.create_crawler(Paper)
+process.crawl(crawler)
+process.start()
+print(json.dumps({k: v for k, v in crawler.stats.get_stats().items() if k.startswith(("newslint", "item_"))}))
+"""
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    """A small newspaper on this machine."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            page = PAGES.get(self.path)
+            self.send_response(200 if page else 404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write((page or "").encode())
+
+        def log_message(self, *_: Any) -> None:
+            """Says nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def crawled(site: str, out: Path, **settings: Any) -> tuple[dict[str, dict[str, Any]], dict[str, int], str]:
+    """The items by the last part of their address, the stats, and the log."""
+    given = {"ITEM_PIPELINES": {"newslint.engines.scrapy.NewslintPipeline": 300}, "NEWSLINT_LANG": "en", **settings}
+    spider = out.with_suffix(".py")
+    spider.write_text(SPIDER, encoding="utf-8")
+    args = [sys.executable, "-W", "error::DeprecationWarning:newslint", str(spider), site, json.dumps(given), str(out)]
+    done = subprocess.run(args, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    items = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    return {item["url"].rpartition("/")[2]: item for item in items}, json.loads(done.stdout), done.stderr
+
+
+def test_scrapy_mends_and_drops_items_of_a_crawl(site: str, tmp_path: Path) -> None:
+    pytest.importorskip("scrapy", reason="needs scrapy (newslint[scrapy])")
+    asked: dict[str, Any] = {
+        "NEWSLINT_ACTION": "drop",
+        "NEWSLINT_DROP": ["no-article"],
+        "NEWSLINT_TRACE_FIELD": "newslint",
+    }
+    items, stats, log = crawled(site, tmp_path / "a.jsonl", **asked)
+    assert {name: item["text"] for name, item in items.items()} == {"1": "The talks ended.\n", "2": PAGES["/2"][9:-10]}
+    assert [one["old"] for one in items["1"]["newslint"]["text"]["taken"]] == [" ", "Advertisement\n"]
+    assert items["2"]["title"] == "A title"
+    assert items["2"]["body"] is None
+    assert (stats["newslint/rule/ad-label"], stats["newslint/dropped"], stats["item_dropped_count"]) == (1, 1, 1)
+    assert "newslint: no-article: " in log
+    assert "deprecat" not in log.lower()
+
+
+def test_scrapy_only_tells_where_nothing_else_is_asked(site: str, tmp_path: Path) -> None:
+    pytest.importorskip("scrapy", reason="needs scrapy (newslint[scrapy])")
+    items, stats, log = crawled(site, tmp_path / "a.jsonl", NEWSLINT_FIELDS=["text"])
+    assert items["1"]["text"] == PAGES["/1"][9:-10]
+    assert len(items) == 3
+    assert stats["newslint/rule/space-before-punctuation"] == 1
+    assert "newslint/rule/repeated-space" not in stats
+    assert "/1: text:1:16: space-before-punctuation ' '" in log
+
+
+def test_scrapy_without_an_action_that_is_one_is_told_so(site: str, tmp_path: Path) -> None:
+    pytest.importorskip("scrapy", reason="needs scrapy (newslint[scrapy])")
+    _, stats, log = crawled(site, tmp_path / "a.jsonl", NEWSLINT_ACTION="mend")
+    assert "NEWSLINT_ACTION 'mend': one of: check, fix, drop" in log
+    assert not [name for name in stats if name.startswith("newslint")]
