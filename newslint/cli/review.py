@@ -97,7 +97,8 @@ def _gather(session: Session, asked: Request) -> None:
     from newslint.cli._progress import progress
 
     shown = not asked.quiet and sys.stderr.isatty()
-    for _ in progress(session.gather(), session.plan(), lambda _: False, lambda outcome: not outcome.more, shown=shown):
+    sizes = session.plan()
+    for _ in progress(session.gather(), sizes, lambda _: False, shown=shown):
         pass
     complain("\n".join((*session.troubles, *session.diary.troubles)))
 

@@ -80,12 +80,12 @@ class Session:
         self._plan = Plan()
         self._hear: Hear = lambda outcome: outcome
 
-    def plan(self) -> int:
-        """Find out what there is to check; how many files."""
+    def plan(self) -> list[int]:
+        """Find out what there is to check; the sizes of its files."""
         self.queue.clear()
         self._plan, self._hear = self.desk.plan()
         self.troubles = list(self._plan.troubles)
-        return len(self._plan.files)
+        return [file.size for file in self._plan.files]
 
     def gather(self) -> Iterator[Outcome]:
         """Check what is planned and queue what is found; gives the outcomes as they come."""
