@@ -133,6 +133,8 @@ class Last:
 
 _OPEN = regex.compile(r"(?:[,;(\[„]|\p{L}-)\Z", regex.VERSION1)
 _DOTS = regex.compile(r"(?<![.…\"”»])(?:…|\.\.\.)[\"'’”“»«)\]]*\Z", regex.VERSION1)
+_APART = regex.compile(r"\p{L}\s(?:…|\.\.\.)\Z", regex.VERSION1)
+"""Dots with a blank before them: no author writes them so, and a sentence before is enough."""
 _WORD = regex.compile(r"[\p{L}\p{M}]+\Z", regex.VERSION1)
 _NO_PROSE = regex.compile(r"https?:|www\.|[@©#|]|\A\p{P}*\p{L}+\p{P}*:", regex.VERSION1)
 
@@ -149,7 +151,9 @@ def _unfinished(document: Document, stock: Stock, last: Last) -> Iterator[Hit]:
     piece = text[start:end]
     if (ends(piece) and not _DOTS.search(piece)) or stock.is_stock(piece):
         return
-    if len(piece.split()) < LAST_WORDS or _NO_PROSE.search(piece) or not _ended(text, before):
+    if len(piece.split()) < LAST_WORDS or _NO_PROSE.search(piece):
+        return
+    if not _ended(text, before, 1 if _APART.search(piece) else FEWEST):
         return
     sure = _sure(piece, last, text, before)
     if sure:
@@ -163,10 +167,10 @@ def _is_left_over(piece: str, stock: Stock, last: Last) -> bool:
     return (len(piece.split()) < LAST_WORDS and not ends(piece)) or stock.is_stock(piece)
 
 
-def _ended(text: str, before: list[tuple[int, int]]) -> bool:
+def _ended(text: str, before: list[tuple[int, int]], fewest: int) -> bool:
     """Do the sentences before the last have their marks?"""
     long = [text[a:b] for a, b in islice(reversed(before), BEFORE) if text.count(" ", a, b) >= WORDED - 1]
-    return len(long) >= FEWEST and sum(map(ends, long)) >= 0.8 * len(long)
+    return len(long) >= fewest and sum(map(ends, long)) >= 0.8 * len(long)
 
 
 def _is_open(piece: str, last: Last) -> bool:
