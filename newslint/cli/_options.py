@@ -34,6 +34,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     output_file: str | None = None
     statistics: bool = False
     exit_zero: bool = False
+    max_problems: int = 0
     jobs: int = 0
     quiet: bool = False
     no_color: bool = False

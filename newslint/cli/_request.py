@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 import msgspec
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from newslint.config.nearest import Settings
     from newslint.run.outcome import Task
 
+BASELINE = "newslint-baseline.json"
+"""What a baseline is called that is used where none is named."""
+
 Main = Literal["findings", "diff", "statistics", "nothing"]
 """What the report tells that names no file of its own."""
 
@@ -29,8 +33,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
     `shows`: nothing is checked, this is shown. Else `paths` are checked, or what is `piped` in, each file with its
     configuration in `settings`; `task` is done with it, and a `journal` is kept of what is written. Do `sidecars`
-    count, and `baselines`? Is it to `learn` first what repeats? `whole`: all runs that the configuration says, so that
-    what is not found is not there.
+    count, and `baselines` (`found`: where none is named)? Is it to `learn` first what repeats? `whole`: all runs that
+    the configuration says, so that what is not found is not there.
 
     The reports go to `targets` and look like `look`; the one that names no file tells `main`.
     """
@@ -49,12 +53,14 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     baselines: bool
     learn: bool
     baseline: str | None
+    found: str | None
     whole: bool
     targets: tuple[Target, ...]
     main: Main
     look: Look
     quiet: bool
     exit_zero: bool
+    max_problems: int
 
     @property
     def needs(self) -> frozenset[str]:
@@ -63,7 +69,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
     def baseline_of(self, config: Config) -> str | None:
         """The baseline of the files that a configuration is for; None for none."""
-        return self.baseline or config.baseline if self.baselines else None
+        return self.baseline or config.baseline or self.found if self.baselines else None
 
 
 def request(options: Options, *, pipes: bool = False) -> Request:
@@ -93,13 +99,29 @@ def request(options: Options, *, pipes: bool = False) -> Request:
         baselines=not options.no_baseline,
         learn=options.learn,
         baseline=options.baseline,
+        found=None if options.no_baseline or options.isolated else _found(),
         whole=not (piped or _narrowed(options)),
         targets=targets,
         main=main,
         look=_look(options, sys.stderr if piped and task.write else sys.stdout),
         quiet=options.quiet,
         exit_zero=options.exit_zero,
+        max_problems=options.max_problems,
     )
+
+
+def _found() -> str | None:
+    """The baseline that lies where one is looked for."""
+    from newslint.config.paths import is_file, repository
+
+    here = Path.cwd()
+    top = repository(here)
+    above = (here, *(one for one in here.parents if top and one.is_relative_to(top)))
+    if not any(is_file(one / BASELINE) for one in above):
+        return None  # most runs need not import what reads one
+    from newslint.config import baseline
+
+    return baseline.near(here)
 
 
 def _agree(options: Options, *, piped: bool) -> None:

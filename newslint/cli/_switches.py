@@ -119,6 +119,13 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     ),
     click.option("-o", "--output-file", metavar="FILE", help="Write the report there, not to standard output."),
     click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them."),
+    click.option(
+        "--max-problems",
+        type=click.IntRange(0),
+        default=0,
+        metavar="N",
+        help="Exit 1 only if more than so many problems are left.",
+    ),
     click.option("--exit-zero", is_flag=True, help="Exit 0 even if there are findings."),
     click.option(
         "-j", "--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes; 0: as many as pay off."
@@ -128,11 +135,15 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--config", metavar="FILE", help="Use this configuration for every file."),
     click.option("--isolated", is_flag=True, help="Use no configuration file."),
     click.option(
-        "--diff-base", metavar="REF", help="Only what was changed since the files parted from this git commit."
+        "--diff-base",
+        "--since",
+        "diff_base",
+        metavar="REF",
+        help="Only what was changed since the files parted from this git commit.",
     ),
     click.option("--no-suppressions", is_flag=True, help="Report and mend also what articles ask to pass over."),
     click.option("--baseline", metavar="FILE", help="Report only what this baseline does not know."),
-    click.option("--no-baseline", is_flag=True, help="Report also what the configured baseline knows."),
+    click.option("--no-baseline", is_flag=True, help="Report also what a baseline knows."),
     click.option("--force-exclude", is_flag=True, help="Let 'exclude' hold for files that are named, too."),
     click.option("--encoding", metavar="NAME", help="The files' encoding, as in cp1252, if it is not UTF-8 or UTF-16."),
     click.option(

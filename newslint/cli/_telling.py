@@ -101,5 +101,6 @@ def closed(request: Request, tally: Tally) -> int:
 def _code(request: Request, tally: Tally) -> int:
     if tally.troubles:
         return 2
-    found = tally.changes if request.main == "diff" else tally.left and request.main != "nothing"
+    more = tally.left > request.max_problems
+    found = tally.changes if request.main == "diff" else more and request.main != "nothing"
     return int(bool(found) and not request.exit_zero)

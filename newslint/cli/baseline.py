@@ -31,7 +31,8 @@ def command() -> None:
     newslint baseline prune articles/      drop that
     newslint baseline update articles/     drop that, and take what is new as known, too
 
-    `newslint check` uses the baseline that the configuration names, or --baseline FILE. PATH is as for `check`, without
+    `newslint check` uses the baseline that --baseline or the configuration names, or one of this name in the current
+    folder or, within its git repository, above it. PATH is as for `check`, without
     it the current folder. What the baseline says of files elsewhere stays.
     """
 
@@ -47,12 +48,14 @@ _FILE = click.option(
 @shared
 def create(*, force: bool, **given: Any) -> int:
     """Write a baseline of everything that is found."""
-    run = _Run(given)
+    run = _Run(given, new=True)
     if os.path.lexists(run.name):
         _replaceable(Path(run.name), force=force)
     kept = run.over(run.kept(baseline.Baseline()))
     run.save(kept.use.updated(lambda _: False))
-    if run.configured is None:
+    if run.asked.found is None and baseline.near(Path.cwd()) == run.name:
+        run.say("'newslint check' uses it in this folder and below; --no-baseline does without.")
+    elif run.configured is None and run.asked.found != run.name:
         run.say(
             f"For 'newslint check' to use it, put baseline = \"{Path(run.name).name}\" into newslint.toml beside it."
         )
@@ -120,12 +123,13 @@ def _listed(stale: baseline.Baseline) -> Iterator[str]:
 class _Run:
     """One run over the articles, for the sake of a baseline."""
 
-    def __init__(self, given: dict[str, Any]) -> None:
+    def __init__(self, given: dict[str, Any], *, new: bool = False) -> None:
         self.asked = request(Options.of(given))
         self._config = given["config"]
         config = self.asked.settings.of(_folder(self.asked.paths[0]))
         self.configured, self.rules = config.baseline, config.rules
-        self.name = self.asked.baseline or self.configured or baseline.NAME
+        found = None if new else self.asked.found
+        self.name = self.asked.baseline or self.configured or found or baseline.NAME
         self.code = 0
 
     def kept(self, content: baseline.Baseline | None = None) -> Kept:

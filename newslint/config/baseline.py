@@ -15,6 +15,8 @@ from typing import Annotated, NamedTuple
 import msgspec
 
 from newslint.config import fingerprint
+from newslint.config.paths import near as shortened
+from newslint.config.paths import repository
 from newslint.model.errors import ConfigError
 from newslint.model.findings import Shown
 from newslint.rules.utf8 import read_bytes
@@ -87,6 +89,15 @@ def is_own(path: Path) -> bool:
         return False
     with path.open("rb") as file:
         return file.read(len(_BEGIN)) == _BEGIN
+
+
+def near(folder: Path) -> str | None:
+    """The baseline that counts in a folder where nobody names one: called NAME, there or above it, as far as its git
+    repository goes; None for none.
+    """
+    top = repository(folder)
+    above = [one for one in (folder, *folder.parents) if one == folder or (top and one.is_relative_to(top))]
+    return next((shortened(one / NAME) for one in above if is_own(one / NAME)), None)
 
 
 _BEGIN = b'{"newslint-baseline":'

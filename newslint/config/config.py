@@ -58,7 +58,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     profile: str | None = None
     """the file of `newslint learn` that knows [what repeats on each site](how-to-corpus.md)"""
     baseline: str | None = None
-    """the file that knows [the findings of old](baseline.md), which are not reported"""
+    """the file that knows [the findings of old](baseline.md), which are not reported; without it, a
+    `newslint-baseline.json` in the current folder or above it in its git repository"""
     severity: Severity = "info"
     """only rules that are at least so severe: `"info"`, `"warning"` or `"error"`"""
     min_confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.0

@@ -24,13 +24,18 @@ class _Change(msgspec.Struct, frozen=True):
     new: list[str]
 
 
-def unified(name: str, text: str, edits: Sequence[Edit]) -> str:
-    """The diff that the edits (sorted by start, none overlapping) make of a text; empty if they change nothing."""
+def unified(name: str, text: str, edits: Sequence[Edit], *, apart: bool = False) -> str:
+    """The diff that the edits (sorted by start, none overlapping) make of a text; empty if they change nothing.
+
+    With `apart`, the old and the new file are called as git calls them, `a/name` and `b/name`, so that `git apply` and
+    `patch -p1` take it.
+    """
     old = _lines(text)
     changes = [change for change in _changes(old, text, edits) if change.new != old[change.first : change.last]]
     if not changes:
         return ""
-    shown = [f"--- {name}", f"+++ {name}"]
+    old_name, new_name = (f"a/{name}", f"b/{name}") if apart and not name.startswith(("/", "../")) else (name, name)
+    shown = [f"--- {old_name}", f"+++ {new_name}"]
     shift = 0
     for group in _groups(changes):
         shown += _hunk(old, group, shift)

@@ -123,12 +123,20 @@ def _mended(document: Document, touched: Touched | None, linter: Linter, task: T
         left=left,
         fixed=fixed.applied,
         change=_change(document, fixed) if fixed.edits else None,
-        diff=diff.unified(place, document.text, fixed.edits) if fixed.edits else "",
+        diff=diff.unified(place, document.text, fixed.edits, apart=document.origin.record is None)
+        if fixed.edits
+        else "",
         troubles=[*fixed.refused, *_unsettled(document, fixed), *_slow(document, fixed.notes, linter)],
         article=_article(document, fixed.text, left, task, linter),
         notes=fixed.notes,
         texts=1,
     )
+
+
+def _diff(document: Document, fixed: Fixed) -> str:
+    """The diff of a text; of one that is a whole file, such as other programs apply."""
+    origin = document.origin
+    return diff.unified(origin.place, document.text, fixed.edits, apart=origin.record is None)
 
 
 def _left(text: str, findings: list[Finding], touched: Touched | None, task: Task) -> list[Shown]:

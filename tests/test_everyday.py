@@ -1,0 +1,100 @@
+"""What stands in nobody's way: a baseline that is found, a bound for CI, a diff that git takes."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from attacks import BAD, GOOD, cloned, write
+
+from newslint.__main__ import main
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = cloned(tmp_path, monkeypatch)
+    write("a.txt", BAD)
+    return folder
+
+
+def test_a_baseline_is_found_by_its_name(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    write("news/b.txt", BAD)
+    assert main(["baseline", "create", "."]) == 0
+    assert "'newslint check' uses it" in capsys.readouterr().err
+    assert main(["check", "."]) == 0
+    assert "newslint-baseline.json knows 2 more." in capsys.readouterr().err
+    assert main(["check", "--no-baseline", "."]) == 1
+    assert main(["check", "--isolated", "."]) == 1
+    write("a.txt", BAD + "She saw a a cat.\n")
+    assert main(["check", "."]) == 1
+    monkeypatch.chdir("news")
+    assert main(["check", "."]) == 0
+    write("b.txt", GOOD)
+    capsys.readouterr()
+    assert main(["baseline", "prune", ".."]) == 0
+    assert "newslint-baseline.json: 1 finding in 1 file, was 2." in capsys.readouterr().err
+    assert not Path("newslint-baseline.json").exists()
+
+
+def test_one_that_is_a_link_or_lies_above_the_repository_is_not(here: Path) -> None:
+    assert main(["baseline", "create", "."]) == 0
+    shutil.move("newslint-baseline.json", here.parent / "newslint-baseline.json")
+    assert main(["check", "."]) == 1
+    Path("newslint-baseline.json").symlink_to(here.parent / "newslint-baseline.json")
+    assert main(["check", "."]) == 1
+
+
+def test_one_that_the_configuration_names_goes_before() -> None:
+    assert main(["baseline", "create", "."]) == 0
+    write("other.json", '{"newslint-baseline": 1, "files": {\n}}\n')
+    write("newslint.toml", 'baseline = "other.json"\n')
+    assert main(["check", "."]) == 1
+
+
+@pytest.mark.parametrize(("most", "code"), [("0", 1), ("1", 1), ("2", 0), ("9", 0)])
+def test_no_more_than_so_many_problems(most: str, code: int) -> None:
+    write("b.txt", BAD)
+    assert main(["check", "--max-problems", most, "."]) == code
+    assert main(["check", "--max-problems", most, "--statistics", "-q", "."]) == code
+
+
+def test_too_many_problems_hide_no_trouble() -> None:
+    write("b.txt", b"\x00\x01\x02\xff" * 40)
+    assert main(["check", "--max-problems", "9", "b.txt", "c.pdf"]) == 2
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="no git")
+@pytest.mark.parametrize("name", ["a.txt", "in/a b.md", "c.html", "été.txt"])
+def test_git_applies_the_diff(name: str, here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(here / ".git")
+    subprocess.run(["git", "init", "-q", "."], check=True)
+    write(name, f"One line.\r\n{BAD}Three lines\nand no end")
+    assert main(["check", "--diff", "-q", "--lang", "en", "--ignore", "layout", name]) == 1
+    diff = capfd.readouterr().out
+    assert diff.startswith(f"--- a/{name}\n+++ b/{name}\n")
+    subprocess.run(["git", "apply", "-"], input=diff.encode(), check=True)
+    assert Path(name).read_bytes() == f"One line.\r\n{GOOD}Three lines\nand no end".encode()
+
+
+def test_since_is_another_name_of_diff_base(capsys: pytest.CaptureFixture[str]) -> None:
+    codes = [main(["check", name, "nowhere", "."]) for name in ("--since", "--diff-base")]
+    assert codes == [2, 2]
+    one, two = capsys.readouterr().err.splitlines()[:2]
+    assert one == two
+
+
+def test_the_template_for_a_false_alarm_asks_for_what_there_is() -> None:
+    import re
+
+    from newslint.rules.yaml import parse
+
+    text = (Path(__file__).parent.parent / ".github" / "ISSUE_TEMPLATE" / "false-alarm.yml").read_text(encoding="utf-8")
+    body = parse(text, "false-alarm.yml").value["body"].value
+    assert [part.value["id"].value for part in body if "id" in part.value] == [
+        *("line", "said", "explained", "language", "version", "right")
+    ]
+    for command in re.findall(r"`newslint ([^`]*)`", text):
+        words = command.replace("FILE", "a.txt").replace("CODE", "en").replace('\\"the line\\"', "the-line").split()
+        assert main(words) in (0, 1), command
