@@ -91,7 +91,7 @@ def temp(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The runner's folder for temporary files, in which newslint is installed by the action's own step."""
     temp = tmp_path_factory.mktemp("runner")
     source = tmp_path_factory.mktemp("action")
-    for name in ("newslint", "rules", "README.md", "LICENSE", "NOTICE", "pyproject.toml"):
+    for name in ("newslint", "rules", "README.md", "LICENSE", "NOTICE", "pyproject.toml", "hatch_build.py"):
         copy = shutil.copytree if (record.ROOT / name).is_dir() else shutil.copy2
         copy(record.ROOT / name, source / name)
     runner = Runner(source, temp)
