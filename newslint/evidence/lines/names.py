@@ -10,6 +10,8 @@ part of one. A title in capitals looks like one, too.
 [True, True, False, False]
 >>> is_full_name("Anna Berg"), is_full_name("von der Leyen")
 (True, False)
+>>> staff("Ana Ruiz, Staff Writer", english), staff("Ana Ruiz, Tom van Dyk", english)
+(('name', 'full name', 'role'), None)
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from collections.abc import Sequence
 from newslint.evidence.lines.sheet import Row
 from newslint.evidence.lines.wording import SEPARATOR, Words
 from newslint.evidence.signs.capitals import CAPITAL
+from newslint.evidence.tokens import tokens
 from newslint.rules.languages import everywhere
 
 CAPITALIZED = rf"{CAPITAL}[\w.’'-]+"
@@ -60,6 +63,35 @@ def is_capitalised(part: str) -> bool:
     """Is it a word with a capital, and of letters, digits, apostrophes and hyphens alone?"""
     bare = part.strip(".'’\"“”«»*@")
     return bool(bare) and bare[0].isupper() and all(c.isalnum() or c in "'’.-" for c in bare)
+
+
+_APART = re.compile(r"\s*[|,/·•()]\s*|\s+[–—-]\s+|:\s+")
+_ROLE = 5
+"""Words that a role has at most: "chief political correspondent", with a word or two to spare. Chosen."""
+
+
+def staff(text: str, known: Words) -> tuple[str, ...] | None:
+    """The evidence that a line is names and who they are: "Ana Ruiz, Staff Writer", "Ana Ruiz | dpa".
+
+    The first part is a name, or a house as it writes itself; another one is an agency, or has a word for a trade of
+    those who write, and the others are names or places.
+    """
+    parts = [part for part in _APART.split(text.strip(" .")) if part]
+    if not 1 < len(parts) <= 6 or any(character.isdigit() for character in text) or not is_name(parts[0], known):
+        return None
+    agencies = roles = 0
+    for part in parts[1:]:
+        words = tokens(part)
+        if part in known.agencies:
+            agencies += 1
+        elif not known.roles.isdisjoint(words) and len(words) <= _ROLE:
+            roles += 1
+        elif not is_name(part, known):
+            return None
+    if agencies + roles == 0:
+        return None
+    kind = "full name" if is_full_name(parts[0]) else "name"
+    return ("name", *(("full name",) if kind == "full name" else ()), "role" if roles else "agency")
 
 
 WRITER = 40

@@ -24,7 +24,7 @@ import msgspec
 from newslint.evidence.lines.captions import caption, may_be_caption
 from newslint.evidence.lines.credits import credit, may_be_credit
 from newslint.evidence.lines.dates import has_clock, has_date, is_date
-from newslint.evidence.lines.names import is_full_name, is_name
+from newslint.evidence.lines.names import is_full_name, is_name, staff
 from newslint.evidence.lines.pictures import may_be_scene, scene
 from newslint.evidence.lines.sheet import FULL
 from newslint.evidence.lines.wording import Words
@@ -117,6 +117,10 @@ def _name(it: Subject) -> tuple[str, ...] | None:
     if not is_name(it.text, it.known):
         return None
     return ("name", "full name") if is_full_name(it.text) else ("name",)
+
+
+def _staff(it: Subject) -> tuple[str, ...] | None:
+    return staff(it.text, it.known)
 
 
 def _credit(it: Subject) -> tuple[str, ...] | None:
@@ -218,6 +222,7 @@ def _invitation(it: Subject) -> tuple[str, ...] | None:
 SHAPES: dict[str, Callable[[Subject], tuple[str, ...] | None]] = {
     "date": _date,
     "name": _name,
+    "staff": _staff,
     "credit": _credit,
     "caption": _caption,
     "scene": _scene,
@@ -242,6 +247,7 @@ _DIGIT = re.compile(r"\d")
 
 GLANCES: dict[str, Glance] = {
     "date": lambda text, first, known: _DIGIT.search(text) is not None,
+    "staff": lambda text, first, known: len(text) <= 120 and text[0].isupper() and not text.endswith(("!", "?", ":")),
     "credit": lambda text, first, known: may_be_credit(text),
     "caption": lambda text, first, known: may_be_caption(text),
     "scene": may_be_scene,

@@ -42,6 +42,8 @@ class Words(msgspec.Struct, frozen=True):
     photo_labels: frozenset[str]
     photo_label_starts: frozenset[str]
     stamps: frozenset[str]
+    ages: frozenset[str]
+    roles: frozenset[str]
     glued: frozenset[str]
     pictures: frozenset[tuple[str, ...]]
     picture_labels: frozenset[tuple[str, ...]]
@@ -88,6 +90,8 @@ def vocabulary(language: Language) -> Words:
         photo_labels=frozenset(book(language).lists.get("credit_label", {})),
         photo_label_starts=frozenset(p.split(" ")[0] for p in book(language).lists.get("credit_label", {})),
         stamps=frozenset(t for name in _STAMPS for p in book(language).lists.get(name, {}) for t in p.split(" ")),
+        ages=frozenset(book(language).lists.get("relative_time", {})),
+        roles=tokens_of(words(language, "writers")),
         glued=frozenset(start for start in starts if len(start) > 1),
         pictures=pictures,
         picture_labels=picture_labels,
