@@ -63,6 +63,9 @@ LONG = 10
 LEFT_OVER = 6
 """Left-over sentences that may stand after the last one."""
 
+TEASER = 700
+"""Characters of a text up to which dots at its end need one whole sentence before them: so short is no article."""
+
 STYLE = 1
 """Sentences that end in dots: with so many more of them it is the author's style."""
 
@@ -144,7 +147,7 @@ def _unfinished(document: Document, stock: Stock, last: Last) -> Iterator[Hit]:
     text = document.text[passed:]
     every = [*document.effort.over(sentences(text))]
     for _ in range(LEFT_OVER):
-        if len(every) <= FEWEST or not _is_left_over(text[slice(*every[-1])], stock, last):
+        if len(every) < 2 or not _is_left_over(text[slice(*every[-1])], stock, last):
             break
         every.pop()
     *before, (start, end) = every or [(0, 0)]
@@ -153,7 +156,8 @@ def _unfinished(document: Document, stock: Stock, last: Last) -> Iterator[Hit]:
         return
     if len(piece.split()) < LAST_WORDS or _NO_PROSE.search(piece):
         return
-    if not _ended(text, before, 1 if _APART.search(piece) else FEWEST):
+    teaser = _APART.search(piece) or (_DOTS.search(piece) and len(text) < TEASER)
+    if not _ended(text, before, 1 if teaser else FEWEST):
         return
     sure = _sure(piece, last, text, before)
     if sure:
