@@ -98,3 +98,26 @@ def test_the_template_for_a_false_alarm_asks_for_what_there_is() -> None:
     for command in re.findall(r"`newslint ([^`]*)`", text):
         words = command.replace("FILE", "a.txt").replace("CODE", "en").replace('\\"the line\\"', "the-line").split()
         assert main(words) in (0, 1), command
+
+
+def test_of_many_files_the_worst_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.txt").unlink()
+    for number in range(11):
+        write(f"{number:02}.txt", BAD * (1 + (3, 8, 5).count(number) * number))
+    assert main(["check", "--select", "repeated-word", "."]) == 1
+    cold = capsys.readouterr().err.splitlines()
+    assert cold[2] == "Most are in 08.txt (9), 05.txt (6), 03.txt (4)."
+    assert main(["check", "--select", "repeated-word", "."]) == 1
+    assert capsys.readouterr().err.splitlines() == cold, "also where the findings are remembered"
+    assert main(["check", "--select", "repeated-word", "--jobs", "2", "--no-cache", "0[0-8].txt"]) == 1
+    assert "Most are in" not in capsys.readouterr().err
+
+
+def test_of_many_problems_it_is_said_how_to_have_them_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    write("a.txt", BAD * 1000)
+    assert main(["check", "--select", "repeated-word", "-q", "."]) == 1
+    assert "--statistics" not in capsys.readouterr().err
+    assert main(["check", "--select", "repeated-word", "."]) == 1
+    assert "'--statistics' counts them by rule" in capsys.readouterr().err
+    assert main(["check", "--select", "repeated-word", "--statistics", "."]) == 1
+    assert "'--statistics'" not in capsys.readouterr().err

@@ -59,7 +59,7 @@ def _check_files(asked: Request) -> int:
         plan = _learned(asked, plan)
     _tell_renamed(asked, plan.configs)
     baselines = _planning.baselines(asked, plan)
-    tally = Tally(_look(asked, plan.configs), task, baselines, plan.skipped)
+    tally = Tally(_look(asked, plan.configs), task, baselines, plan.skipped, statistical=asked.main == "statistics")
     task = msgspec.structs.replace(task, told=_tells(asked, tally, sidecars))
     outcomes = run.run(plan, task, jobs=asked.jobs, tell=full.tell)
     tally.troubles += len(plan.troubles)

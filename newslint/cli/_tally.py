@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 SKIPPED = ("unreadable", "binary", "without texts", "unsupported", "hidden", "ignored", "excluded", "unchanged")
 
+MANY, WORST = 10, 3
+"""From so many files with problems on, the worst are named; how many."""
+
+LONG = 1000
+"""From so many problems on, it is said how to have them counted."""
+
 COSTLIEST = 15
 """Rules that --costs lists."""
 
@@ -26,15 +32,25 @@ class Parts(msgspec.Struct):
 
     damaged: bool = False
     fixed: int = 0
+    left: int = 0
 
 
 class Tally:
     """Counts outcomes as they come."""
 
-    def __init__(self, look: Look, task: Task, baselines: Baselines, skipped: Mapping[str, int] | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        task: Task,
+        baselines: Baselines,
+        skipped: Mapping[str, int] | None = None,
+        *,
+        statistical: bool = False,
+    ) -> None:
         self.look = look
         self.task = task
         self.baselines = baselines
+        self.statistical = statistical
         self.files = 0
         self.damaged = 0
         self.mended = 0
@@ -48,6 +64,7 @@ class Tally:
         self.rules: Counter[tuple[str, str]] = Counter()
         self.rules_fixable: Counter[str] = Counter()
         self.costs: dict[str, float] = {}
+        self.worst: list[tuple[int, str]] = []
         self._file = Parts()
 
     def add(self, outcome: Outcome) -> None:
@@ -59,13 +76,14 @@ class Tally:
         file.fixed += len(outcome.fixed)
         for rule, seconds in outcome.costs.items():
             self.costs[rule] = self.costs.get(rule, 0.0) + seconds
-        for one in outcome.left:
-            self._add(Count.of(one.finding))
-        for count in outcome.told.counts:
+        for count in (*(Count.of(one.finding) for one in outcome.left), *outcome.told.counts):
             self._add(count)
+            file.left += count.found
         if not outcome.more:
             self._file = Parts()
             self._end(file, outcome.skipped)
+            if file.left:
+                self.worst = sorted([*self.worst, (-file.left, outcome.path)])[:WORST]
 
     def _end(self, file: Parts, skipped: str | None) -> None:
         self.damaged += file.damaged
@@ -95,6 +113,10 @@ class Tally:
                 yield f"{_number(self.unsafe, 'fix')} {'needs' if self.unsafe == 1 else 'need'} --unsafe-fixes."
         elif self.unsafe:
             yield f"{_number(self.unsafe, 'fix')} {'needs' if self.unsafe == 1 else 'need'} --unsafe-fixes."
+        if self.damaged >= MANY and self.worst:
+            yield f"Most are in {', '.join(f'{visible(path)} ({-left})' for left, path in self.worst)}."
+        if self.left >= LONG and not self.statistical:
+            yield "'--statistics' counts them by rule; '--max-problems N' lets so many pass."
         reasons = [f"{self.skipped[reason]} {reason}" for reason in SKIPPED if self.skipped[reason]]
         if reasons:
             yield f"Skipped {_number(self.skipped.total(), 'file')}: {', '.join(reasons)}."
