@@ -161,11 +161,9 @@ class Linter:
         """The rules made ready for a language (None: unknown)."""
         key = code or ""
         if key not in self._bound:
-            words = self.profile.words(key) if self.profile else frozenset[str]()
             setting = Setting(
                 language=language.get(code),
                 accept=self.accept,
-                words=words,
                 phrases=self.phrases,
                 profile=self.profile,
             )

@@ -205,13 +205,11 @@ class OwnPhrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
-    """What a rule is made ready for: a language, the words that the user calls right, and those that a corpus shows to
-    be words (both in lower case); the phrases that the user calls left over; and the profile of that corpus, for the
-    kinds that ask it (newslint/profile/).
+    """What a rule is made ready for: a language, the words that the user calls right (in lower case), the phrases that
+    the user calls left over; and what a corpus shows, for the kinds that ask it (newslint/profile/).
     """
 
     language: Language = UNKNOWN
     accept: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
     phrases: tuple[OwnPhrase, ...] = ()
     profile: object = None

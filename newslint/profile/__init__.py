@@ -1,4 +1,4 @@
-"""What a corpus shows: what repeats on each site, which words are words, which articles are one.
+"""What a corpus shows: what repeats on each site, and which articles are one.
 
 It may import model, cache and evidence.
 

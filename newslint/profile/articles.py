@@ -1,4 +1,4 @@
-"""The map: what is kept of one article: keys of its lines, the text of short ones and of its edges, words, a signature.
+"""The map: what is kept of one article: keys of its lines, the text of short ones and of its edges, a signature.
 
 It is about half a kilobyte; the paragraphs of the article are not in it.
 
@@ -22,7 +22,6 @@ from newslint.model.documents import Document
 from newslint.model.languages import UNKNOWN, Language
 from newslint.profile.copies import signature
 from newslint.profile.keys import LINE, SIZE, keys
-from newslint.profile.words import unlisted
 
 LONG = 400
 """Characters from which a paragraph is learned only at an edge: what repeats in the midst of articles is their own."""
@@ -69,7 +68,6 @@ class Leaf(msgspec.Struct, frozen=True, array_like=True):
     signature: bytes
     spots: bytes
     texts: tuple[str, ...]
-    words: tuple[str, ...]
 
 
 SPOT = Struct(f"{SIZE}sBB")
@@ -101,7 +99,6 @@ def leaf_of(article: Article, code: str | None, language: Language = UNKNOWN) ->
         signature=signed,
         spots=b"".join(SPOT.pack(digest, min(top, FAR), min(end, FAR)) for digest, (top, end, _) in ordered),
         texts=tuple(text for _, (_, _, text) in ordered),
-        words=tuple(sorted(unlisted(document, language))),
     )
 
 

@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
-from itertools import groupby
 from typing import NamedTuple
 
 import regex
@@ -57,8 +56,10 @@ class Key(NamedTuple):
 def folded(text: str) -> list[str]:
     """The words of a text in plain form; numbers, months and weekdays are `#`, however many stand side by side."""
     known = _calendar()
-    plain = (NUMBER if token in known else token for token in tokens(unescape(text) if "&" in text else text))
-    return [token for token, _ in groupby(plain, lambda one: one)]
+    plain = [NUMBER if token in known else token for token in tokens(unescape(text) if "&" in text else text)]
+    if NUMBER not in plain:
+        return plain
+    return [token for token, before in zip(plain, ["", *plain], strict=False) if token != NUMBER or before != NUMBER]
 
 
 @cache

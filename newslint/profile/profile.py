@@ -87,7 +87,6 @@ class Profile:
         self._all = every
         self._sites = {site.name: site for site in sites}
         self._known: dict[str | None, Known] = {}
-        self._words: dict[str, frozenset[str]] = {}
 
     @classmethod
     def load(cls, path: str | Path) -> Profile:
@@ -159,12 +158,6 @@ class Profile:
             place = self._all if mine is None else self._sites[mine]
             self._known[mine] = Known(place, entries, texts, every=mine is None and len(self._sites) > 1)
         return self._known[mine]
-
-    def words(self, code: str) -> frozenset[str]:
-        """The words of a language, in lower case, that no list has and that stand alone on several sites."""
-        if code not in self._words:
-            self._words[code] = frozenset(str(self._image.section(f"words-{code}"), "utf-8").split("\n")) - {""}
-        return self._words[code]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Profile) and self.seal == other.seal

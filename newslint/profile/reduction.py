@@ -25,10 +25,6 @@ ALL = 0xFFFFFFFF
 TIMES = 2
 """Articles from which on a line is known."""
 
-WORD_TIMES, WORD_SITES = 3, 2
-"""Articles, and sites, on which what no list has must stand alone to be a word. Glue that one template makes, or one
-text that several sites took over, stands on one site, or in one article."""
-
 HEAD = 2
 """Lines at the start of a text in which its own title is."""
 
@@ -76,7 +72,7 @@ class Reduction:
     def __init__(self, leaves: Iterable[bytes]) -> None:
         self._leaves = leaves
         first = groups([leaf.signature or None for leaf in map(unpacked, leaves)])
-        self._lines, self._words = Spill(), Spill()
+        self._lines = Spill()
         self._sites = _sites(map(unpacked, leaves), first)
         self._all = Site("", len(set(first)), len(first) - len(set(first)), 0, 0)
         several = len(self._sites) > 1
@@ -86,10 +82,6 @@ class Reduction:
             self._lines.extend(_records(leaf, group, number, number))
             if several:
                 self._lines.extend(_records(leaf, group, ALL, number))
-            self._words.extend(
-                f"{leaf.lang}\0{word.lower()}\0".encode() + group.to_bytes(4, "big") + number.to_bytes(4, "big")
-                for word in leaf.words
-            )
 
     def sections(self) -> Iterator[tuple[str, Iterable[bytes]]]:
         """The sections, in the order in which they are to be written."""
@@ -98,8 +90,6 @@ class Reduction:
         yield "texts", texts
         every = table.pop(ALL) if len(table) > 2 else table.get(0, self._all)
         yield "sites", [pack((every, sorted(table[number] for number in range(len(self._sites)))))]
-        for code, words in groupby(self._known(), lambda pair: pair[0]):
-            yield f"words-{code}", (word for _, word in words)
 
     def _entries(self, texts: list[bytes], table: dict[int, Site]) -> Iterator[bytes]:
         """The entries of each site, by key; their texts and which are whose are put where they are to be."""
@@ -115,15 +105,6 @@ class Reduction:
                 yield ENTRY.pack(digest, *entry[:8], offset)
                 offset, at = offset + 2 + len(text), at + 1
             table[number] = msgspec.structs.replace(table[number], start=start, stop=at)
-
-    def _known(self) -> Iterator[tuple[str, bytes]]:
-        """The words of each language, each with a line break."""
-        records = ((*record[:-8].split(b"\0")[:2], record[-8:-4], record[-4:]) for record in self._words)
-        for (code, word), alike in groupby(records, lambda one: one[:2]):
-            found = list(alike)
-            sites, articles = {one[3] for one in _firsts(found)}, {one[2] for one in found}
-            if len(articles) >= WORD_TIMES and len(sites) >= WORD_SITES:
-                yield code.decode(), word + b"\n"
 
 
 class _Line(NamedTuple):
@@ -164,11 +145,6 @@ def _entry(lines: list[_Line]) -> Entry | None:
         sites=len({one.of for one in firsts}),
         text=min((one.text for one in lines if one.text), default=""),
     )
-
-
-def _firsts(found: list[tuple[bytes, ...]]) -> Iterator[tuple[bytes, ...]]:
-    """Of each group of copies the first."""
-    return (next(alike) for _, alike in groupby(found, lambda one: one[2]))
 
 
 def _sites(leaves: Iterator[Leaf], first: list[int]) -> list[Site]:
