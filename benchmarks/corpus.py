@@ -3,9 +3,8 @@
     python benchmarks/corpus.py 10000 100000 1000000
 
 For each number of articles, in a process of its own: seconds of CPU for the map (what is kept of each article) and for
-the reduction, the peak of memory, the size of the profile, whole and compact, and what it knows. An article has about 300
-words of a vocabulary of 5,000, and the refrains of its site, of which there is one for 500 articles; one article in
-twenty is a copy of another.
+the reduction, the peak of memory, the size of the profile, whole and compact, and what it knows. An article has about
+300 words of 5,000, and the refrains of its site, of which there is one for 500 articles; one in twenty is a copy.
 """
 
 from __future__ import annotations

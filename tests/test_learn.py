@@ -120,6 +120,46 @@ def test_what_is_known_is_shown(learned: Path, capsys: pytest.CaptureFixture[str
     assert "knows no site 'nobody.example'" in capsys.readouterr().err
 
 
+def test_rules_out_of_a_profile_pass_their_tests_and_work_without_it(
+    learned: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house = tmp_path / "house"
+    files = (learned / "articles", "-o", tmp_path / "p", "--isolated")
+    assert run("learn", *files, "--rules", house, "-q") == 0
+    assert len(list(house.glob("*.yaml"))) == len(papers.PAPERS)
+    assert run("rules", "test", house) == 0
+    assert "50 of 50 articles" in (house / "courier.example.yaml").read_text(encoding="utf-8")
+    linter = newslint.Linter(rules=[house])
+    for paper in papers.PAPERS:
+        text = papers.article(paper, 77)
+        wanted = [line for line in text.splitlines() if line not in papers.furniture(paper, 77)]
+        assert linter.fix(text).text.splitlines() == wanted
+    assert run("learn", *files, "--rules", house, "-q") == 2
+    assert "is there already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a.b|c (d) [e] {f} #g",
+        "It’s “on” – 3½ 100 % & more\\n",
+        "Ça, c’est 1 mars: où?",
+        "x  y\tz",
+        "Ⅻ ² ½ 12",
+        "\u200b• A'b'",
+    ],
+)
+def test_a_pattern_finds_its_line_again(line: str) -> None:
+    import regex
+
+    from newslint.cli._house import pattern
+
+    found = regex.compile(pattern(line), regex.VERBOSE | regex.MULTILINE | regex.VERSION1)
+    match = found.search(f"before\n{line}\nafter\n")
+    assert match is not None
+    assert match[0] == f"{line}\n"
+
+
 @pytest.mark.parametrize(
     ("by", "told"),
     [("folder", "folder"), ("all", ""), (None, "a.example")],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,11 @@ from newslint.cli._request import request
 from newslint.cli._switches import picked
 from newslint.model.errors import ConfigError
 from newslint.model.visible import defused
+
+if TYPE_CHECKING:
+    from newslint.cli._request import Request
+    from newslint.profile.profile import Profile
+    from newslint.run.plan import Plan
 
 NAME = "news.profile"
 """What a profile is called where nobody says it."""
@@ -27,10 +32,18 @@ NAME = "news.profile"
 )
 @click.option("--update", metavar="FILE", help="Add to this profile; without -o, in its place.")
 @click.option("--compact", is_flag=True, help="Leave out what is needed to add more: a smaller file.")
+@click.option("--rules", "house", metavar="FOLDER", help="Write rules of what comes back, a file for each site, there.")
 @click.option("--show", metavar="FILE", help="Show what a profile knows; of the sites named, line by line.")
 @picked("jobs", "quiet", "config", "isolated", "force_exclude", "encoding", "lang", "field", "lang_field", "site_field")
 def command(
-    output: str | None, by: str | None, update: str | None, compact: bool, show: str | None, **given: Any
+    *,
+    output: str | None,
+    by: str | None,
+    update: str | None,
+    compact: bool,
+    house: str | None,
+    show: str | None,
+    **given: Any,
 ) -> int:
     """Learn from articles what repeats on each site, for 'newslint check --profile'.
 
@@ -42,6 +55,7 @@ def command(
     newslint learn --update news.profile new-articles/
     newslint learn --show news.profile                    the sites
     newslint learn --show news.profile courier.example    what comes back on one
+    newslint learn articles/ --rules house/               rules of your own, to read and edit
     newslint check --profile news.profile articles/
     """
     if show is not None:
@@ -60,7 +74,31 @@ def command(
         raise ConfigError(f"{path}: can't be written: {error.strerror}") from error
     if not asked.quiet:
         tell(f"{path}: {_profiles.summary(profile)}")
+    if house is not None:
+        _write_rules(Path(house), profile, asked, plan)
     return 2 if plan.troubles or troubles else 0
+
+
+def _write_rules(folder: Path, profile: Profile, asked: Request, plan: Plan) -> None:
+    """Write a file of rules for each site; one that is there stays. Raises ConfigError."""
+    from newslint.cli import _house, _learning
+
+    for house in _house.houses(profile, _learning.documents(plan, asked.task.encoding)):
+        content = _house.rules(house)
+        path = folder / f"{house.name.replace('/', '_') or 'corpus'}.yaml"
+        if not content:
+            continue
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(content)
+        except FileExistsError as error:
+            raise ConfigError(f"{path}: is there already; move it, or name another folder") from error
+        except OSError as error:
+            raise ConfigError(f"{path}: can't be written: {error.strerror}") from error
+        if not asked.quiet:
+            count = content.count("\n- name: ")
+            tell(f"{path}: {count} {'rule' if count == 1 else 'rules'}; 'newslint rules test {folder}' tests them.")
 
 
 def _show(file: str, sites: tuple[str, ...]) -> int:
