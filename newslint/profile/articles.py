@@ -90,7 +90,7 @@ def leaf_of(article: Article, code: str | None, language: Language = UNKNOWN) ->
                 min(filter(None, (old[2], text)), default=""),
             )
     ordered = sorted(found.items())
-    signed = signature(row.text for row in rows if is_prose(row)) or signature(row.text for row in rows) or b""
+    signed = _signature(rows) or b""
     return Leaf(
         site=article.site,
         id=blake2b(repr((article.site, article.lang, article.day, article.text)).encode(), digest_size=8).digest(),
@@ -100,6 +100,15 @@ def leaf_of(article: Article, code: str | None, language: Language = UNKNOWN) ->
         spots=b"".join(SPOT.pack(digest, min(top, FAR), min(end, FAR)) for digest, (top, end, _) in ordered),
         texts=tuple(text for _, (_, _, text) in ordered),
     )
+
+
+def signature_of(document: Document, language: Language = UNKNOWN) -> bytes | None:
+    """The signature of a text, by which its copies are told; None for too few words."""
+    return _signature(sheet(document, language).rows)
+
+
+def _signature(rows: list[Row]) -> bytes | None:
+    return signature(row.text for row in rows if is_prose(row)) or signature(row.text for row in rows)
 
 
 def _learned(rows: list[Row]) -> Iterator[tuple[Row, int]]:
