@@ -109,6 +109,35 @@ def test_processes_make_no_difference(learned: Path, tmp_path: Path, monkeypatch
     assert (tmp_path / "two").read_bytes() == (learned / "news.profile").read_bytes()
 
 
+def test_a_page_tells_of_each_site_by_month_and_since_when_what_comes_back(learned: Path, tmp_path: Path) -> None:
+    files = ("--update", learned / "news.profile", "-o", tmp_path / "p", "--isolated", "-q", learned / "articles")
+    assert run("learn", *files, "--report", tmp_path / "corpus.html") == 0
+    page = (tmp_path / "corpus.html").read_text(encoding="utf-8")
+    assert "300 articles of 6 sites" in page
+    assert "<td>2024-05<td class=n>50<td>" in page
+    assert (
+        "<td class=n>50 (100%)<td class=n>50<td>2024-05-01<td>2024-05-28<td>Made with care in Corran since 1881" in page
+    )
+    for banned in ("<script", "http://", "https://", "src="):
+        assert banned not in page
+
+
+def test_a_page_says_nothing_as_code(tmp_path: Path) -> None:
+    rows = [
+        json.dumps(
+            {"site": "<b>'x'", "text": f"{papers.article(papers.PAPERS[0], n)}<script>alert(1)</script> & more\n"}
+        )
+        for n in range(5)
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    files = (tmp_path / "a.jsonl", "-o", tmp_path / "p", "--isolated", "-q")
+    assert run("learn", *files, "--report", tmp_path / "corpus.html") == 0
+    page = (tmp_path / "corpus.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "&lt;b&gt;" in page
+    assert "<b>" not in page
+
+
 def test_what_is_known_is_shown(learned: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = str(learned / "news.profile")
     assert run("learn", "--show", path) == 0

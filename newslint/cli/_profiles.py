@@ -73,18 +73,18 @@ MOST = 200
 def lines(profile: Profile, name: str) -> Iterator[str]:
     """What comes back on a site, the commonest first: in how many articles, where, since when, and what it says."""
     site = profile.of(name)
-    found = sorted(((entry, _said(digest, entry.text)) for digest, entry in _telling(site)), key=_rank)
-    for entry, said in found[:MOST]:
+    found = sorted(((entry, said(digest, entry.text)) for digest, entry in telling(site)), key=_rank)
+    for entry, text in found[:MOST]:
         where = [f"last line in {entry.lasts}"] if entry.lasts else []
         where += [f"in the title of {entry.heads}"] if entry.heads else []
         where += [f"{date(entry.first)} to {date(entry.last)}"] if entry.first else []
         place = f" ({', '.join(where)})" if where else ""
-        yield f"{entry.articles:>6} of {site.articles}{place}  {said}"
+        yield f"{entry.articles:>6} of {site.articles}{place}  {text}"
     if len(found) > MOST:
         yield f"and {len(found) - MOST:,} more"
 
 
-def _telling(site: Known) -> Iterator[tuple[bytes, Entry]]:
+def telling(site: Known) -> Iterator[tuple[bytes, Entry]]:
     """The entries of a site that tell something: of a line that comes back as it is, not its form or its parts too; of
     the others only those that come often and in no title."""
     from newslint.profile.keys import LINE, kind_of
@@ -99,7 +99,7 @@ def _telling(site: Known) -> Iterator[tuple[bytes, Entry]]:
             yield digest, entry
 
 
-def _said(digest: bytes, text: str) -> str:
+def said(digest: bytes, text: str) -> str:
     """The text of an entry, with what may be otherwise around it."""
     from newslint.profile.keys import ENDING, FORM, OPENING, kind_of
 
