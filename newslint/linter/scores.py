@@ -4,7 +4,7 @@
 >>> text = "The council met on Monday and voted for the bridge, which will be built in two years.\\nAdvertisement\\n"
 >>> found = score(Document(text, lang="en"), Linter("en"))
 >>> found.words, found.damage, found.findings
-(18, 0.094, 1)
+(18, 0.191, 1)
 """
 
 from __future__ import annotations
