@@ -17,6 +17,7 @@ from newslint.evidence import language as language_of
 from newslint.evidence.glue.seams.solid import solid
 from newslint.evidence.language import detect, get, named
 from newslint.evidence.references import spelled, words
+from newslint.evidence.tokens import NUMBER, tokens
 from newslint.model.documents import Document
 from newslint.model.errors import RuleError
 from newslint.model.languages import (
@@ -88,6 +89,14 @@ def test_full_lists_are_full(code: str) -> None:
     assert len(language.weekdays) >= 7
     assert language.time_words
     assert language.repeats.never
+
+
+@pytest.mark.parametrize("code", languages())
+def test_no_phrase_is_but_a_number(code: str) -> None:
+    """A comma in an entry parts it: `just 0, 99 €` would list every number."""
+    lists = get(code).phrases
+    phrases = [p for listed in lists.values() for p in (*listed.seen, *listed.more) if set(tokens(p)) <= {NUMBER}]
+    assert phrases == []
 
 
 @pytest.mark.parametrize("code", languages())

@@ -39,7 +39,7 @@ from newslint.evidence.lines.neighbours import ABOVE
 from newslint.evidence.lines.places import HEAD
 from newslint.evidence.lines.prose import doubted, reasons
 from newslint.evidence.lines.sheet import Row, sheet
-from newslint.evidence.lines.traits import LITTLE_PROSE, lexis, of_lines
+from newslint.evidence.lines.traits import LITTLE_PROSE, NAMED, lexis, of_lines
 from newslint.evidence.segments.segment import Edge
 from newslint.kinds._corpus import of_corpus
 from newslint.model.documents import Document
@@ -118,7 +118,8 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
                 bound = max(_of_size(row, least), _of_part(row))
                 if not all_lines and sure < bound:
                     continue
-                pieces = doubted(pieces, (*reasons(row, page), *_sentence(row)), self.safe - DOUBT)
+                doubts = (*reasons(row, page), *_sentence(row), *_speaker(traits))
+                pieces = doubted(pieces, doubts, self.safe - DOUBT)
                 sure = confidence(pieces)
                 if not all_lines and sure < min(bound, SAID):
                     continue
@@ -168,6 +169,12 @@ def _sentence(row: Row) -> Iterator[str]:
         return
     if row.ends and not row.marks and not row.text.endswith(("…", "...")) and row.text.count(" ") + 1 >= SENTENCE:
         yield "a sentence"
+
+
+def _speaker(traits: list[str]) -> Iterator[str]:
+    """Is it a name right above a paragraph, as that of who wrote or says it? Few of those are the page's (dev)."""
+    if NAMED in traits and ABOVE in traits:
+        yield "a name above a paragraph"
 
 
 SAID = 0.5

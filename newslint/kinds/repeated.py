@@ -89,8 +89,9 @@ class Doubles:
     (`repeats.allowed`). English puts nouns side by side ("his backup backup plan"): there only the words of
     `doubled_adjectives` count. German doubles articles and pronouns by grammar ("die, die die Tür öffnen"): its `never`
     list has none. A word that is a preposition and more (`repeats.apart`: "refer to … to find"), and any before a
-    number ("en vertu de … de 1804"), may have lost what stood between the two. Two capitalised words are a name far
-    more often than an error: 16 of 17 on real articles.
+    number ("en vertu de … de 1804"), may have lost what stood between the two; behind a word that takes a preposition
+    (`repeats.lacking`: "out the the guild") one of them stands where that is missing. Two capitalised words are a name
+    far more often than an error: 16 of 17 on real articles.
     """
 
     def __init__(self, setting: Setting) -> None:
@@ -98,6 +99,8 @@ class Doubles:
         self.allowed = frozenset(language.repeats.allowed) | setting.accept
         self.never = frozenset(language.repeats.never)
         self.apart = frozenset(language.repeats.apart)
+        self.lacking = frozenset(language.repeats.lacking)
+        self.taken = frozenset(language.repeats.taken)
         self.before = everywhere("repeats.before")
         self.function = frozenset(language.function_words)
         self.openers = frozenset(language.words.openers)
@@ -144,12 +147,16 @@ class Doubles:
         if not word.islower():
             return 0.0
         if word in self.never:
-            hole = word in self.apart or follows[:1].isdigit()
+            hole = word in self.apart or follows[:1].isdigit() or self._is_for_another(word, before)
             return 0.0 if follows in self.before else LIKELY if hole else CERTAIN
         if len(word) < 3 or word in self.function:
             return LIKELY if word in self.function and len(word) > 1 else 0.0
         counts = not self.content or word in self.content
         return CERTAIN if counts and before.lower() in self.openers and follows[:1].isalpha() else LIKELY
+
+    def _is_for_another(self, word: str, before: str) -> bool:
+        """Is it the preposition of the word before that is missing, and the word there in its place?"""
+        return before.lower() in self.lacking and word not in self.taken
 
 
 _OPENING = frozenset(quotes.PULL_OPENING)

@@ -27,13 +27,16 @@ class Repeats(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False,
     """Which words may stand twice in a row (`allowed`), and which never do (`never`): there the second may go.
 
     Unless one of `before` follows: `de de facto leider`, where the second `de` belongs to the Latin phrase. Those that
-    are `apart`, too, are two words in one: between them something may be lost (`refer to … to find`).
+    are `apart`, too, are two words in one: between them something may be lost (`refer to … to find`). What is `lacking`
+    a word takes one of `taken` after it: `out the the guild` is `out of the guild`, and nothing may go.
     """
 
     allowed: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
 
 
 class Elisions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, omit_defaults=True):

@@ -28,6 +28,7 @@ import regex
 from newslint.evidence.glue.around import amounts, said
 from newslint.evidence.glue.combined import SURE_ODDS, Amount, together, with_amount
 from newslint.evidence.glue.doubts import NO_DOUBT, Doubt, Scene, doubts
+from newslint.evidence.glue.doubts.humps import KINDS as CAPITALS
 from newslint.evidence.glue.seams import MARKS, Gate, Lore, Placed, Seam, is_plain, seams
 from newslint.evidence.glue.seams.quotation import facing
 from newslint.evidence.glue.sums import Case, probability, total
@@ -119,8 +120,13 @@ def _is_open(one: Judged) -> bool:
     """Would the seam stay as it is, although it likely is a gap? At marks what is LIKELY is safe."""
     if one.doubt:
         return one.doubt.halves and one.confidence >= OPEN
+    if one.seam.kind in CAPITALS:
+        return TOLD <= one.confidence < LIKELY
     return one.seam.kind not in MARKS and OPEN <= one.confidence < LIKELY
 
+
+TOLD = 0.5
+"""At a capital a gap that is as likely is reported: beside it the rest of the chunk is mended by halves."""
 
 HALF = Doubt("another gap of the chunk would stay")
 

@@ -10,8 +10,8 @@ must be an agency, a name or what joins them, so that a sentence that merely men
 Credit(sure=True, marked=True, glued=False, names=3)
 >>> credit("Ilya PitalevAP", english)
 Credit(sure=True, marked=False, glued=True, names=2)
->>> credit("The AFP reports", english) is None
-True
+>>> credit("The AFP reports", english) is None, credit("Reports Reuters", english) is None
+(True, True)
 """
 
 from __future__ import annotations
@@ -106,6 +106,8 @@ def _weigh(parts: list[str], known: Words, marked: bool) -> Credit | None:
             at += length
             continue
         part = parts[at]
+        if part.lower() in known.reported:
+            return None
         if part.lower() not in known.credit and part.lower() not in known.joins:
             if not (is_capitalised(part) or _INITIALS.fullmatch(part) or _YEAR_OR_SITE.fullmatch(part)):
                 return None

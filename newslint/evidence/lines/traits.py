@@ -245,7 +245,7 @@ def _shape(row: Row, known: Words) -> Iterator[str]:
     elif credit(row.text, known):
         yield "is a credit"
     elif is_name(row.text, known, 4):
-        yield "could be a name"
+        yield NAMED
     if ends_in_credit(row.text, known):
         yield "ends in a credit"
 
@@ -262,6 +262,8 @@ def ends_in_credit(text: str, known: Words) -> bool:
     found = credit(tail, known)
     return found is not None and (found.sure or found.marked)
 
+
+NAMED = "could be a name"
 
 _PROSE_SHARE = ((0.75, "nearly all prose"), (0.45, "much prose"), (0.2, "some prose"), (0.0, "little prose"))
 LITTLE_PROSE = frozenset({"text: little prose", "text: no prose"})

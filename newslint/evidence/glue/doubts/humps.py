@@ -67,6 +67,16 @@ def framed(scene: Scene) -> str:
 _FRAMED = regex.compile(r"\p{Lu}{2,}\p{Ll}+\p{Lu}{2,}(?!\p{L})")
 
 
+def run_on(scene: Scene) -> str:
+    """The second half is itself run together, capitals and a word: raportuRBNazwa."""
+    right = scene.seam.right
+    glued = _RUN_ON.fullmatch(right) and right not in scene.words and not scene.zipf(right)
+    return "another gap of the chunk would stay" if glued else ""
+
+
+_RUN_ON = regex.compile(r"\p{Lu}{3,}\p{Ll}{2,}")
+
+
 def two_readings(scene: Scene) -> str | Doubt:
     """An abbreviation and a word of one letter, or of one letter more: CNILa."""
     seam = scene.seam
@@ -111,6 +121,6 @@ LEAST, KNOWN = 4, 3.0
 
 
 CHECKS: Sequence[Check] = (
-    glued_abbreviation, unspaced, coded, in_host, one_letter, unknown_half, dotted, framed, two_readings,
+    glued_abbreviation, unspaced, coded, in_host, one_letter, unknown_half, dotted, framed, run_on, two_readings,
 )  # fmt: skip
 ALONE: Sequence[Check] = (solid_name,)

@@ -32,7 +32,7 @@ from newslint.evidence.signs.quotes import OPENING, faces
 _DASHES = "–—|"
 _DOT = regex.compile(r"(?<=\p{L})[.:](?=\p{L})")
 _CLOSED = regex.compile(r"[(\[]\w{1,4}[)\]]")
-_ONE_SIGN = regex.compile(r"[(\[]\w[)\]]")
+_ONE_SIGN = regex.compile(r"[(\[]\w[)\]]|\[[\w.:,'\"-]+\]")
 _NUMBER = regex.compile(r"\d{1,2}[.,;:!?)]*")
 _JOINED = regex.compile(r"[\w.-]+@[\w-]+")
 _ADDRESS = regex.compile(r"https?://|ftp://|www\.")
@@ -63,7 +63,7 @@ def joining_dash(scene: Scene) -> str:
 
 
 def bracketed_sign(scene: Scene) -> str:
-    """One letter or figure in brackets right behind a word: as[T], x(y)."""
+    """One letter or figure in brackets right behind a word, or one word in square ones: x(y), as[T], rows[last]."""
     return "an index or a variant" if _ONE_SIGN.match(scene.chunk, scene.offset) else ""
 
 
@@ -95,9 +95,9 @@ def leading_mark(scene: Scene) -> str:
 
 
 def one_letter(scene: Scene) -> str:
-    """Marks behind one letter that is no word, at the start of a chunk: n«."""
+    """Marks behind one letter that is no word, at the start of a chunk: n«. A capital may follow it: nJ.A."""
     left = scene.seam.left
-    single = left.islower() and len(left) == 1 and not scene.is_word(left)
+    single = left[:1].islower() and (len(left) == 1 or left[1:].isupper()) and not scene.is_word(left[0])
     return "a letter that is no word" if single and scene.chunk.startswith(left) else ""
 
 

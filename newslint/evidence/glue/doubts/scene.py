@@ -109,8 +109,8 @@ NEAR = 80
 REACH = 1000
 """Characters of a line that are looked at before a chunk."""
 
-_ABBREVIATED = regex.compile(r"(?<!\p{L})\p{Ll}\.(?=\p{Lu}\p{Ll}{2})")
-"""r.Data, p.Kowalski: an abbreviation of one letter with the next word."""
+_ABBREVIATED = regex.compile(r"(?<!\p{L})(?:\p{Ll}\.|(?:\p{Lu}\.){2,3})(?=\p{Lu}\p{Ll}{2})")
+"""r.Data, p.Kowalski, S.A.Temat: an abbreviation of single letters with the next word."""
 
 
 _HOST = regex.compile(rf"[\p{{L}}\d-]+\.(?:{'|'.join(sorted(DOMAINS))})(?![\p{{L}}\d])")
@@ -123,7 +123,7 @@ def in_host(scene: Scene) -> str:
 
 
 def glued_abbreviation(scene: Scene) -> str:
-    """Elsewhere in the chunk an abbreviation of one letter is run together with a word, and may stay so."""
+    """Elsewhere in the chunk an abbreviation of single letters is run together with a word, and may stay so."""
     found = _ABBREVIATED.search(scene.chunk)
     return "an abbreviation in the chunk would stay" if found and found.end() != scene.offset else ""
 
@@ -135,18 +135,21 @@ Check = Callable[[Scene], str | Doubt]
 """A doubt, or the reason for one; nothing if there is none."""
 
 
-_UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+_SOLID = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
+_UNSPACED_BEFORE = regex.compile(rf"{_SOLID}\P{{L}}*$")
+_UNSPACED_AFTER = regex.compile(rf"\P{{L}}*{_SOLID}")
 
 
 def unspaced(scene: Scene) -> str:
-    """A letter of a script that parts no words by blanks, right at the gap or behind one mark there."""
-    near = scene.chunk[max(0, scene.offset - 2) : scene.offset + 2]
-    return "a script without blanks between words" if _UNSPACED.search(near) else ""
+    """A letter of a script that parts no words by blanks, right at the gap or with marks and figures between."""
+    chunk, at = scene.chunk, scene.offset
+    near = _UNSPACED_BEFORE.search(chunk, 0, at) or _UNSPACED_AFTER.match(chunk, at)
+    return "a script without blanks between words" if near else ""
 
 
-_CODED = regex.compile(r"\|(?:https?://|www\.)|\w\.(?:\p{Lu}\p{Ll}+){3}")
+_CODED = regex.compile(r"\|(?:https?://|www\.)|\w\.(?:\p{Lu}\p{Ll}+){3}|\p{L}\(\p{Ll}\w*(?:\.\w+)+\)")
 
 
 def coded(scene: Scene) -> str:
-    """A chunk with an address behind a bar or a member of three words: key|https://…, mixins.ListModelMixin."""
+    """An address behind a bar, a member of three words or in brackets: key|https://…, v.ListModelMixin, T(db.Row)."""
     return "may be a record or a name in code" if _CODED.search(scene.chunk) else ""

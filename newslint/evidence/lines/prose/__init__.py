@@ -46,6 +46,7 @@ MOST = {
     "a label and its items": UNSURE,
     "a sentence": UNSURE,
     "may end elsewhere": UNSURE,
+    "a name above a paragraph": UNSURE,
 }
 """The reasons, and the confidence that each leaves at most."""
 

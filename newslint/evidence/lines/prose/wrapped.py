@@ -17,11 +17,12 @@ text is wrapped at a width its paragraphs are joined before: segments/wrapped.py
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from newslint.evidence.lines.places import goes_on
+from newslint.evidence.lines.places import goes_on, takes_line_above
 from newslint.evidence.lines.sheet import Row, Sheet, is_bulleted
+from newslint.evidence.lines.titles import BULLETED, LISTED, is_title
 from newslint.evidence.phrases import for_language
 from newslint.evidence.tokens import NUMBER, tokens, tokens_of
 from newslint.model.languages import Language
@@ -30,6 +31,8 @@ _DATED = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d\b")
 
 ABOVE = 4
 """Words of a line from which a next one in lower case is its rest: of two or three, each may be a button."""
+
+LABELLED = "a label and its items"
 
 LABELS = ("tags_label", "related_heading")
 """Lists of labels that have items on the next line."""
@@ -70,12 +73,15 @@ def wrapped(row: Row, page: Sheet) -> Iterator[str]:
         yield "introduces a paragraph"
     if before is not None and _joined(before, row, page.language):
         yield "goes on from the line before"
+    if row.is_one_of(LABELS[1:]) and _are_titles(page.rows[row.number + 1 : row.number + 3]):
+        yield LABELLED
+        return
     if after is None:
         return
     if _joined(row, after, page.language) or (_set_apart(page) and _runs_over(row, after)):
         yield "goes on in the next line"
     elif row.is_one_of(LABELS) and _are_items(after, row, page):
-        yield "a label and its items"
+        yield LABELLED
 
 
 def _beside(row: Row, page: Sheet) -> tuple[Row | None, Row | None]:
@@ -124,6 +130,16 @@ def _are_items(after: Row, label: Row, page: Sheet) -> bool:
     if after.ends or after.is_phrase or is_bulleted(after) or not after.text[0].isalnum():
         return False
     return _is_list(after.text) or (label.is_one_of(LABELS[:1]) and (_set_apart(page) or _is_wrapped(page)))
+
+
+def _are_titles(below: Sequence[Row]) -> bool:
+    """Do titles of other articles stand below a heading, which would stay without it?
+
+    The last one above a paragraph may be that paragraph's heading.
+    """
+    if not below or below[0].is_phrase or not is_title(below[0], BULLETED if is_bulleted(below[0]) else LISTED):
+        return False
+    return is_bulleted(below[0]) or len(below) == 1 or not takes_line_above(below[1])
 
 
 def _is_list(text: str) -> bool:
