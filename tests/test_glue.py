@@ -229,4 +229,4 @@ def test_explain_shows_the_evidence_of_what_is_flagged_and_of_what_is_not() -> N
 
 def test_explain_says_so_when_there_is_nothing() -> None:
     run = CliRunner().invoke(explain, ["--lang", "en", "--rule", "glued", "All is well."])
-    assert run.output == "nothing here is weighed\n"
+    assert run.output == "nothing here is flagged, and nothing is weighed\n"

@@ -1,8 +1,10 @@
-"""`newslint explain TEXT`: why something is flagged, or why not: the evidence, piece by piece."""
+"""`newslint explain`: why something is flagged in a text or a file, or why not: the evidence, piece by piece."""
 
 from __future__ import annotations
 
+import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,20 +14,20 @@ from newslint.cli import _complete
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from newslint.linter.account import Account
+    from newslint.linter.asking import Ask
+    from newslint.linter.linter import Linter
     from newslint.model.documents import Document
-    from newslint.model.findings import Hit
-    from newslint.model.languages import Setting
-    from newslint.model.rules import Rule
 
 STRONGEST = 8
-"""Pieces of evidence shown of each candidate, unless all are asked for."""
+"""Pieces of evidence shown of each place, unless all are asked for."""
 
-SLIGHT = 0.01
-"""Candidates below this confidence are not shown, unless all are asked for."""
+_PLACED = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?::(?P<column>\d+))?:?")
+"""A place as findings are told: story.txt:12:5."""
 
 
 @click.command()
-@click.argument("text", nargs=-1, required=True)
+@click.argument("text", nargs=-1, required=True, metavar="TEXT|FILE[:LINE[:COLUMN]]")
 @click.option(
     "--lang", metavar="CODE", shell_complete=_complete.language, help="The text's language; else it is detected."
 )
@@ -37,69 +39,143 @@ SLIGHT = 0.01
     shell_complete=_complete.selection,
     help="Only this rule or group.",
 )
-@click.option("--all", "everything", is_flag=True, help="Show every candidate and every piece of evidence.")
+@click.option("--all", "everything", is_flag=True, help="Show every place and every piece of evidence.")
 def command(text: tuple[str, ...], lang: str | None, names: tuple[str, ...], everything: bool) -> int:
-    """Show what speaks for and against each candidate in a text.
+    """Show what speaks for and against each place in a text, and why something is not flagged.
 
-    Rules that add up evidence (glued words, left-over lines) weigh many places and flag few. This shows the places,
-    the confidence that they come to, and the evidence: positive weights speak for damage, negative ones against it.
-    TEXT is read from standard input where it is "-".
+    Of a file, each finding is shown with its evidence; at a line of it, or at a column of that, also what was not
+    flagged: what is suppressed, which rules do not run there, and what was weighed and found to be too little. Rules
+    that add up evidence (glued words, left-over lines) weigh many places and flag few: positive weights speak for
+    damage, negative ones against it. Of a text, and of "-", which is standard input, all that was weighed is shown.
 
     \b
+    newslint explain story.txt
+    newslint explain story.txt:12
+    newslint explain --rule glued-words --all story.txt:12:5
     newslint explain --lang fr "Le maire, Paul Durandta rencontré le préfet."
-    newslint explain --rule glued-words --all - < article.txt
     """
-    from newslint.cli._names import tell_renamed
-    from newslint.evidence import language
-    from newslint.linter.linter import Linter
-    from newslint.model.documents import Document
-    from newslint.model.languages import Setting
+    place = _place(text[0]) if len(text) == 1 else None
+    lines = list(_of_text(text, lang, names, everything) if place is None else _of_file(place, lang, names, everything))
     from newslint.model.visible import defused
 
-    given = sys.stdin.read() if text == ("-",) else " ".join(text)
-    linter = Linter(lang, select=names or None)
-    tell_renamed([linter.config])
-    code = lang or language.detect(given)
-    document, setting = Document(given, lang=code), Setting(language=language.get(code), accept=linter.accept)
-    ways = (way for rule in linter.rules for way in rule.ways())
-    lines = [line for way in ways for line in _candidates(way, document, setting, everything)]
-    if not lines:
-        lines = ["nothing here is weighed"]
     click.echo(defused("\n".join(lines)))
     return 0
 
 
-def _candidates(rule: Rule, document: Document, setting: Setting, everything: bool) -> Iterator[str]:
-    if rule.languages and setting.language.code not in rule.languages:
-        return
-    document.effort.begin()
+Place = tuple[str, int | None, int | None]
+
+
+def _place(given: str) -> Place | None:
+    """The file that is meant, with the line and the column; None of what is no file."""
+    found = _PLACED.fullmatch(given)
+    if _is_file(given):
+        return given, None, None
+    if found is None or not _is_file(found["path"]):
+        return None
+    return found["path"], int(found["line"]), int(found["column"]) if found["column"] else None
+
+
+def _is_file(name: str) -> bool:
     try:
-        flagged = {(hit.start, hit.end) for hit in rule.bind(setting)(document)}
-        candidates = [*rule.candidates(setting)(document)]
-    except TimeoutError:
-        yield f"{rule.name} takes too long here and was stopped"
-        return
-    for hit in candidates:
-        if hit.evidence and (everything or hit.confidence >= SLIGHT):
-            yield from _candidate(rule, hit, document, _touches(hit, flagged), everything)
+        return Path(name).is_file()
+    except (OSError, ValueError):  # a text is too long for a name, or has what no name can have
+        return False
 
 
-def _touches(hit: Hit, flagged: set[tuple[int, int]]) -> bool:
-    return any(start < hit.end and hit.start < end for start, end in flagged)
+def _of_text(text: tuple[str, ...], lang: str | None, names: tuple[str, ...], everything: bool) -> Iterator[str]:
+    from newslint.cli._names import tell_renamed
+    from newslint.linter.asking import USUAL
+    from newslint.linter.linter import Linter
+    from newslint.model.documents import Document
+
+    given = sys.stdin.read() if text == ("-",) else " ".join(text)
+    linter = Linter(lang, select=names or None)
+    tell_renamed([linter.config])
+    document = Document(given if given.endswith("\n") else f"{given}\n", lang=lang)
+    lines = list(_of_document(document, USUAL, linter, (None, None), everything, near=True, others=False))
+    yield from lines or ["nothing here is flagged, and nothing is weighed"]
 
 
-def _candidate(rule: Rule, hit: Hit, document: Document, flagged: bool, everything: bool) -> Iterator[str]:
-    from newslint.model.found import is_safe
+def _of_file(place: Place, lang: str | None, names: tuple[str, ...], everything: bool) -> Iterator[str]:
+    """What is to be said of the documents of a file, with the configuration and the suppressions that it has."""
+    from newslint.cli import _planning
+    from newslint.cli._names import tell_renamed
+    from newslint.cli._options import Options
+    from newslint.cli._request import request
+    from newslint.linter.linter import Linter
+    from newslint.model.findings import Finding
+    from newslint.model.visible import visible
+    from newslint.run import work
+
+    path, line, column = place
+    asked = request(Options(paths=(path,), lang=lang, select=names))
+    plan = _planning.planned(asked, _planning.sidecars(asked))
+    tell_renamed(plan.configs)
+    said = False
+    for file in plan.files:
+        linter = Linter(config=plan.configs[file.config])
+        near, others = line is not None, line is not None and not names
+        for item in work.documents(file, linter.config, asked.task):
+            if isinstance(item, Finding):
+                told = iter([f"{visible(item.place)} {item.message}"])
+            else:
+                told = _of_document(*item, linter, (line, column), everything, near=near, others=others)
+            for one in told:
+                said = True
+                yield one
+    if not said:
+        yield "nothing is flagged here" if line is None else "nothing here is flagged, suppressed or weighed"
+
+
+def _of_document(
+    document: Document,
+    ask: Ask,
+    linter: Linter,
+    at: tuple[int | None, int | None],
+    everything: bool,
+    *,
+    near: bool,
+    others: bool,
+) -> Iterator[str]:
+    """What is to be said of a document, or of a place in it; with `near`, also of what is not flagged there.
+
+    With `others`, that is what rules find that do not run, too.
+    """
+    from newslint.linter.account import SLIGHT, account
+
+    found = account(document, linter, ask, least=0.0 if everything else SLIGHT, others=others)
+    yield from (f"{rule} takes too long here and was stopped" for rule in found.slow)
+    for one in found.accounts:
+        if (one.told or near) and _is_at(one, *at):
+            yield from _shown(one, everything)
+    if at == (None, None):
+        yield from found.refused
+
+
+def _is_at(one: Account, line: int | None, column: int | None) -> bool:
+    """Does it lie on a line, and there at a column?"""
+    finding = one.finding
+    if line is None:
+        return True
+    if not finding.line <= line <= finding.end_line:
+        return False
+    start = finding.column if finding.line == line else 1
+    return column is None or (
+        start <= column and (finding.end_line > line or column < max(finding.end_column, start + 1))
+    )
+
+
+def _shown(one: Account, everything: bool) -> Iterator[str]:
     from newslint.model.visible import visible
 
-    text = document.text
-    line = text.count("\n", 0, hit.start) + 1
-    column = hit.start - text.rfind("\n", 0, hit.start)
-    verdict = "left alone" if not flagged else "flagged, safe to fix" if is_safe(hit, rule) else "flagged"
-    change = "" if not hit.fix else f" -> {visible(hit.fix)!r}"
-    yield f"{line}:{column} {rule.name} {visible(text[hit.start : hit.end])!r}{change}"
-    yield f"    confidence {hit.confidence:.3f}: {verdict}"
-    pieces = sorted((piece for piece in hit.evidence if piece.weight), key=lambda piece: -abs(piece.weight))
+    finding = one.finding
+    change = "" if finding.fix is None or not (finding.fix or one.told) else f" -> {visible(finding.fix)!r}"
+    yield f"{visible(finding.place)} {finding.rule} {visible(finding.match)!r}{change}"
+    pieces = sorted((piece for piece in finding.evidence if piece.weight), key=lambda piece: -abs(piece.weight))
+    if not pieces:
+        yield f"    {one.why}; nothing is weighed: it is what the rule looks for"
+        return
+    yield f"    confidence {finding.confidence:.3f}: {one.why}"
     shown = pieces if everything else pieces[:STRONGEST]
     yield from (f"    {piece.weight:+8.2f}  {piece.name}" for piece in shown)
     if len(shown) < len(pieces):

@@ -23,7 +23,7 @@ from newslint.model.documents import NOWHERE, Document, Origin
 from newslint.model.errors import ConfigError
 from newslint.model.findings import Finding
 from newslint.model.languages import OwnPhrase, Setting
-from newslint.model.rules import Rule
+from newslint.model.rules import ALL, Rule
 from newslint.model.touched import Touched
 from newslint.rules.languages import languages
 from newslint.rules.load import beside, load, packed, unpacked
@@ -73,7 +73,7 @@ class Linter:
         self.profile = given.profile
         self.phrases = given.phrases
         self.lang = _known(config.lang)
-        self._every = every
+        self.every = every
         self.rules: tuple[Rule, ...] = chosen(every, config)
         self._allows = {rule.name: rule.allows for rule in self.rules}
         self._mending = frozenset(rule.name for rule in self.rules if mends_characters(rule))
@@ -82,7 +82,7 @@ class Linter:
 
     def __getstate__(self) -> dict[str, Any]:
         """What makes the same linter elsewhere; equal linters have equal states, so that it can name them."""
-        own = packed(rule for rule in self._every if rule.users)
+        own = packed(rule for rule in self.every if rule.users)
         state = {"version": __version__, "config": self.config, "own": own, "accept": sorted(self.accept)}
         return state | {"phrases": self.phrases, "profile": self.profile}
 
@@ -157,18 +157,29 @@ class Linter:
     def _scan(self, document: Document, bindings: Bindings, ask: Ask) -> Scanned:
         return scan(document, bindings, ask, min_confidence=self.config.min_confidence)
 
+    def everything(self) -> Linter:
+        """A linter that runs every rule that there is, however unsure, whatever words are right and rules ignored."""
+        told: dict[str, Any] = {"select": [ALL], "extend_select": [], "ignore": [], "per_file_ignores": {}}
+        config = structs.replace(self.config, **told, severity="info", min_confidence=0.0)
+        linter = Linter.__new__(Linter)
+        linter._make(config, self.every, Given(frozenset(), self.phrases, self.profile))
+        return linter
+
     def bound(self, code: str | None) -> Bindings:
         """The rules made ready for a language (None: unknown)."""
         key = code or ""
         if key not in self._bound:
-            setting = Setting(
-                language=language.get(code),
-                accept=self.accept,
-                phrases=self.phrases,
-                profile=self.profile,
-            )
-            self._bound[key] = bind(self.rules, setting, self._every)
+            self._bound[key] = bind(self.rules, self.setting(code), self.every)
         return self._bound[key]
+
+    def setting(self, code: str | None) -> Setting:
+        """What rules are made ready for: a language (None: unknown), and all that is given."""
+        return Setting(
+            language=language.get(code),
+            accept=self.accept,
+            phrases=self.phrases,
+            profile=self.profile,
+        )
 
 
 def _known(lang: str | None) -> str | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from time import perf_counter
 
 from newslint.config.suppressions import Silenced
 from newslint.linter.asking import USUAL, Ask, Judged, Notes, Scanned
 from newslint.linter.bindings import Bindings, Bound
-from newslint.linter.layers import mended, weakened
+from newslint.linter.layers import Mended, mended, weakened
 from newslint.linter.overlaps import Pair, order, unmasked
 from newslint.model.documents import SCOPES, Document, View
 from newslint.model.findings import Finding, Hit
@@ -46,12 +46,7 @@ def _layered(document: Document, bindings: Bindings, ask: Ask) -> tuple[list[Pai
     """What rules find, layer by layer: those of words and lines see a text without wrong characters (layers.py)."""
     low, high = _alive(document, bindings, ask)
     first, notes = _ran(low, document, costs=ask.costs)
-
-    def again(text: str) -> list[Pair]:
-        now = document.again(text)
-        return _unspared(_ran(_alive(now, bindings, ask)[0], now)[0], now)
-
-    view, wrong = mended(document.text, _unspared(first, document), again) if first else (None, ())
+    view, wrong = _mended(document, first, bindings, ask)
     shown = document if view is None else document.again(view.text)
     rest, more = _ran(high if view is None else _alive(shown, bindings, ask)[1], shown, costs=ask.costs)
     if wrong:
@@ -64,6 +59,40 @@ def _layered(document: Document, bindings: Bindings, ask: Ask) -> tuple[list[Pai
         rest, more = list({(hit, rule.name): (hit, rule) for hit, rule in [*rest, *own]}.values()), more + costs
     told = {one.rule.name for one in low if one.told}
     return [*((hit, rule) for hit, rule in first if rule.name in told), *rest], origins, notes + more
+
+
+def _mended(
+    document: Document, first: list[Pair], bindings: Bindings, ask: Ask
+) -> tuple[Mended | None, Sequence[Pair]]:
+    """The document after the safe fixes of its characters, of which `first` was found, and what stays wrong."""
+
+    def again(text: str) -> list[Pair]:
+        now = document.again(text)
+        return _unspared(_ran(_alive(now, bindings, ask)[0], now)[0], now)
+
+    return mended(document.text, _unspared(first, document), again) if first else (None, ())
+
+
+def seen(document: Document, bindings: Bindings) -> tuple[Document, Callable[[Hit, Rule], Finding | None]]:
+    """What rules of words and lines see of a document, and how what one of them sees there is told in it.
+
+    What can't be told, as it lies in markup, is None.
+    """
+    newlines = Newlines(document.text)
+    plain = document.again(newlines.plain)
+    page = plain.medium.view(plain.text) if plain.medium.view else None
+    judged = plain if page is None else Document(page.text, lang=plain.lang, scope=plain.scope)
+    first, _ = _ran(_alive(judged, bindings, USUAL)[0], judged)
+    view, _ = _mended(judged, first, bindings, USUAL)
+
+    def told(hit: Hit, rule: Rule) -> Finding | None:
+        given = hit if view is None else view.back(hit)
+        back = given if page is None else page.back(given)
+        if back is None or not _unspared([(back, rule)], plain):
+            return None
+        return newlines.finding(found(back, rule, plain))
+
+    return (judged if view is None else judged.again(view.text)), told
 
 
 def _is_to_come(hit: Hit, rule: Rule, text: str, origins: Origins) -> bool:

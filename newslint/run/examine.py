@@ -73,6 +73,19 @@ def examined(shard: Shard, format: str, linter: Linter, task: Task, scope: Scope
             yield (_mended if task.fix else _checked)(item, touched, linter, task, ask)
 
 
+def documents(shard: Shard, format: str, task: Task, scope: Scope = WHOLE) -> Iterator[tuple[Document, Ask] | Finding]:
+    """The documents of a part of a file, each with how it is checked; for one that can't be read, the finding of that.
+
+    Raises ReadError for what can't be read at all.
+    """
+    ask = _ask(task, scope)
+    for item in formats.get(format).read(shard):
+        if isinstance(item, Document):
+            yield item, ask
+        elif isinstance(item, Unreadable):
+            yield _unreadable(shard.name, item).finding
+
+
 def added(path: str, parts: Sequence[Examined]) -> Outcome:
     """What all that came of a part of a file adds up to."""
     notes = sum((one.notes for one in parts), NOTHING)

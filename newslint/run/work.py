@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,9 @@ from newslint.run.plan import File
 from newslint.run.split import Fill, Split, Spool
 
 if TYPE_CHECKING:
+    from newslint.linter.asking import Ask
+    from newslint.model.documents import Document
+    from newslint.model.findings import Finding
     from newslint.run.journal.journal import Journal
 
 
@@ -97,6 +100,18 @@ def split(file: File, config: Config, task: Task) -> Split:
     if put is not None and file.abroad:
         put = partial(_leave, file.path)
     return Split(source, file.format, put, named=file.named)
+
+
+def documents(file: File, config: Config, task: Task) -> Iterator[tuple[Document, Ask] | Finding]:
+    """The documents of a file, each with how it is checked; for a record that can't be read, the finding of that.
+
+    Raises ReadError for a file that can't be read, with what is wrong in sentences.
+    """
+    whole = split(file, config, task)
+    for shard in whole.shards():
+        yield from examine.documents(shard, file.format, task, file.scope)
+    if whole.outcome.troubles:
+        raise ReadError("\n".join(whole.outcome.troubles))
 
 
 def fields(config: Config) -> Fields:
