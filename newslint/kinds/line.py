@@ -36,7 +36,7 @@ from newslint.evidence.formulas import Formulary, formulary
 from newslint.evidence.lines.dates import is_date
 from newslint.evidence.lines.places import FOOT, HEAD, PROSE, is_prose
 from newslint.evidence.lines.prose import doubted, of_place, reasons
-from newslint.evidence.lines.prose.wrapped import LABELLED, LABELS
+from newslint.evidence.lines.prose.wrapped import HEADINGS, LABELLED, LABELS
 from newslint.evidence.lines.shapes import GLANCES, SHAPES, Subject
 from newslint.evidence.lines.sheet import Row, Sheet, sheet
 from newslint.evidence.lines.wording import Words, vocabulary
@@ -169,7 +169,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         labelled = self.colon or self.match == "line" or self.remainder != "anything"
         sentence = self.shape == "invitation" or (bool(self.phrases) and not labelled)
         found = reasons(row, page) if sentence else of_place(row, page)
-        labels = not set(LABELS).isdisjoint(self.phrases)
+        labels = not {*LABELS, *HEADINGS}.isdisjoint(self.phrases)
         return (name for name in found if name not in self.weights and (labels or name != LABELLED))
 
     def _weighed(self, names: tuple[str, ...]) -> Iterator[Evidence]:

@@ -27,7 +27,7 @@ import regex
 
 from newslint.evidence.glue.around import amounts, said
 from newslint.evidence.glue.combined import SURE_ODDS, Amount, together, with_amount
-from newslint.evidence.glue.doubts import NO_DOUBT, Doubt, Scene, doubts
+from newslint.evidence.glue.doubts import DOUBTED_FROM, NO_DOUBT, Doubt, Scene, doubts
 from newslint.evidence.glue.doubts.humps import KINDS as CAPITALS
 from newslint.evidence.glue.seams import MARKS, Gate, Lore, Placed, Seam, is_plain, seams
 from newslint.evidence.glue.seams.quotation import facing
@@ -96,7 +96,7 @@ def judge(document: Document, setting: Setting) -> list[Judged]:
         )
     ]
     chunks = groupby(judged, key=lambda one: (one.start, one.end))
-    return [one for _, chunk in chunks for one in _whole(list(chunk))]
+    return [one for _, chunk in chunks for one in _whole(list(chunk), document.text)]
 
 
 SURE, LIKELY, OPEN = 0.986, 0.95, 0.93
@@ -104,16 +104,31 @@ SURE, LIKELY, OPEN = 0.986, 0.95, 0.93
 gaps. A chunk with another that is as likely as OPEN, but no more, would be mended by halves."""
 
 
-def _whole(chunk: list[Judged]) -> list[Judged]:
+STAYING = 2
+"""Capitals inside words of a chunk that no gap is put before: of these one may be that of a brand (YouTube)."""
+
+_HUMPS = regex.compile(r"[#@]\w+(*SKIP)(*FAIL)|(?<=\p{Ll})\p{Lu}")
+"""Capitals behind small letters, but for those of hashtags and handles."""
+
+
+def _whole(chunk: list[Judged], text: str) -> list[Judged]:
     """The seams of one chunk, which is mended whole or not at all."""
-    if len(chunk) < 2:
-        return chunk
-    if not any(one.confidence >= SURE and not one.doubt for one in chunk):
-        return chunk
-    raised = [_raised(one) if LIKELY <= one.confidence < SURE and not one.doubt else one for one in chunk]
-    if not any(_is_open(one) for one in raised):
+    raised, open_end = chunk, False
+    if len(chunk) > 1 and any(one.confidence >= SURE and not one.doubt for one in chunk):
+        raised = [_raised(one) if LIKELY <= one.confidence < SURE and not one.doubt else one for one in chunk]
+        open_end = any(_is_open(one) for one in raised)
+    if not open_end and not _stays(raised, text):
         return raised
     return [one if one.doubt else one._replace(doubt=HALF) for one in raised]
+
+
+def _stays(chunk: list[Judged], text: str) -> bool:
+    """Would words of the chunk stay run together that nobody doubts are several: capitals inside, again and again?"""
+    if not any(one.confidence >= DOUBTED_FROM for one in chunk):
+        return False
+    gaps = {one.at for one in chunk if one.confidence >= LIKELY}
+    first, last = chunk[0].start, chunk[0].end
+    return sum(match.start() not in gaps for match in _HUMPS.finditer(text, first, last)) >= STAYING
 
 
 def _is_open(one: Judged) -> bool:

@@ -20,9 +20,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from newslint.evidence.lines.places import goes_on, takes_line_above
+from newslint.evidence.lines.dates import is_date
+from newslint.evidence.lines.places import goes_on, is_prose
 from newslint.evidence.lines.sheet import Row, Sheet, is_bulleted
 from newslint.evidence.lines.titles import BULLETED, LISTED, is_title
+from newslint.evidence.lines.wording import vocabulary
 from newslint.evidence.phrases import for_language
 from newslint.evidence.tokens import NUMBER, tokens, tokens_of
 from newslint.model.languages import Language
@@ -36,6 +38,12 @@ LABELLED = "a label and its items"
 
 LABELS = ("tags_label", "related_heading")
 """Lists of labels that have items on the next line."""
+
+HEADINGS = ("related_heading", "related_prefix")
+"""Lists of headings of titles."""
+
+NEAR = 4
+"""Lines below a heading in which its titles begin. Chosen."""
 
 POINTERS = ("related_prefix", "share", "follow")
 """Lists of labels that introduce nothing: below "Read also:" stands a paragraph where the link was dropped."""
@@ -73,7 +81,7 @@ def wrapped(row: Row, page: Sheet) -> Iterator[str]:
         yield "introduces a paragraph"
     if before is not None and _joined(before, row, page.language):
         yield "goes on from the line before"
-    if row.is_one_of(LABELS[1:]) and _are_titles(page.rows[row.number + 1 : row.number + 3]):
+    if row.is_one_of(HEADINGS) and _are_titles(page.rows[row.number + 1 : row.number + 1 + NEAR], page.language):
         yield LABELLED
         return
     if after is None:
@@ -132,14 +140,16 @@ def _are_items(after: Row, label: Row, page: Sheet) -> bool:
     return _is_list(after.text) or (label.is_one_of(LABELS[:1]) and (_set_apart(page) or _is_wrapped(page)))
 
 
-def _are_titles(below: Sequence[Row]) -> bool:
+def _are_titles(below: Sequence[Row], language: Language) -> bool:
     """Do titles of other articles stand below a heading, which would stay without it?
 
-    The last one above a paragraph may be that paragraph's heading.
+    Dates, buttons and rules that stand between may go. The last title above a paragraph may be its heading.
     """
-    if not below or below[0].is_phrase or not is_title(below[0], BULLETED if is_bulleted(below[0]) else LISTED):
+    known = vocabulary(language)
+    kept = [row for row in below if row.words and not row.is_phrase and not is_date(row.text, row.words, known)]
+    if not kept or not is_title(kept[0], BULLETED if is_bulleted(kept[0]) else LISTED):
         return False
-    return is_bulleted(below[0]) or len(below) == 1 or not takes_line_above(below[1])
+    return is_bulleted(kept[0]) or len(kept) == 1 or not is_prose(kept[1])
 
 
 def _is_list(text: str) -> bool:
