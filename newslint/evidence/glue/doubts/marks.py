@@ -29,6 +29,11 @@ from newslint.evidence.glue.seams.seam import DOMAINS
 from newslint.evidence.glue.seams.solid import solid
 from newslint.evidence.signs.quotes import OPENING, faces
 
+_LOST = "may be a lost quotation mark"
+
+QUOTED = 300
+"""Characters in which a lost quotation mark is closed."""
+
 _DASHES = "–—|"
 _DOT = regex.compile(r"(?<=\p{L})[.:](?=\p{L})")
 _CLOSED = regex.compile(r"[(\[]\w{1,4}[)\]]")
@@ -91,8 +96,17 @@ def labelled(scene: Scene) -> str:
 
 
 def leading_mark(scene: Scene) -> str:
-    """A question or exclamation mark that begins a word: a quotation mark that was lost, ?Palace of the People?."""
-    return "may be a lost quotation mark" if scene.chunk[: scene.offset] in ("?", "!") else ""
+    """A question or exclamation mark that begins a word: a quotation mark that was lost, ?Palace of the People?.
+
+    Where a language puts a blank before these marks, it is one only if another closes the quotation on the line.
+    """
+    mark = scene.chunk[: scene.offset]
+    if mark not in ("?", "!"):
+        return ""
+    end = scene.text.find("\n", scene.one.at, scene.one.at + QUOTED)
+    rest = scene.text[scene.one.at : end if end >= 0 else scene.one.at + QUOTED]
+    spaced = scene.language.fitted and mark not in scene.language.tight_marks
+    return "" if spaced and not regex.search(rf"[\p{{L}}\p{{N}}.,]{regex.escape(mark)}", rest) else _LOST
 
 
 def one_letter(scene: Scene) -> str:

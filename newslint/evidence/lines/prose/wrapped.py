@@ -143,8 +143,11 @@ def _are_items(after: Row, label: Row, page: Sheet) -> bool:
 def _are_titles(below: Sequence[Row], language: Language) -> bool:
     """Do titles of other articles stand below a heading, which would stay without it?
 
-    Dates, buttons and rules that stand between may go. The last title above a paragraph may be its heading.
+    Dates, buttons and rules that stand between may go; a heading right above another has none of them. The last title
+    above a paragraph may be its heading.
     """
+    if below and below[0].is_one_of(HEADINGS):
+        return False
     known = vocabulary(language)
     kept = [row for row in below if row.words and not row.is_phrase and not is_date(row.text, row.words, known)]
     if not kept or not is_title(kept[0], BULLETED if is_bulleted(kept[0]) else LISTED):
