@@ -141,10 +141,9 @@ def test_of_a_text_of_which_too_much_would_go_the_characters_are_mended() -> Non
     assert Linter("en").fix(fixed.text, lang="en").text == fixed.text
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the blank of a code at the start of a line goes with the tag before it, or stays"
-)
-def test_a_blank_between_a_tag_and_a_word_is_the_same_whatever_is_mended_first() -> None:
-    text = "Read more<br/>&nbsp;Die B&#252;rgermeisterin"
+@pytest.mark.parametrize("blank", ["&nbsp;", "&#32;", "&ensp;", "&amp;nbsp;", " ", "&#160; &nbsp;"])
+@pytest.mark.parametrize("tag", ["<br/>", "<p>", "</p>\n<p>", "&lt;br/&gt;"])
+def test_a_blank_between_a_tag_and_a_word_is_the_same_whatever_is_mended_first(tag: str, blank: str) -> None:
+    text = f"Read more{tag}{blank}Die B&#252;rgermeisterin"
     first = of_characters("en").fix(text).text
     assert linter("en").fix(first).text == linter("en").fix(text).text

@@ -79,6 +79,7 @@ class Linter:
         self._mending = frozenset(rule.name for rule in self.rules if mends_characters(rule))
         self.accept = given.accept
         self._bound: dict[str, Bindings] = {}
+        self._low: dict[str, Bindings] = {}
 
     def __getstate__(self) -> dict[str, Any]:
         """What makes the same linter elsewhere; equal linters have equal states, so that it can name them."""
@@ -136,11 +137,16 @@ class Linter:
         def check(text: str) -> Scanned:
             return self.scan_document(document.again(text), ask)
 
-        def wished(now: Scanned, steps: Sequence[Step]) -> list[Finding]:
+        def some(now: Scanned, steps: Sequence[Step]) -> list[Finding]:
             here = touched and reduce(Touched.after, steps, touched)
             near = (one for one in now.findings if here is None or here.holds(one))
-            some = [one for one in near if _changes(one, now.text) and wanted(one) and guard.lets(now, one)]
-            return [one for one in some if one.rule in self._mending] or some
+            return [one for one in near if _changes(one, now.text) and wanted(one) and guard.lets(now, one)]
+
+        def wished(now: Scanned, steps: Sequence[Step]) -> list[Finding]:
+            if any(one.fix == "" for one in now.findings):  # what goes hides what is wrong with its characters
+                return some(self._characters(document.again(now.text), ask), steps) or some(now, steps)
+            found = some(now, steps)
+            return [one for one in found if one.rule in self._mending] or found
 
         first = check(document.text)
         fixed = settle(first, check, wished)
@@ -149,6 +155,16 @@ class Linter:
         if fixed.edits and not guard.agrees(document, fixed):
             fixed = Fixed(first.text, [], first.findings, [], notes=fixed.notes)
         return structs.replace(fixed, refused=tuple(guard.refused)) if guard.refused else fixed
+
+    def _characters(self, document: Document, ask: Ask) -> Scanned:
+        """What the rules find that mend characters, as if no others ran."""
+        if not self._mending:
+            return Scanned(document.text, [])
+        code = self.language(document) or ""
+        if code not in self._low:
+            rules = [rule for rule in self.rules if rule.name in self._mending]
+            self._low[code] = bind(rules, self.setting(code or None), self.every)
+        return self._scan(document, self._low[code], ask)
 
     def language(self, document: Document) -> str | None:
         """The code of a document's language: as it says, as the linter was told, or as its words tell."""
