@@ -9,11 +9,10 @@ from click.testing import CliRunner
 
 from newslint import Linter
 from newslint.cli.explain import command
-from newslint.config.comments import comments
 from newslint.linter.account import account
 from newslint.linter.examples import unmark
 from newslint.linter.page import page
-from newslint.model.documents import Document, Medium
+from newslint.model.documents import Document, Medium, comments
 from newslint.model.rules import Clean, Example, Rule
 from newslint.rules.load import load
 
