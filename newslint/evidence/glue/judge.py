@@ -110,6 +110,9 @@ STAYING = 2
 _HUMPS = regex.compile(r"[#@]\w+(*SKIP)(*FAIL)|(?<=\p{Ll})\p{Lu}")
 """Capitals behind small letters, but for those of hashtags and handles."""
 
+_NUMBERED = regex.compile(r"(?<=\d{2})\p{Lu}\p{Ll}{2}")
+"""Words behind a number, which are no part of a name."""
+
 
 def _whole(chunk: list[Judged], text: str) -> list[Judged]:
     """The seams of one chunk, which is mended whole or not at all."""
@@ -128,6 +131,8 @@ def _stays(chunk: list[Judged], text: str) -> bool:
         return False
     gaps = {one.at for one in chunk if one.confidence >= LIKELY}
     first, last = chunk[0].start, chunk[0].end
+    if any(match.start() not in gaps for match in _NUMBERED.finditer(text, first, last)):
+        return True
     return sum(match.start() not in gaps for match in _HUMPS.finditer(text, first, last)) >= STAYING
 
 

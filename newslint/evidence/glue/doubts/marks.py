@@ -110,10 +110,19 @@ def leading_mark(scene: Scene) -> str:
 
 
 def one_letter(scene: Scene) -> str:
-    """Marks behind one letter that is no word, at the start of a chunk: n«. A capital may follow it: nJ.A."""
-    left = scene.seam.left
-    single = left[:1].islower() and (len(left) == 1 or left[1:].isupper()) and not scene.is_word(left[0])
-    return "a letter that is no word" if single and scene.chunk.startswith(left) else ""
+    """Marks behind one letter that is no word, n« or f" in code; a capital may follow it, nJ.A. Or between two: D:I."""
+    left, right = scene.seam.left, scene.seam.right
+    if left[:1].islower() and (len(left) == 1 or left[1:].isupper()) and not scene.is_word(left[0]):
+        at = scene.chunk.rfind(left, 0, scene.offset)
+        return "a letter that is no word" if at == 0 or scene.chunk[at - 1] in "([{=" else ""
+    coded = len(left) == len(right) == 1 and (left + right).isupper() and scene.chunk[scene.offset - 1] == ":"
+    return "may be a code" if coded else ""
+
+
+def pointing_sign(scene: Scene) -> str:
+    """A sign between two steps of a path, which has no blank on either side or one on both: Home>Catalogue."""
+    chunk, at = scene.chunk, scene.offset
+    return "a sign between two words" if chunk[at - 1] == ">" and chunk[at - 2 : at - 1].isalnum() else ""
 
 
 def leading_colon(scene: Scene) -> str:
@@ -156,6 +165,6 @@ def short_brackets(scene: Scene) -> str:
 
 CHECKS: Sequence[Check] = (
     glued_abbreviation, unspaced, coded, labelled, leading_mark, quoted_address, before_small, joining_dash,
-    bracketed_sign, facing, one_letter, leading_colon, title_chain,
+    bracketed_sign, facing, one_letter, pointing_sign, leading_colon, title_chain,
 )  # fmt: skip
 ALONE: Sequence[Check] = (exclaiming_name, numbered_name, short_brackets)

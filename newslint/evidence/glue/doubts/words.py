@@ -53,6 +53,9 @@ KNOWN, MEANT = 2.0, 1.5
 NAME, SHORT = 3.75, 6
 """Longer words of this Zipf frequency and more are no names of which new words are made."""
 
+SHORT_END = 3
+"""Letters that a name may end in without being two words. Chosen."""
+
 BEGINS, ENDS, STEM = 1.1, 1.0, 2.5
 """log10 of the words that begin or end with the same letters, from which on new ones may; Zipf frequency of a stem."""
 
@@ -167,6 +170,13 @@ def ending(scene: Scene) -> str:
     return ""
 
 
+def short_end(scene: Scene) -> str:
+    """A name and at most three letters that are no small word: it may be a brand or a title, Portugalex."""
+    left, right = scene.seam.left, scene.seam.right.lower()
+    named = left[0].isupper() and len(right) <= SHORT_END and right not in scene.lore.functions
+    return "may be a name" if named else ""
+
+
 def torn(scene: Scene) -> str:
     """The letters of the second half belong to the next word: ojosa zules; or the hyphen is lost: rightof-way."""
     right = scene.seam.right
@@ -234,6 +244,7 @@ CHECKS: Sequence[Check] = (
     lost_letter,
     lost_accents,
     ending,
+    short_end,
     beginning,
     in_code,
     torn,

@@ -23,7 +23,7 @@ from itertools import pairwise
 from newslint.evidence.lines.dates import is_date
 from newslint.evidence.lines.places import goes_on, is_prose
 from newslint.evidence.lines.sheet import Row, Sheet, is_bulleted
-from newslint.evidence.lines.titles import BULLETED, LISTED, is_title
+from newslint.evidence.lines.titles import BULLETED, UNDER_HEADING, is_title
 from newslint.evidence.lines.wording import vocabulary
 from newslint.evidence.phrases import for_language
 from newslint.evidence.tokens import NUMBER, tokens, tokens_of
@@ -150,7 +150,7 @@ def _are_titles(below: Sequence[Row], language: Language) -> bool:
         return False
     known = vocabulary(language)
     kept = [row for row in below if row.words and not row.is_phrase and not is_date(row.text, row.words, known)]
-    if not kept or not is_title(kept[0], BULLETED if is_bulleted(kept[0]) else LISTED):
+    if not kept or not any(is_title(kept[0], form) for form in (BULLETED, UNDER_HEADING)):
         return False
     return is_bulleted(kept[0]) or len(kept) == 1 or not is_prose(kept[1])
 
