@@ -38,6 +38,7 @@ _DASHES = "–—|"
 _DOT = regex.compile(r"(?<=\p{L})[.:](?=\p{L})")
 _CLOSED = regex.compile(r"[(\[]\w{1,4}[)\]]")
 _ONE_SIGN = regex.compile(r"[(\[]\w[)\]]|\[[\w.:,'\"-]+\]")
+_CALL = regex.compile(r"[a-z_][\w.]*\([\w.,'\"]*\);?")
 _NUMBER = regex.compile(r"\d{1,2}[.,;:!?)]*")
 _JOINED = regex.compile(r"[\w.-]+@[\w-]+")
 _ADDRESS = regex.compile(r"https?://|ftp://|www\.")
@@ -71,6 +72,12 @@ def joining_dash(scene: Scene) -> str:
 def bracketed_sign(scene: Scene) -> str:
     """One letter or figure in brackets right behind a word, or one word in square ones: x(y), as[T], rows[last]."""
     return "an index or a variant" if _ONE_SIGN.match(scene.chunk, scene.offset) else ""
+
+
+def call(scene: Scene) -> str:
+    """A line that calls a function: share(facebook)."""
+    alone = not scene.before.strip() and scene.text[scene.one.end : scene.one.end + 1] in ("", "\n")
+    return "may be a line of code" if alone and _CALL.fullmatch(scene.chunk) else ""
 
 
 def facing(scene: Scene) -> str:
@@ -165,6 +172,6 @@ def short_brackets(scene: Scene) -> str:
 
 CHECKS: Sequence[Check] = (
     glued_abbreviation, unspaced, coded, labelled, leading_mark, quoted_address, before_small, joining_dash,
-    bracketed_sign, facing, one_letter, pointing_sign, leading_colon, title_chain,
+    bracketed_sign, call, facing, one_letter, pointing_sign, leading_colon, title_chain,
 )  # fmt: skip
 ALONE: Sequence[Check] = (exclaiming_name, numbered_name, short_brackets)

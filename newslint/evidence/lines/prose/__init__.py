@@ -45,6 +45,7 @@ MOST = {
     "goes on in the next line": UNSURE,
     "a label and its items": UNSURE,
     "a sentence": UNSURE,
+    "the paragraph below speaks of it": UNSURE,
     "may end elsewhere": UNSURE,
     "a name above a paragraph": UNSURE,
 }

@@ -64,7 +64,7 @@ LONG = 40
 """Characters of a line from which it may have been wrapped."""
 
 INTRODUCED = 60
-"""Characters of a sentence from which it is what a heading with a colon introduces."""
+"""Characters of a sentence from which it is what a heading introduces, or a word above it."""
 
 
 def wrapped(row: Row, page: Sheet) -> Iterator[str]:
@@ -79,6 +79,8 @@ def wrapped(row: Row, page: Sheet) -> Iterator[str]:
         and not row.is_one_of(POINTERS)
     ):
         yield "introduces a paragraph"
+    if below is not None and len(row.words) == 1 and _speaks_of(row, below, page):
+        yield "the paragraph below speaks of it"
     if before is not None and _joined(before, row, page.language):
         yield "goes on from the line before"
     if row.is_one_of(HEADINGS) and _are_titles(page.rows[row.number + 1 : row.number + 1 + NEAR], page.language):
@@ -90,6 +92,16 @@ def wrapped(row: Row, page: Sheet) -> Iterator[str]:
         yield "goes on in the next line"
     elif row.is_one_of(LABELS) and _are_items(after, row, page):
         yield LABELLED
+
+
+def _speaks_of(row: Row, below: Row, page: Sheet) -> bool:
+    """Is a line of one word what the paragraph below begins with or speaks of: "Share" above "Share prices fell"?"""
+    if below.marks or not below.ends or len(below.text) < INTRODUCED:
+        return False
+    if row.words[0] in tokens(below.text):
+        return True
+    above = page.rows[row.number - 1] if row.number else None
+    return below.text[0].islower() and (above is None or above.ends)
 
 
 def _beside(row: Row, page: Sheet) -> tuple[Row | None, Row | None]:
