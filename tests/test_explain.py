@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from newslint import Linter
+from newslint import Config, Linter
 from newslint.cli.explain import command
 from newslint.linter.account import account
 from newslint.linter.examples import unmark
 from newslint.linter.page import page
 from newslint.model.documents import Document, Medium, comments
 from newslint.model.rules import Clean, Example, Rule
+from newslint.profile.profile import learn
 from newslint.rules.load import load
 
 
@@ -88,7 +89,11 @@ def test_every_rule_accounts_for_what_it_finds(rule: Rule) -> None:
     text, spans = unmark(example.bad)
     lang = example.lang or (rule.languages[0] if rule.languages else None)
     document = Document(text, lang=lang, medium=Medium(comments=comments))
-    linter = Linter(select=None if rule.kind == "suppression" else [rule.name])  # it asks what all others found
+    linter = Linter(
+        select=None if rule.kind == "suppression" else [rule.name],  # it asks what all others found
+        config=Config(phrases=list(example.phrases)),
+        profile=learn((("", text) for text in example.site), lang=lang) if example.site else None,
+    )
     told = [one for one in account(document, linter).accounts if one.told and one.finding.rule == rule.name]
     assert len(told) == len(spans) > 0
     assert all(one.why.startswith("flagged") for one in told)
