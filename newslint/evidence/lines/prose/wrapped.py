@@ -96,7 +96,8 @@ def wrapped(row: Row, page: Sheet) -> Iterator[str]:
 
 def _speaks_of(row: Row, below: Row, page: Sheet) -> bool:
     """Is a line of one word what the paragraph below begins with or speaks of: "Share" above "Share prices fell"?"""
-    if below.marks or not below.ends or len(below.text) < INTRODUCED:
+    others = {mark.list for mark in below.marks} - {mark.list for mark in row.marks}
+    if others or below.is_phrase or not below.ends or len(below.text) < INTRODUCED:
         return False
     if row.words[0] in tokens(below.text):
         return True
