@@ -54,6 +54,9 @@ HEAD = 400
 LIKELY = 0.8
 """A person looks: see LIKELY in repeated.py."""
 
+RUN = 8
+"""Chunks between blanks that a passage of WORDS words has twice in a row: else none is looked for."""
+
 _WORD = regex.compile(r"[\p{L}\p{M}]+|\p{N}+", regex.VERSION1)
 _HUMPS = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})", regex.VERSION1)
 _PLAIN_SEAMS = regex.compile(r"\p{Ll}\p{Lu}", regex.VERSION1)
@@ -98,7 +101,11 @@ def _pieces(text: str) -> list[tuple[int, int]]:
     spans = [match.span() for match in _WORD.finditer(text)]
     if _PLAIN_SEAMS.search(text) is None:
         return spans
-    return [part for start, end in spans for part in _parted(text, start, end)]
+    return [part for span in spans for part in (_parted(text, *span) if _has_hump(text[slice(*span)]) else (span,))]
+
+
+def _has_hump(word: str) -> bool:
+    return not (word.islower() or word.istitle() or word.isupper())
 
 
 def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -120,7 +127,11 @@ def repeats(document: Document, min_length: int, confidence: float) -> Iterator[
     Where a copy stands right beside its original, the first goes, for the second reads on; where the text itself is
     there twice, the second. Other copies are reported.
     """
-    text = document.text
+    text, words = document.text, document.words
+    document.effort.take(len(words) // 8)
+    runs = [*zip(*(words[at:] for at in range(RUN)), strict=False)]
+    if len(set(runs)) == len(runs):
+        return
     document.effort.take(len(text) // 30)
     for found in passages(text):
         if found.words >= WORDS and found.second[1] - found.second[0] >= min_length:

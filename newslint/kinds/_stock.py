@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from newslint.evidence.formulas import Formula, Formulary, diction, formulary, plain
-from newslint.evidence.phrases import sources
-from newslint.evidence.vocabulary import vocabulary, words
-from newslint.kinds._sentences import ends
+from newslint.evidence.formulas import Formula, Formulary, formulary, plain
+from newslint.evidence.lines.sheet import sheet
+from newslint.evidence.phrases import for_language, sources
+from newslint.evidence.vocabulary import words
+from newslint.kinds._sentences import ends, sentences
 from newslint.model.documents import Document
 from newslint.model.languages import Language
 
@@ -19,26 +20,51 @@ COMMON = 0.12
 """The share of function words that prose has at least; titles and menus have fewer. Of 200 real articles 199 reach 0.15
 as a whole (rules/document.yaml); sentences vary more."""
 
+ENOUGH = 60
+"""Words of prose from which on a document is an article, whatever else it says. Each reason to call it none asks for
+fewer (rules/document.yaml)."""
+
 STOCK_WORDS = 12
 """Words of a sentence for each stock phrase in it; with more it is one that only quotes them. Chosen, not measured."""
 
 
 def spoken(document: Document, language: Language) -> frozenset[str]:
     """The words of a document that a language's phrases and formulas are made of."""
-    return document.once(f"spoken {language.code}", lambda: vocabulary(document).among(diction(language)))
+    return sheet(document, language).said
+
+
+def has_prose(document: Document, language: Language) -> bool:
+    """Has a document more than ENOUGH words of prose without any stock phrase of the language? Most show it at once."""
+    return document.once(f"prose {language.code}", lambda: _has_prose(document, language))
+
+
+def _has_prose(document: Document, language: Language) -> bool:
+    stock, count = every(language), 0
+    for start, end in document.effort.over(sentences(document.text)):
+        piece = document.text[start:end]
+        count += len(piece.split()) if stock.is_prose(piece) else 0
+        if count > ENOUGH:
+            return True
+    return False
+
+
+@for_language
+def every(language: Language) -> Stock:
+    """All stock phrases of a language, and the English ones."""
+    return Stock(language, tuple(sorted({name for s in sources(language) for name in (*s.phrases, *s.formulas)})))
 
 
 class Stock:
     """The phrases and formulas of some lists of a language."""
 
     def __init__(self, language: Language, lists: tuple[str, ...]) -> None:
-        self._language = language
+        self.language = language
         self._every = formulary(language, lists)
         self._common = frozenset(word for source in sources(language) for word in source.function_words)
 
     def near(self, document: Document, forms: Formulary) -> list[Formula]:
         """The formulas of which the document has every word."""
-        said = spoken(document, self._language)
+        said = spoken(document, self.language)
         return list(dict.fromkeys(formula for _, found in forms.among(document.folded, said) for formula in found))
 
     def count(self, piece: str) -> int:

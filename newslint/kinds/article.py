@@ -30,7 +30,7 @@ from newslint.evidence.formulas import Formula, Formulary, formulary, plain
 from newslint.evidence.phrases import sources
 from newslint.evidence.vocabulary import words
 from newslint.kinds._sentences import sentences
-from newslint.kinds._stock import Stock, spoken
+from newslint.kinds._stock import Stock, has_prose, spoken
 from newslint.model.documents import Document, Line
 from newslint.model.findings import Hit
 from newslint.model.languages import Language, Setting
@@ -98,6 +98,8 @@ class Article(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def _told(self, document: Document, terms: Terms) -> str | None:
         """The first sentence that tells what the document is, if it is no article."""
         forms, stock = terms
+        if has_prose(document, stock.language):
+            return None
         near = stock.near(document, forms)
         if len(near) < self.phrases or _exceeds(document, stock, self.prose):
             return None

@@ -80,9 +80,7 @@ class Clash(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 _CLOSING = ".,;:!?»”\"'’)"
-_PARAGRAPH_END = regex.compile(
-    r"(?<=\p{Ll},?)\ (?P<word>\p{Ll}+)[^\S\n]*\n\s*\n[^\S\n]*[\"'“„«‘(]?\p{Lu}", regex.VERSION1
-)
+_PARAGRAPH_END = regex.compile(r"\n(?:[^\S\n]*+\n)++[^\S\n]*+[\"'“„«‘(]?\p{Lu}", regex.VERSION1)
 _TOKEN = regex.compile(r"\S+")
 
 
@@ -113,9 +111,11 @@ def _is_written(text: str, words: list[str]) -> bool:
 def _left(text: str, bound: frozenset[str]) -> Iterator[Hit]:
     """Paragraphs that end with a word that needs another one, where another begins: no list, and no code."""
     for match in _PARAGRAPH_END.finditer(text):
-        long = match.start("word") - text.rfind("\n", 0, match.start()) > LINE
-        if match["word"] in bound and long:
-            yield Hit(match.start("word"), match.end("word"), None, SURE)
+        start = text.rfind("\n", 0, match.start()) + 1
+        line = text[start : match.start()].rstrip()
+        before, _, word = line.rpartition(" ")
+        if word in bound and len(line) > LINE and before.rstrip(",")[-1:].islower():
+            yield Hit(start + len(line) - len(word), start + len(line), None, SURE)
 
 
 def _places(text: str, found: Mapping[int, bool]) -> Iterator[Hit]:

@@ -69,6 +69,9 @@ TEASER = 700
 STYLE = 1
 """Sentences that end in dots: with so many more of them it is the author's style."""
 
+LAST = 500
+"""Characters of a text's end in which its last sentence is looked for first."""
+
 TAIL = 4000
 """Characters of a text's end that are looked at."""
 
@@ -78,6 +81,10 @@ Of other texts one in 400 has such a number by chance."""
 
 SHOWN = 60
 """Characters of a phrase that a message shows."""
+
+
+ANY = 10_000
+"""Words of prose from which on their number does not count: what a paywall says only where it cuts."""
 
 
 class Ending(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -100,18 +107,21 @@ class Ending(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def _walled(self, document: Document, stock: Stock, language: Language) -> Iterator[Hit]:
         near = stock.near(document, formulary(language, tuple(self.walls)))
+        counts = self.prose < ANY
         text, after, wall = document.text, 0, -1
-        every = [*document.effort.over(sentences(text))] if near else []
+        passed = max(0, len(text) - TAIL) if counts else 0
+        every = [(passed + a, passed + b) for a, b in document.effort.over(sentences(text[passed:]))] if near else []
         for number in reversed(range(len(every))):
             piece = text[slice(*every[number])]
-            if stock.is_prose(piece):
+            folded = piece.lower()
+            may = any(formula.may_be_in(folded, folded) for formula in near)
+            if (counts or may) and stock.is_prose(piece):
                 after += len(piece.split())
                 if after > self.prose:
                     break
-                continue
-            form = plain(piece)
-            if any(formula.is_in(form) for formula in near):
-                wall = number
+            elif may:
+                form = plain(piece)
+                wall = number if any(formula.is_in(form) for formula in near) else wall
         if wall >= 0:
             yield self._hit(text, every, wall, stock)
 
@@ -143,6 +153,8 @@ _NO_PROSE = regex.compile(r"https?:|www\.|[@©#|]|\A\p{P}*\p{L}+\p{P}*:", regex.
 
 
 def _unfinished(document: Document, stock: Stock, last: Last) -> Iterator[Hit]:
+    if _is_whole(document.text[-LAST:], stock, last):
+        return
     passed = max(0, len(document.text) - TAIL)
     text = document.text[passed:]
     every = [*document.effort.over(sentences(text))]
@@ -162,6 +174,13 @@ def _unfinished(document: Document, stock: Stock, last: Last) -> Iterator[Hit]:
     sure = _sure(piece, last, text, before)
     if sure:
         yield Hit(passed + start, passed + end, None, sure)
+
+
+def _is_whole(text: str, stock: Stock, last: Last) -> bool:
+    """Does the text end with a sentence that has its mark, as most do?"""
+    *_, place = [(0, 0), *sentences(text)]
+    piece = text[slice(*place)]
+    return ends(piece) and not _DOTS.search(piece) and not _is_left_over(piece, stock, last)
 
 
 def _is_left_over(piece: str, stock: Stock, last: Last) -> bool:
