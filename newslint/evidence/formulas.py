@@ -51,13 +51,22 @@ class Formula(msgspec.Struct, frozen=True, gc=False):
 
     def may_be_in(self, folded: str, words: Container[str]) -> bool:
         """Has a text in lower case, which has these words, what the formula needs?"""
-        return all(any(way in words for way in ways) for ways in self.words) and all(
-            any(part in folded for part in ways) for ways in self.parts
-        )
+        return _has_each(words, self.words) and _has_each(folded, self.parts)
 
     def is_in(self, plain: str) -> bool:
         """Does it stand in a text of this plain form?"""
         return _compiled(self.written).search(plain) is not None
+
+
+def _has_each(text: Container[str], every: tuple[Ways, ...]) -> bool:
+    """Has a text one way of each? In loops: this is asked a thousand times of each text."""
+    for ways in every:
+        for way in ways:
+            if way in text:
+                break
+        else:
+            return False
+    return True
 
 
 class Formulary(msgspec.Struct, frozen=True):

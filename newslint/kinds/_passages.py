@@ -17,6 +17,7 @@ from typing import NamedTuple
 import regex
 
 from newslint.evidence.signs import quotes
+from newslint.evidence.vocabulary import words
 from newslint.model.documents import Document
 from newslint.model.findings import Hit
 
@@ -74,11 +75,11 @@ class Passage(NamedTuple):
 
 def passages(text: str) -> Iterator[Passage]:
     """The passages of WINDOW words and more of which the second copy begins after the first has ended."""
-    pieces = _pieces(text)
-    plain = [text[start:end].lower() for start, end in pieces]
+    plain = _plain(text)
     windows = [*zip(*(plain[at:] for at in range(WINDOW)), strict=False)]
     if len(set(windows)) == len(windows):
         return
+    pieces = _pieces(text)
     seen: dict[tuple[str, ...], int] = {}
     at = 0
     while at < len(windows):
@@ -94,6 +95,11 @@ def passages(text: str) -> Iterator[Passage]:
             size / len(pieces),
         )
         at += size
+
+
+def _plain(text: str) -> list[str]:
+    """The words in small letters: most texts say nothing twice, and need no more than these."""
+    return [*map(str.lower, words(_HUMPS.sub(" ", text) if _PLAIN_SEAMS.search(text) else text))]
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:

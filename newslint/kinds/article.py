@@ -158,7 +158,10 @@ class Labels:
         )
         self._language = language
         literals = {max(_NUMBERS.split(phrase.lower()), key=len).strip() for phrase in phrases}
-        self._literals = {literal: frozenset(words(literal)) for literal in literals}
+        parted = {literal: frozenset(words(literal)) for literal in literals}
+        self._literals: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        for literal, parts in parted.items():
+            self._literals.setdefault(max(sorted(parts), key=len, default=""), []).append((literal, parts))
         self.pattern = regex.compile(
             rf"(?<![\p{{L}}\p{{N}}])(?P<label>(?i:{'|'.join(map(_phrase, phrases)) or '(?!)'}))(?![\p{{L}}\p{{N}}])"
             r"|(?:…|\.\.\.|\[…\]|\[\.\.\.\])(?=\s*(?:\n|\Z|\p{Lu}))",
@@ -168,7 +171,8 @@ class Labels:
     def most(self, document: Document) -> int:
         """How many labels a document has at most; quickly told."""
         said = spoken(document, self._language)
-        return sum(document.folded.count(literal) for literal, parts in self._literals.items() if parts <= said)
+        near = (one for word in ("", *said.intersection(self._literals)) for one in self._literals.get(word, ()))
+        return sum(document.folded.count(literal) for literal, parts in near if parts <= said)
 
 
 _NUMBERS = regex.compile(r"\d+")

@@ -41,6 +41,9 @@ Online`, the name is no form of its own, but its pair of halves comes back."""
 _SIGNS = ("@", "#", "www.")
 """What stands before a handle, a hashtag and the name of a host."""
 
+FEW = 20
+"""Forms that are counted one after the other: from about so many on, one pass over all words is faster."""
+
 SHORTEST = 5
 """Letters; shorter forms stand in an address by chance. Chosen, not measured."""
 
@@ -110,8 +113,11 @@ def _contexts(text: str, runs: frozenset[str], pairs: frozenset[str]) -> tuple[_
     What stands there once says nothing, and is left out: most texts need no closer look.
     """
     alone, paired, ends = _Sides(), _Sides(), dict[str, int]()
-    counted = Counter(filter(runs.__contains__, _RUN.findall(text)))
-    runs = frozenset(run for run, times in counted.items() if times > 1)
+    if len(runs) <= FEW:
+        runs = frozenset(run for run in runs if text.count(run) > 1)
+    else:
+        counted = Counter(filter(runs.__contains__, _RUN.findall(text)))
+        runs = frozenset(run for run, times in counted.items() if times > 1)
     pairs = frozenset(pair for pair in pairs if text.count(pair) > 1)
     if not runs and not pairs:
         return alone, paired
