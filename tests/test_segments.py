@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from newslint import Linter
 from newslint.evidence.language import get
 from newslint.evidence.segments import segments
 from newslint.evidence.segments.edges import may_part
+from newslint.evidence.segments.phrases import parts
 from newslint.evidence.segments.segment import Segment
 from newslint.evidence.segments.sentences import sentences
+from newslint.files.formats.html import HTML
+from newslint.kinds.line import Line
 from newslint.linter.guard import breach
+from newslint.model.documents import PROSE as PLAIN
 from newslint.model.documents import Document
 
 PROSE = {
@@ -190,6 +196,99 @@ def test_wrapped_lines_are_one_segment(lang: str, width: int) -> None:
     paragraphs = [*PROSE[lang]] * 4
     text = "\n\n".join(wrapped(one, width) for one in paragraphs) + "\n"
     assert [one.text for one in segments(Document(text), get(lang))] == [" ".join(one.split()) for one in paragraphs]
+
+
+def stored(shape: str, pieces: list[str]) -> str:
+    """An article of these parts, a paragraph or a left-over line each, as it may be stored."""
+    match shape.split():
+        case ["lines"]:
+            return "\n".join(pieces) + "\n"
+        case ["apart"]:
+            return "\n\n".join(pieces) + "\n"
+        case ["windows"]:
+            return "\r\n".join(pieces) + "\r\n"
+        case ["flat"]:
+            return " ".join(pieces)
+        case ["no-break"]:
+            return "\N{NO-BREAK SPACE}".join(pieces) + "\n"
+        case ["html"]:
+            return "".join(f"<p>{part}</p>" for part in pieces)
+        case [_, width]:
+            return "\n\n".join(wrapped(part, int(width)) for part in pieces) + "\n"
+    raise ValueError(shape)
+
+
+SHAPES = [
+    "lines",
+    "apart",
+    "windows",
+    "flat",
+    "no-break",
+    "html",
+    "wrapped 60",
+    "wrapped 72",
+    "wrapped 80",
+    "wrapped 100",
+]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("lang", PROSE)
+def test_the_shape_does_not_decide_what_is_found(lang: str, shape: str) -> None:
+    """The law of shapes: the same article has the same findings however it is stored, each in its place."""
+    first, second = (half.strip() for half in PROSE[lang])
+    pieces = [
+        first,
+        LEFT[lang][0],
+        second,
+        LEFT[lang][2],
+        first.replace(".", "!"),
+        second.replace(".", "!"),
+        LEFT[lang][1],
+    ]
+    text = stored(shape, pieces)
+    document = Document(text, lang=lang, scope="article", medium=HTML if shape == "html" else PLAIN)
+    found = [one for one in Linter(lang, ignore=["repeated"]).check_document(document) if one.fix == ""]
+    assert [" ".join(one.match.split()) for one in found] == [LEFT[lang][0], LEFT[lang][2], LEFT[lang][1]]
+
+
+def test_what_needs_a_line_of_its_own_is_not_found_inside_one() -> None:
+    scene = "Mayor Dana Whitlock, left, and Harbor Master Tom Okafor cut a ribbon in Ardmouth."
+    before, after = PROSE["en"]
+    linter = Linter("en", select=["caption-scene"])
+    assert [one.match for one in linter.check(f"{before}\n{scene}\n{after}\n")] == [f"{scene}\n"]
+    assert linter.check(f"{before}{scene} {after}\n") == []
+    assert all(len(rule.alone) > 40 for rule in linter.rules if isinstance(rule, Line) and rule.alone)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "found"),
+    [
+        ("en", "See 20 Most Popular Ferries of the World", ["See 20", "Most Popular", "Ferries of the World"]),
+        ("en", "They met on the Got It From Home show at dawn", None),
+        ("en", "The sender is known by his E-Mail-Address alone", None),
+        ("en", "Powered by The Gazette the site", ["Powered by The Gazette the site"]),
+        ("en", "14 May 2024, 12:30 The boats left", ["14 May 2024, 12:30", "The boats left"]),
+        ("en", "14 May 2024 was a day", None),
+        ("de", "Von Ana Ruiz Die Boote sind weg", ["Von Ana Ruiz", "Die Boote sind weg"]),
+        ("de", "Melden Sie sich heute an", None),
+        ("fr", "Lire aussi : Les pêcheurs Le port est ouvert", ["Lire aussi : Les pêcheurs", "Le port est ouvert"]),
+        ("en", "Dawn (Photo: Ana Ruiz/AFP) The boats left", ["Dawn (Photo: Ana Ruiz/AFP)", "The boats left"]),
+    ],
+)  # fmt: skip
+def test_the_parts_of_a_sentence(lang: str, text: str, found: list[str] | None) -> None:
+    starts = [part.start for part in parts(text, 0, len(text), get(lang))]
+    pieces = [text[low:high].strip() for low, high in pairwise([*starts, len(text)])]
+    assert pieces == ([text] if found is None else found)
+
+
+def test_a_part_whose_end_is_not_sure_is_no_safe_fix() -> None:
+    before, after = PROSE["en"]
+    text = f"{before}Read also: Fishermen of the north ask the state for help {after}\n"
+    (finding,) = [one for one in Linter("en").check(text) if one.fix == ""]
+    assert finding.match.strip() == "Read also: Fishermen of the north ask the state for help"
+    assert not finding.safe
+    assert "may end elsewhere" in {piece.name for piece in finding.evidence}
 
 
 def test_what_is_wrapped_goes_whole() -> None:

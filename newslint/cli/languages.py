@@ -7,11 +7,7 @@ import click
 
 @click.command()
 def command() -> int:
-    """List the languages that newslint knows. In others, rules that need no language still run.
-
-    \b
-    newslint languages
-    """
+    """List the languages that newslint knows. In others, rules that need no language still run."""
     from newslint.rules.languages import languages
 
     for code, language in sorted(languages().items()):

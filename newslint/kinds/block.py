@@ -58,6 +58,8 @@ class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     buttons, speakers and ages between them. talk: by how they speak. consent: the cookies of a consent dialogue.
     section: other articles under a heading that no list has. dated: other articles and their dates, in turn.
     biography: the author's life at the end. office: a name and an office under a quotation.
+
+    `alone` says why its lines have to stand alone to be told, where they have: a text of one line has no such block.
     """
 
     shape: ShapeName
@@ -66,6 +68,7 @@ class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     titled: list[str] = []
     weights: dict[str, float] = {}
     least: float = 0.5
+    alone: str | None = None
 
     @property
     def allows(self) -> Allows:
@@ -86,6 +89,8 @@ class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
         def hits(document: Document) -> Iterator[Hit]:
             page = sheet(document, setting.language)
+            if self.alone and page.parted:
+                return
             parts = list(shape.find(page, lists))
             if not parts:
                 return

@@ -91,7 +91,8 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `remainder` is what must follow a phrase that starts the line, `shape` what the line must be where no phrase is
     asked for. One of `requires` is in every text where the rule can fire: in lower case in any case, with a capital as
-    written. Outside `min_words` to `max_words` and outside `position` nothing is said.
+    written. Outside `min_words` to `max_words` and outside `position` nothing is said. `alone` says why a line has to
+    stand alone to be told by this rule, where it has: then nothing is said of parts of a line, in texts of one line.
     """
 
     phrases: list[str] = []
@@ -109,6 +110,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     last: int = FOOT
     weights: dict[str, float] = {}
     least: float = 0.5
+    alone: str | None = None
     fix: Literal["delete"] | None = "delete"
 
     @property
@@ -248,6 +250,8 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def _fits(self, row: Row, page: Sheet) -> bool:
         """Is the row of the rule's size, and where the rule looks?"""
+        if self.alone and row.inside:
+            return False
         size = len(row.words) if row.whole else row.text.count(" ") + 1
         if not self.min_words <= size <= self.max_words:
             return False

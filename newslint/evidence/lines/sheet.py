@@ -118,6 +118,11 @@ class Sheet:
                 self.marked.setdefault(mark.list, []).append((row, mark))
 
     @cached_property
+    def parted(self) -> bool:
+        """Are there parts of lines among the rows?"""
+        return any(row.inside for row in self.rows)
+
+    @cached_property
     def said(self) -> frozenset[str]:
         """The words of the document that phrases and formulas are made of."""
         return vocabulary(self.document).among(diction(self.language))

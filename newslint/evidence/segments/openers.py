@@ -23,7 +23,7 @@ def opens(text: str, at: int, language: Language) -> bool:
 
 @for_language
 def openers(language: Language) -> frozenset[str]:
-    """The function words of a language, but those that have a capital anywhere: "I", and the polite "Sie"."""
+    """The function words of a language, but those that have a capital anywhere: "I", "May", and the polite "Sie"."""
     capital = {word for word in language.words.first_person if len(word) == 1}
     polite = language.words.reader if language.capital_nouns else ()
-    return frozenset(language.function_words) - capital - frozenset(polite)
+    return frozenset(language.function_words).difference(capital, polite, language.months, language.weekdays)

@@ -41,10 +41,16 @@ NAMED = frozenset({"byline", "credit_label", "source_label", "picture_label", "c
 DATED = frozenset({"updated_label", "reading_time", "relative_time", "byline"})
 """Lists of labels after which dates stand."""
 
+CREDITS = frozenset({"credit_label"})
+"""Lists of labels that end a caption, which has no full stop before them."""
+
+CAPTION = 240
+"""Characters of a caption at most."""
+
 REACH = 60
 """Characters in which a phrase is looked for."""
 
-_CAPITAL = regex.compile(r"(?<=[\s(\[|•»])[\p{Lu}\p{N}#©@]")
+_CAPITAL = regex.compile(r"(?<=[\s|•»])[(\[]?[\p{Lu}\p{N}#©@]")
 _CHUNK = regex.compile(r"\S+")
 _NEXT = regex.compile(r"\s*(?P<sign>[:.|»›>©–—-]?)\s*(?P<first>\S?)")
 
@@ -56,14 +62,20 @@ def parts(text: str, start: int, end: int, language: Language) -> list[Part]:
     at = start
     while at < end:
         mark = _phrase(text, at, end, listed, language, inside=at > start)
-        stop, edge = (end, Edge.SENTENCE) if mark is None else _end(text, at, end, mark, known, language)
-        if mark is None or stop <= at or not may_part(text, stop):
+        if mark is None:
+            stop, edge = _dated(text, at, end, known, language), Edge.PHRASE
+        else:
+            stop, edge = _end(text, at, end, mark, known, language)
+        if stop <= at or not may_part(text, stop):
             at = _next_capital(text, at + 1, end)
             continue
-        if found[-1].start == at:
-            found[-1] = found[-1]._replace(label=mark.list)
+        label = "date" if mark is None else mark.list
+        ends_caption = label in CREDITS and not found[-1].label and at - found[-1].start <= CAPTION
+        if found[-1].start == at or ends_caption:
+            found[-1] = found[-1]._replace(label=label)
         else:
-            found.append(Part(at, Edge.PHRASE, mark.list))
+            sure = stop >= end or label in NAMED | DATED or opens(text, stop, language)
+            found.append(Part(at, Edge.PHRASE if sure else Edge.WEAK, label))
         if stop < end:
             found.append(Part(stop, edge))
         at = stop
@@ -92,17 +104,52 @@ def _phrase(text: str, at: int, end: int, listed: Book, language: Language, *, i
 
 def _is_over(text: str, at: int, stop: int, end: int, mark: Mark, language: Language, *, inside: bool) -> bool:
     """Is the phrase text[at:stop] over there: does a label's sign follow, or what cannot be the rest of a sentence?"""
-    after = _NEXT.match(text, stop, end)
-    if after is None or not after["first"]:
-        return not inside or mark.length > 1
-    if after["sign"] and after["sign"] not in "–—-":
-        return not inside or mark.length > 1 or text[at:stop].isupper()
-    first = after["first"]
-    if not (first.isupper() or first.isdigit() or first in '•*–—-"“„«»|©#@'):
+    if inside and _needs(text, at, language):
         return False
-    if mark.list in NAMED | DATED and mark.length == 1 and not inside:
-        return mark.list in NAMED or first.isdigit()
-    return mark.length > 1 or (not inside and opens(text, after.start("first"), language))
+    after = _NEXT.match(text, stop, end)
+    clear = mark.length > 1 or not inside or _is_shouted(text, at, stop)
+    if after is None or not after["first"]:
+        return clear
+    if after["sign"] in _DASHES and after.start("sign") == stop:
+        return False
+    if after["sign"] and after["sign"] not in _DASHES:
+        return clear or (mark.list in NAMED and after["sign"] == ":")
+    first = after["first"]
+    if not (first.isupper() or first.isdigit() or first in _FIRST):
+        return False
+    if mark.list in NAMED | DATED and mark.length == 1:
+        small = text[at:stop].lower() in openers(language)
+        return (not inside or small) and (mark.list in NAMED or first.isdigit())
+    if mark.length == 1 and first.isdigit():
+        return False
+    return clear and (mark.length > 1 or inside or not language.capital_nouns or _is_told(text, after, language))
+
+
+_FIRST = '•*–—-"“„«»‘|©#@'
+"""Signs that something new begins with, beside capitals and digits."""
+
+
+def _is_told(text: str, after: regex.Match[str], language: Language) -> bool:
+    """Does a word that only begins sentences follow, or a sign that begins an item?"""
+    return after["first"] in "•*|©#@" or opens(text, after.start("first"), language)
+
+
+def _is_shouted(text: str, at: int, stop: int) -> bool:
+    """Is it in capitals, and what stands before it is not?"""
+    before = text[max(0, at - REACH) : at].split()
+    return stop - at >= SHOUTED and text[at:stop].isupper() and bool(before) and not before[-1].isupper()
+
+
+SHOUTED = 4
+"""Letters of a word in capitals at least that is no abbreviation."""
+
+_DASHES = ("–", "—", "-")
+
+
+def _needs(text: str, at: int, language: Language) -> bool:
+    """Does the word before an offset need another after it?"""
+    words = text[max(0, at - REACH) : at].split()
+    return bool(words) and words[-1].lower() in openers(language)
 
 
 def _end(text: str, at: int, end: int, mark: Mark, known: Words, language: Language) -> tuple[int, Edge]:
@@ -112,14 +159,16 @@ def _end(text: str, at: int, end: int, mark: Mark, known: Words, language: Langu
     sign = _NEXT.match(text, stop, end)
     if sign is None:
         return end, Edge.SENTENCE
-    label = sign["sign"] not in ("", "–", "—", "-") or mark.list in NAMED | DATED
-    if not label:
-        return sign.start("first") if not sign["sign"] else sign.start("sign"), Edge.PHRASE
+    first = sign.start("first")
     if mark.list in NAMED | DATED:
-        first = sign.start("first")
         over, edge = _names(text, first, end, known, language)
         return (_visible(text, over, end), edge) if over > first else (at, Edge.WEAK)
-    return _title(text, sign.start("first"), end, language)
+    if _needs(text, stop, language):
+        return _title(text, first, end, language)[0], Edge.WEAK
+    if sign["sign"] and sign["sign"] not in _DASHES:
+        return _title(text, first, end, language)
+    sure = mark.length > 1 or _is_told(text, sign, language) or _is_shouted(text, at, stop)
+    return first if not sign["sign"] else sign.start("sign"), Edge.PHRASE if sure else Edge.WEAK
 
 
 def _visible(text: str, at: int, end: int) -> int:
@@ -127,6 +176,33 @@ def _visible(text: str, at: int, end: int) -> int:
     chunk = _CHUNK.search(text, at, end)
     return chunk.start() if chunk else end
 
+
+def _dated(text: str, at: int, end: int, known: Words, language: Language) -> int:
+    """Where a date that stands at an offset is over, of a day or with its time; the offset itself where there is none.
+
+    A capital must follow: where the sentence goes on, it is the sentence's.
+    """
+    first = first_token(text[at : at + LONGEST])
+    if first != NUMBER and first not in known.calendar:
+        return at
+    numbers, calendar = 0, False
+    for chunk in _CHUNK.finditer(text, at, end):
+        plain = tokens(chunk[0])
+        dated = all(one == NUMBER or one in known.dates for one in plain)
+        if not dated or (numbers and opens(text, chunk.start(), language)):
+            full = numbers > 1 and (calendar or _CLOCK.search(text, at, chunk.start()) is not None)
+            return chunk.start() if full and chunk[0][0].isupper() else at
+        numbers += plain.count(NUMBER)
+        calendar = calendar or not known.calendar.isdisjoint(plain)
+        if numbers > MOST:
+            return at
+    return at
+
+
+_CLOCK = regex.compile(r"\d{1,2}[:.h]\d\d\b|\d{1,2}\.\d{1,2}\.\d\d")
+
+LONGEST = 20
+"""Characters of a word that a date may begin with."""
 
 MOST = 14
 """Words that names and dates have at most."""

@@ -41,10 +41,15 @@ def openings(page: Sheet, row: Row, lists: Lists) -> list[Mark]:
     found = [
         mark
         for mark in row.marks
-        if (mark.list in lists.start and row.whole and mark.length == len(row.words))
+        if (mark.list in lists.start and row.whole and mark.length == len(row.words) and not _is_word(row))
         or (mark.list in lists.titled and _names_article(page, row, mark.length))
     ]
     return [] if found and row.line.start in kept(page) else found
+
+
+def _is_word(row: Row) -> bool:
+    """Is it one word inside a line? That is no heading: "FAQ" and "Comments" stand before sentences, too."""
+    return row.inside and len(row.words) == 1
 
 
 def _names_article(page: Sheet, row: Row, length: int) -> bool:
