@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import pickle
 import random
 from pathlib import Path
@@ -205,3 +206,31 @@ def test_a_text_that_repeats_as_a_whole_is_left_alone_and_told(profile: newslint
 
 def test_more_articles_need_more_of_them() -> None:
     assert [needed(count) for count in (2, 36, 400, 40_000)] == [(2, 3), (2, 3), (5, 10), (50, 100)]
+
+
+def test_fixing_with_a_profile_settles_and_fixing_again_changes_nothing(profile: newslint.Profile) -> None:
+    linter = newslint.Linter("en", profile=profile)
+    chance = random.Random(7)
+    for number in range(40):
+        lines = [line for n in range(3) for line in article(SITES[0], chance.randrange(30)).splitlines()[: n + 2]]
+        text = "\n".join(chance.sample(lines, len(lines))) + f"\n{REFRAINS[SITES[0]]}\n" * (number % 3)
+        fixed = linter.fix(text, site=SITES[0])
+        assert not fixed.unsettled
+        assert linter.fix(fixed.text, site=SITES[0]).text == fixed.text
+
+
+def test_a_forged_profile_makes_no_check_fail(profile: newslint.Profile) -> None:
+    from newslint.profile.image import Image, write
+
+    whole = Image(profile._data)
+    chance = random.Random(3)
+    for _ in range(20):
+        sections = {name: bytearray(whole.section(name)) for name in whole.names}
+        for name in ("entries", "texts"):
+            for _ in range(40):
+                sections[name][chance.randrange(len(sections[name]))] = chance.randrange(256)
+        out = io.BytesIO()
+        write(out, [(name, [bytes(content)]) for name, content in sections.items()])
+        linter = newslint.Linter("en", select=["site-refrain"], profile=newslint.Profile(out.getvalue()))
+        for number in range(12):
+            linter.check(article(SITES[0], number), site=SITES[0])

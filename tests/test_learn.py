@@ -109,6 +109,18 @@ def test_processes_make_no_difference(learned: Path, tmp_path: Path, monkeypatch
     assert (tmp_path / "two").read_bytes() == (learned / "news.profile").read_bytes()
 
 
+def test_what_a_profile_adds_is_explained(
+    learned: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(learned)
+    how = ("--profile", "news.profile", "--lang", "en", "--rule", "site-refrain")
+    assert run("explain", *how, "articles/courier.example/007.txt") == 0
+    told = capsys.readouterr().out
+    assert "stands in 50 of 50 articles of its site, last line in 50" in told
+    assert run("explain", "--rule", "site-refrain", "articles/courier.example/007.txt") == 0
+    assert "stands in" not in capsys.readouterr().out
+
+
 def test_a_page_tells_of_each_site_by_month_and_since_when_what_comes_back(learned: Path, tmp_path: Path) -> None:
     files = ("--update", learned / "news.profile", "-o", tmp_path / "p", "--isolated", "-q", learned / "articles")
     assert run("learn", *files, "--report", tmp_path / "corpus.html") == 0

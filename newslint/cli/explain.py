@@ -39,8 +39,11 @@ _PLACED = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?::(?P<column>\d+))?:?")
     shell_complete=_complete.selection,
     help="Only this rule or group.",
 )
+@click.option("--profile", metavar="FILE", help="What 'newslint learn' made of the sites' articles.")
 @click.option("--all", "everything", is_flag=True, help="Show every place and every piece of evidence.")
-def command(text: tuple[str, ...], lang: str | None, names: tuple[str, ...], everything: bool) -> int:
+def command(
+    text: tuple[str, ...], lang: str | None, names: tuple[str, ...], profile: str | None, everything: bool
+) -> int:
     """Show what speaks for and against each place in a text, and why something is not flagged.
 
     Of a file, each finding is shown with its evidence; at a line of it, or at a column of that, also what was not
@@ -55,7 +58,8 @@ def command(text: tuple[str, ...], lang: str | None, names: tuple[str, ...], eve
     newslint explain --lang fr "Le maire, Paul Durandta rencontré le préfet."
     """
     place = _place(text[0]) if len(text) == 1 else None
-    lines = list(_of_text(text, lang, names, everything) if place is None else _of_file(place, lang, names, everything))
+    how = (lang, names, profile, everything)
+    lines = list(_of_text(text, *how) if place is None else _of_file(place, *how))
     from newslint.model.visible import defused
 
     click.echo(defused("\n".join(lines)))
@@ -82,21 +86,25 @@ def _is_file(name: str) -> bool:
         return False
 
 
-def _of_text(text: tuple[str, ...], lang: str | None, names: tuple[str, ...], everything: bool) -> Iterator[str]:
+def _of_text(
+    text: tuple[str, ...], lang: str | None, names: tuple[str, ...], profile: str | None, everything: bool
+) -> Iterator[str]:
     from newslint.cli._names import tell_renamed
     from newslint.linter.asking import USUAL
     from newslint.linter.linter import Linter
     from newslint.model.documents import Document
 
     given = sys.stdin.read() if text == ("-",) else " ".join(text)
-    linter = Linter(lang, select=names or None)
+    linter = Linter(lang, select=names or None, profile=profile)
     tell_renamed([linter.config])
     document = Document(given if given.endswith("\n") else f"{given}\n", lang=lang)
     lines = list(_of_document(document, USUAL, linter, (None, None), everything, near=True, others=False))
     yield from lines or ["nothing here is flagged, and nothing is weighed"]
 
 
-def _of_file(place: Place, lang: str | None, names: tuple[str, ...], everything: bool) -> Iterator[str]:
+def _of_file(
+    place: Place, lang: str | None, names: tuple[str, ...], profile: str | None, everything: bool
+) -> Iterator[str]:
     """What is to be said of the documents of a file, with the configuration and the suppressions that it has."""
     from newslint.cli import _planning
     from newslint.cli._names import tell_renamed
@@ -108,7 +116,7 @@ def _of_file(place: Place, lang: str | None, names: tuple[str, ...], everything:
     from newslint.run import work
 
     path, line, column = place
-    asked = request(Options(paths=(path,), lang=lang, select=names))
+    asked = request(Options(paths=(path,), lang=lang, select=names, profile=profile))
     plan = _planning.planned(asked, _planning.sidecars(asked))
     tell_renamed(plan.configs)
     said = False

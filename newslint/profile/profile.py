@@ -69,7 +69,7 @@ class Known:
         fields: tuple[Any, ...] = ENTRY.unpack_from(self._entries, at * ENTRY.size)
         *numbers, offset = fields[1:]
         size = int.from_bytes(self._texts[offset : offset + 2], "big")
-        return Entry._make((*numbers, str(self._texts[offset + 2 : offset + 2 + size], "utf-8")))
+        return Entry._make((*numbers, str(self._texts[offset + 2 : offset + 2 + size], "utf-8", "replace")))
 
 
 class Profile:

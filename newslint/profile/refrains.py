@@ -168,7 +168,7 @@ def _traits(row: Row, entry: Entry, kind: str, whole: set[int]) -> Iterator[str]
     yield "a paragraph" if is_prose(row) else graded(len(row.text), _LENGTHS)
     beside = {row.number - 1, row.number + 1} & whole
     yield "beside two others" if len(beside) == 2 else "beside another" if beside else "alone"
-    yield f"{graded(entry.feet / entry.articles, _FEET, 'never')} in the foot"
+    yield f"{graded(entry.feet / max(entry.articles, 1), _FEET, 'never')} in the foot"
     if entry.heads and row.number >= TITLE:
         yield "the title of another"
 
