@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,10 +15,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from newslint import cli
 from newslint.__main__ import main
 from newslint.cli import _checking, _plain, check
 from newslint.cli._options import Options
-from newslint.cli._sections import OTHERS, SECTIONS
+from newslint.cli._sections import COMMON, OTHERS, SECTIONS
+from newslint.model.members import members
 
 HEAVY = {
     *("rich", "asyncio", "pyarrow", "numpy", "wordfreq", "concurrent.futures", "multiprocessing", "ftfy"),
@@ -138,21 +142,47 @@ def test_a_wrong_command_line_exits_2(args: list[str], capsys: pytest.CaptureFix
     assert "Error: " in capsys.readouterr().err
 
 
-def test_help_shows_every_command_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
-    for command in ("check", "rules", "rule", "init", "completion"):
-        assert main([command, "--help"]) == 0
-        assert "newslint" in capsys.readouterr().out
+def commands() -> list[str]:
+    """Every command, and what stands under it."""
+    named = [(name, importlib.import_module(f"newslint.cli.{name}").command) for name in members(cli.__path__)]
+    below = [f"{name} {one}" for name, command in named if isinstance(command, click.Group) for one in command.commands]
+    return ["", *(name for name, _ in named), *below]
+
+
+SCREEN = 50
+"""Lines of 80 columns."""
+
+
+@pytest.mark.parametrize("command", commands())
+def test_help_fits_a_screen_and_has_an_example(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert main([*command.split(), "--help"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) <= SCREEN
+    assert any(line.startswith(f"  newslint {command}".rstrip()) for line in lines)
 
 
 def test_every_option_of_check_stands_under_a_heading(capsys: pytest.CaptureFixture[str]) -> None:
     options = {param.name for param in check.command.params if isinstance(param, click.Option)}
     listed = [name for names in SECTIONS.values() for name in names]
     assert sorted(listed) == sorted(options), "newslint/cli/_sections.py lists them"
-    assert main(["check", "--help"]) == 0
-    shown = capsys.readouterr().out
-    assert [line for line in shown.splitlines() if line and not line.startswith((" ", "Usage"))] == [
-        *(f"{heading}:" for heading in (*SECTIONS, OTHERS)),
-    ]
+    for option, headings in (("--help", COMMON), ("--help-all", SECTIONS)):
+        assert main(["check", option]) == 0
+        shown = capsys.readouterr().out
+        assert [line for line in shown.splitlines() if line and not line.startswith((" ", "Usage"))] == [
+            *(f"{heading}:" for heading in (*headings, OTHERS)),
+        ]
+        given = {name for names in headings.values() for name in names}
+        named = set(re.findall(r" --[a-z-]+", shown))
+        for param in check.command.params[1:]:
+            assert (f" {max(param.opts, key=len)}" in named) == (param.name in given), param.name
+
+
+def test_all_of_the_help_is_shown_before_anything_is_checked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "nowhere", "--help-all"]) == 0
+    assert "--no-journal" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -9,6 +9,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+import growing
 import msgspec
 import pytest
 
@@ -96,3 +97,10 @@ def test_a_text_of_many_copies_takes_as_long_as_it_is_long() -> None:
     piece = "The ferry of the island leaves at eight and comes back at ten with the bread and the news. "
     lengths = [len([*passages(piece * times)]) for times in (20, 40)]
     assert lengths[1] <= 2 * lengths[0] + 2
+
+
+@pytest.mark.parametrize("piece", ["\n \n", "a\n\n", "« a ", "… ", "the of. "])
+def test_blank_lines_and_marks_are_read_once(piece: str) -> None:
+    whole = Linter("en", select=["lost-between", "unfinished-text", "cut-by-paywall", "no-article", "open-quotation"])
+    less, more = (growing.seconds(lambda size=size: whole.check(piece * size)) for size in (1500, 6000))  # type: ignore[misc]
+    assert more < 8 * less + 0.5

@@ -75,8 +75,8 @@ _PATHS = click.argument("paths", nargs=-1, metavar="[PATH]...")
 _RULES = "RULE[,RULE]"
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--fix", is_flag=True, help="Mend what is safe to mend; report the rest."),
-    click.option("--unsafe-fixes", is_flag=True, help="Let fixes count that may be wrong, too. See them with --diff."),
-    click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing. Exit 1 if there is any."),
+    click.option("--unsafe-fixes", is_flag=True, help="Let fixes count that may be wrong, too."),
+    click.option("--diff", is_flag=True, help="Show what --fix would change; exit 1 if anything."),
     click.option("--fix-only", is_flag=True, help="Like --fix, but neither report what is left nor exit 1 for it."),
     click.option(
         "--select",
@@ -99,7 +99,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--lang",
         metavar="CODE",
         shell_complete=_complete.language,
-        help="The articles' language, as in fr. Default: told from each text.",
+        help="The language, as in fr. Default: from each text.",
     ),
     click.option("--severity", type=click.Choice(SEVERITIES), help="Only rules that are at least so severe."),
     click.option(
@@ -109,7 +109,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--learn", is_flag=True, help="Learn from these articles first what repeats on each site, and use it."
     ),
     click.option("--profile", metavar="FILE", help="What 'newslint learn' made of the sites' articles."),
-    click.option("--rules", multiple=True, metavar="PATH", help="Rules of your own: a YAML file, or a folder of them."),
+    click.option("--rules", multiple=True, metavar="PATH", help="Rules of your own: a YAML file, or a folder."),
     click.option(
         "--output-format",
         type=TARGET,
@@ -124,13 +124,13 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         type=click.IntRange(0),
         default=0,
         metavar="N",
-        help="Exit 1 only if more than so many problems are left.",
+        help="Exit 1 only if more problems are left.",
     ),
     click.option("--exit-zero", is_flag=True, help="Exit 0 even if there are findings."),
     click.option(
         "-j", "--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes; 0: as many as pay off."
     ),
-    click.option("-q", "--quiet", is_flag=True, help="Report findings and errors only; no summary, no progress."),
+    click.option("-q", "--quiet", is_flag=True, help="Findings and errors only; no summary."),
     click.option("--no-color", is_flag=True, help="No colours; the environment variable NO_COLOR does the same."),
     click.option("--config", metavar="FILE", help="Use this configuration for every file."),
     click.option("--isolated", is_flag=True, help="Use no configuration file."),
@@ -146,9 +146,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--no-baseline", is_flag=True, help="Report also what a baseline knows."),
     click.option("--force-exclude", is_flag=True, help="Let 'exclude' hold for files that are named, too."),
     click.option("--encoding", metavar="NAME", help="The files' encoding, as in cp1252, if it is not UTF-8 or UTF-16."),
-    click.option(
-        "--field", multiple=True, metavar="NAME", help="A field of data files that holds text; may be repeated."
-    ),
+    click.option("--field", multiple=True, metavar="NAME", help="A field that holds text; may be repeated."),
     click.option("--lang-field", metavar="NAME", help="The field that tells a record's language."),
     click.option("--id-field", metavar="NAME", help="The field that tells which record it is."),
     click.option("--site-field", metavar="NAME", help="The field that names a record's site, or has its address."),

@@ -47,7 +47,11 @@ _FILE = click.option(
 @_FILE
 @shared
 def create(*, force: bool, **given: Any) -> int:
-    """Write a baseline of everything that is found."""
+    """Write a baseline of everything that is found.
+
+    \b
+    newslint baseline create articles/
+    """
     run = _Run(given, new=True)
     if os.path.lexists(run.name):
         _replaceable(Path(run.name), force=force)
@@ -76,7 +80,11 @@ def _replaceable(path: Path, *, force: bool) -> None:
 @_FILE
 @shared
 def update(**given: Any) -> int:
-    """Take what is new as known; drop what nothing needs."""
+    """Take what is new as known; drop what nothing needs.
+
+    \b
+    newslint baseline update articles/
+    """
     run = _Run(given)
     kept = run.over(run.kept())
     run.save(kept.use.updated(kept.within(run.asked.paths)), before=len(kept.use.baseline))
@@ -87,7 +95,11 @@ def update(**given: Any) -> int:
 @_FILE
 @shared
 def prune(**given: Any) -> int:
-    """Drop what was mended and what is gone."""
+    """Drop what was mended and what is gone.
+
+    \b
+    newslint baseline prune articles/
+    """
     run = _Run(given)
     kept = run.over(run.kept())
     run.save(kept.use.pruned(kept.within(run.asked.paths)), before=len(kept.use.baseline))
@@ -98,7 +110,11 @@ def prune(**given: Any) -> int:
 @_FILE
 @shared
 def check_(**given: Any) -> int:
-    """List what nothing needs any more; exit 1 if any."""
+    """List what nothing needs any more; exit 1 if any.
+
+    \b
+    newslint baseline check articles/
+    """
     run = _Run(given)
     kept = run.over(run.kept())
     stale = kept.use.stale(kept.within(run.asked.paths))

@@ -26,9 +26,8 @@ def command(**given: Any) -> int:
     newslint check --fix articles/                   mend what is safe
     newslint check --diff --unsafe-fixes story.txt   see what else could be mended
     newslint check --select glued --lang fr .        one group, French
-    newslint check --output-format github .          annotations in a pull request
-    newslint check --diff-base origin/main .         only what this branch changed
-    newslint check --output-format html:report.html --output-format concise .    several reports at once
+    newslint check --since origin/main --output-format github .    what a branch changed, in CI
+    newslint check --output-format html:report.html --output-format concise .    two reports
     newslint check --fix - < raw.txt > clean.txt     as a filter
     """
     return checked(Options.of(given))

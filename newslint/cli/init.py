@@ -73,6 +73,10 @@ def command(folder: Path) -> int:
     """Write a commented newslint.toml.
 
     It goes into FOLDER, or the current one. A file that is there already stays as it is.
+
+    \b
+    newslint init
+    newslint init articles/
     """
     from newslint.model.errors import ConfigError
 

@@ -7,7 +7,11 @@ import click
 
 @click.command()
 def command() -> int:
-    """List the languages that newslint knows. In others, rules that need no language still run."""
+    """List the languages that newslint knows. In others, rules that need no language still run.
+
+    \b
+    newslint languages
+    """
     from newslint.rules.languages import languages
 
     for code, language in sorted(languages().items()):

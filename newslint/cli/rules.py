@@ -85,6 +85,9 @@ def test(paths: tuple[str, ...]) -> int:
     """Run the examples of rules: a YAML file, or a folder of them. Exit 1 if any fails.
 
     \b
+    newslint rules test my-rules/
+
+    \b
     missing     damage between the marks is not found
     noisy       something else is flagged, or text that is right
     unfixed     the fix does not give `good`

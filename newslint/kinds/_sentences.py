@@ -20,7 +20,12 @@ from newslint.rules.languages import everywhere
 FINAL = ".!?…。！？।"
 """What a sentence ends with."""
 
-_PARAGRAPH = regex.compile(r"[^\s](?:[^\n]|(?<![.!?…:”»\"]\s*+)\n(?=[^\S\n]*+[\p{Ll}\d,;(]))*+", regex.VERSION1)
+_PARAGRAPH = regex.compile(
+    r"""
+    [^\s](?:[^\n] | (?<![.!?…:”»\"])(?<![.!?…:”»\"][^\S\n])\n(?=[^\S\n]*+[\p{Ll}\d,;(]))*+
+    """,
+    regex.VERBOSE | regex.VERSION1,
+)
 
 
 @cache

@@ -80,7 +80,7 @@ class Clash(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 _CLOSING = ".,;:!?»”\"'’)"
-_PARAGRAPH_END = regex.compile(r"\n(?:[^\S\n]*+\n)++[^\S\n]*+[\"'“„«‘(]?\p{Lu}", regex.VERSION1)
+_PARAGRAPH_END = regex.compile(r"(?<=\S)[^\S\n]*+\n(?:[^\S\n]*+\n)++[^\S\n]*+[\"'“„«‘(]?\p{Lu}", regex.VERSION1)
 _TOKEN = regex.compile(r"\S+")
 
 
