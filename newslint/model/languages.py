@@ -163,6 +163,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     fitted: bool = False
     """Were the weights of evidence for glue fitted on enough of its texts? If not, no split between small letters is
     safe."""
+    measured: str = ""
+    """On what it was measured how well left-over lines are told; empty where on nothing."""
     closing_quotes: tuple[str, ...] = ()
     """Quotation marks that only close."""
     endings: tuple[str, ...] = ()
