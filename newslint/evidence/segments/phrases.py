@@ -104,7 +104,7 @@ def _phrase(text: str, at: int, end: int, listed: Book, language: Language, *, i
 
 def _is_over(text: str, at: int, stop: int, end: int, mark: Mark, language: Language, *, inside: bool) -> bool:
     """Is the phrase text[at:stop] over there: does a label's sign follow, or what cannot be the rest of a sentence?"""
-    if inside and _needs(text, at, language):
+    if inside and (_needs(text, at, language) or text[stop - 2 : stop - 1].isspace()):
         return False
     after = _NEXT.match(text, stop, end)
     clear = mark.length > 1 or not inside or _is_shouted(text, at, stop)
@@ -122,7 +122,7 @@ def _is_over(text: str, at: int, stop: int, end: int, mark: Mark, language: Lang
         return (not inside or small) and (mark.list in NAMED or first.isdigit())
     if mark.length == 1 and first.isdigit():
         return False
-    return clear and (mark.length > 1 or inside or not language.capital_nouns or _is_told(text, after, language))
+    return clear and (mark.length > 1 or inside or _is_told(text, after, language))
 
 
 _FIRST = '•*–—-"“„«»‘|©#@'
@@ -183,15 +183,17 @@ def _dated(text: str, at: int, end: int, known: Words, language: Language) -> in
     A capital must follow: where the sentence goes on, it is the sentence's.
     """
     first = first_token(text[at : at + LONGEST])
-    if first != NUMBER and first not in known.calendar:
+    if (first != NUMBER and first not in known.calendar) or _needs(text, at, language):
         return at
-    numbers, calendar = 0, False
+    numbers, calendar, last = 0, False, ""
     for chunk in _CHUNK.finditer(text, at, end):
         plain = tokens(chunk[0])
         dated = all(one == NUMBER or one in known.dates for one in plain)
         if not dated or (numbers and opens(text, chunk.start(), language)):
             full = numbers > 1 and (calendar or _CLOCK.search(text, at, chunk.start()) is not None)
-            return chunk.start() if full and chunk[0][0].isupper() else at
+            closed = not last.endswith(",") and last.lower() not in openers(language)
+            return chunk.start() if full and closed and chunk[0][0].isupper() else at
+        last = chunk[0]
         numbers += plain.count(NUMBER)
         calendar = calendar or not known.calendar.isdisjoint(plain)
         if numbers > MOST:
