@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from attacks import BAD, GOOD, cloned, write
 
 from newslint.__main__ import main
+from newslint.files.parts import SHARD_BYTES
 
 
 @pytest.fixture(autouse=True)
@@ -86,8 +88,6 @@ def test_since_is_another_name_of_diff_base(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_the_template_for_a_false_alarm_asks_for_what_there_is() -> None:
-    import re
-
     from newslint.rules.yaml import parse
 
     text = (Path(__file__).parent.parent / ".github" / "ISSUE_TEMPLATE" / "false-alarm.yml").read_text(encoding="utf-8")
@@ -121,3 +121,56 @@ def test_of_many_problems_it_is_said_how_to_have_them_counted(capsys: pytest.Cap
     assert "'--statistics' counts them by rule" in capsys.readouterr().err
     assert main(["check", "--select", "repeated-word", "--statistics", "."]) == 1
     assert "'--statistics'" not in capsys.readouterr().err
+
+
+def test_what_was_fixed_and_what_is_on_record_agree(capsys: pytest.CaptureFixture[str]) -> None:
+    write("a.txt", "The firm&nbsp;, she said, grew .\n")
+    assert main(["check", "--fix", "--lang", "en", "."]) == 0
+    assert capsys.readouterr().err == "Fixed 3 problems in 1 file, by 2 changes.\n"
+    assert main(["log"]) == 0
+    assert re.search(r" +1 +2  newslint ", capsys.readouterr().out)
+
+
+def test_fixes_that_too_much_would_go_by_are_counted_as_held_back(capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Publicité\nLe vote .\n" + "Un mot de plus, un autre encore.\n" * 5
+    write("a.txt", text)
+    write("newslint.toml", 'select = ["ad-label", "layout"]\nlang = "fr"\nmax-deleted = 0.05\n')
+    for jobs in ("1", "2"):
+        for option in ("--fix", "--diff"):
+            assert main(["check", option, "--jobs", jobs, "."]) == 2
+            err = capsys.readouterr().err
+            assert err.endswith("2 fixes held back by max-deleted: too much of a text would go.\n")
+            assert "2 problems in 1 file" in err
+    write("newslint.toml", 'select = ["ad-label", "layout"]\nlang = "fr"\nmax-deleted = 0.5\n')
+    assert main(["check", "--fix", "."]) == 0
+    assert capsys.readouterr().err == "Fixed 2 problems in 1 file.\n"
+
+
+def test_fixes_that_could_not_be_written_are_counted(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    outside = here.parent / "outside.txt"
+    outside.write_text(BAD + BAD)
+    Path("b.txt").symlink_to(outside)
+    assert main(["check", "--fix", "--lang", "en", "--select", "repeated-word", "."]) == 2
+    err = capsys.readouterr().err
+    assert "Fixed 1 problem in 1 file.\n2 fixes not written.\n" in err
+    assert outside.read_text() == BAD + BAD
+
+
+def test_those_of_a_file_in_parts_too(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    big = here.parent / "outside.jsonl"
+    big.write_text(f'{{"text": "{BAD.strip()}", "of": "{"-" * 2 * SHARD_BYTES}"}}\n' * 3)
+    Path("b.jsonl").symlink_to(big)
+    assert main(["check", "--fix", "--lang", "en", "--select", "repeated-word", "--jobs", "2", "."]) == 2
+    assert "Fixed 1 problem in 1 file.\n3 fixes not written.\n" in capsys.readouterr().err
+
+
+def test_fixes_by_switch_add_up_to_what_could_be_fixed(capsys: pytest.CaptureFixture[str]) -> None:
+    write("a.txt", "She saw a a cat , the the the dog .\n")
+    assert main(["check", "--lang", "en", "."]) == 1
+    before = capsys.readouterr().err
+    assert main(["check", "--fix", "--lang", "en", "."]) == 1
+    after = capsys.readouterr().err
+    assert "1 fix needs --unsafe-fixes.\n" in before
+    assert "1 problem left in 1 file.\n1 fix needs --unsafe-fixes.\n" in after
+    assert main(["check", "--fix", "--unsafe-fixes", "--lang", "en", "."]) == 0
+    assert capsys.readouterr().err == "Fixed 1 problem in 1 file.\n"

@@ -10,7 +10,7 @@ import msgspec
 
 from newslint.model.visible import escaped, visible
 from newslint.outputs import Look
-from newslint.run.outcome import Count, Outcome, Task
+from newslint.run.outcome import UNWRITTEN, Count, Outcome, Task
 
 if TYPE_CHECKING:
     from newslint.cli._baselines import Baselines
@@ -27,11 +27,22 @@ COSTLIEST = 15
 """Rules that --costs lists."""
 
 
+HELD = {
+    "max-deleted": "held back by max-deleted: too much of a text would go",
+    "guard": "held back by the guard: more would change than the rule may",
+    "unsettled": "held back, as rules undo each other's",
+    "format": "held back, as the file can't hold the mended text",
+    UNWRITTEN: "not written",
+}
+"""What is said of fixes that were asked for and not made, by what held them back; the errors above tell where."""
+
+
 class Parts(msgspec.Struct):
     """What is known so far of the file whose outcomes are coming."""
 
     damaged: bool = False
     fixed: int = 0
+    changes: int = 0
     left: int = 0
 
 
@@ -57,6 +68,8 @@ class Tally:
         self.left = 0
         self.fixed = 0
         self.fixable = 0
+        self.edits = 0
+        self.held: Counter[str] = Counter()
         self.unsafe = 0
         self.troubles = 0
         self.changes = False
@@ -74,6 +87,8 @@ class Tally:
         self.changes = self.changes or bool(outcome.diff)
         file.damaged = file.damaged or outcome.reports
         file.fixed += len(outcome.fixed)
+        file.changes += outcome.changes
+        self.held.update(outcome.held)
         for rule, seconds in outcome.costs.items():
             self.costs[rule] = self.costs.get(rule, 0.0) + seconds
         for count in (*(Count.of(one.finding) for one in outcome.left), *outcome.told.counts):
@@ -89,10 +104,12 @@ class Tally:
         self.damaged += file.damaged
         if skipped:
             self.skipped[skipped] += 1
+            self.held[UNWRITTEN] += file.fixed
             return
         self.files += 1
         self.mended += bool(file.fixed)
         self.fixed += file.fixed
+        self.edits += file.changes
 
     def _add(self, count: Count) -> None:
         self.left += count.found
@@ -106,13 +123,11 @@ class Tally:
         """The sentences that end a run."""
         if self.files or not self.skipped["unreadable"]:
             yield self._result()
-        if self.left and not self.task.fix:
-            if self.fixable:
-                yield f"[*] {self.fixable} fixable with --fix{' --unsafe-fixes' if self.task.unsafe else ''}."
-            if self.unsafe:
-                yield f"{_number(self.unsafe, 'fix')} {'needs' if self.unsafe == 1 else 'need'} --unsafe-fixes."
-        elif self.unsafe:
+        if self.fixable and not self.task.fix:
+            yield f"[*] {self.fixable} fixable with --fix{' --unsafe-fixes' if self.task.unsafe else ''}."
+        if self.unsafe:
             yield f"{_number(self.unsafe, 'fix')} {'needs' if self.unsafe == 1 else 'need'} --unsafe-fixes."
+        yield from (f"{_number(self.held[by], 'fix')} {why}." for by, why in HELD.items() if self.held[by])
         if self.damaged >= MANY and self.worst:
             yield f"Most are in {', '.join(f'{visible(path)} ({-left})' for left, path in self.worst)}."
         if self.left >= LONG and not self.statistical:
@@ -133,7 +148,8 @@ class Tally:
             return f"{found}." if self.left else f"No problems in {_number(self.files, 'file')}."
         verb = "Fixed" if self.task.write else "Would fix"
         rest = f"; {_number(self.left, 'problem')} left in {_number(self.damaged, 'file')}." if self.left else "."
-        return f"{verb} {_number(self.fixed, 'problem')} in {_number(self.mended, 'file')}{rest}"
+        by = "" if self.edits == self.fixed else f", by {_number(self.edits, 'change')}"
+        return f"{verb} {_number(self.fixed, 'problem')} in {_number(self.mended, 'file')}{by}{rest}"
 
     def bill(self) -> Iterator[str]:
         """A table: the rules that took the most time. What rules share is on the bill of the first that needs it."""

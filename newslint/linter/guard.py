@@ -42,16 +42,22 @@ SHORT = 100
 """A text of fewer letters and digits may go as a whole: a field that holds a label, a line that was a comment.
 Chosen, not measured."""
 
+MOST, GUARD = "max-deleted", "guard"
+"""What holds fixes back: the most of a text that may go, or what their rules may change."""
+
 BUG = "not made; this is a bug in the rule, please report it as SECURITY.md says"
 
 
 class Guard:
-    """Watches over the fixing of one document. `refused` tells what it did not let pass, in sentences."""
+    """Watches over the fixing of one document. `refused` tells what it did not let pass, in sentences; `held` names
+    what held it back, MOST or GUARD, empty for nothing.
+    """
 
     def __init__(self, allows: Mapping[str, Allows], max_deleted: float) -> None:
         self._allows = allows
         self._max_deleted = max_deleted
         self.refused: dict[str, None] = {}
+        self.held = ""
 
     def lets(self, scanned: Scanned, finding: Finding) -> bool:
         """Does the fix of something found keep its rule's promise, in what was judged?"""
@@ -60,6 +66,7 @@ class Guard:
         what = breach(text, hit.start, hit.end, hit.fix or "", self._allows[finding.rule])
         if what is not None:
             self.refused[f"{finding.place}: {finding.rule} would have changed {what}; {BUG}"] = None
+            self.held = self.held or GUARD
         return what is None
 
     def agrees(self, document: Document, fixed: Fixed) -> bool:
@@ -70,12 +77,14 @@ class Guard:
             most = f"max-deleted allows ({self._max_deleted:.0%})"
             away = f"fixes would take away {share:.0%} of it, more than {most}"
             self.refused[f"{document.origin.place}: {away}; left as it is"] = None
+            self.held = MOST
             return False
         rules = [frozenset(self._allows[fixed.applied[cause].rule] for cause in causes) for causes in fixed.causes]
         what = untrue(text, list(zip(edits, rules, strict=True)))
         if what is not None:
             names = ", ".join(sorted({finding.rule for finding in fixed.applied}))
             self.refused[f"{document.origin.place}: {names} together would have changed {what}; {BUG}"] = None
+            self.held = self.held or GUARD
         return what is None
 
 

@@ -154,7 +154,7 @@ class Linter:
             fixed = settle(first, check, lambda *now: [one for one in wished(*now) if one.rule in self._mending])
         if fixed.edits and not guard.agrees(document, fixed):
             fixed = Fixed(first.text, [], first.findings, [], notes=fixed.notes)
-        return structs.replace(fixed, refused=tuple(guard.refused)) if guard.refused else fixed
+        return structs.replace(fixed, refused=tuple(guard.refused), held=guard.held) if guard.refused else fixed
 
     def _characters(self, document: Document, ask: Ask) -> Scanned:
         """What the rules find that mend characters, as if no others ran."""

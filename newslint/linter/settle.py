@@ -35,7 +35,7 @@ class Fixed(msgspec.Struct, frozen=True):
     (offsets of a later round count in that round's text), and `causes` says for each edit which of them they are, by
     their index. `remaining` are the findings of `text`. `unsettled` names the rules that were still at odds after the
     last round; it is empty when the text settled, as it should. `refused` tells which fixes were not made, and why;
-    `notes` what else the rounds told.
+    `held` names what held them back: max-deleted, or else the guard. `notes` is what else the rounds told.
     """
 
     text: str
@@ -46,6 +46,7 @@ class Fixed(msgspec.Struct, frozen=True):
     unsettled: tuple[str, ...] = ()
     causes: list[tuple[int, ...]] = []
     refused: tuple[str, ...] = ()
+    held: str = ""
     notes: Notes = NOTHING
 
 

@@ -42,7 +42,7 @@ class Examined(msgspec.Struct, frozen=True, kw_only=True):
 
     `left` are the findings of the text as it is by now, `fixed` those that are mended; the `change` says how, and the
     `diff` shows it. `article` is the text in which something is left, where it is asked for. `wordless` tells of a
-    record that holds no text, `texts` counts the document.
+    record that holds no text, `texts` counts the document. `held` names what held back fixes that were asked for.
     """
 
     left: list[Shown] = []
@@ -54,6 +54,7 @@ class Examined(msgspec.Struct, frozen=True, kw_only=True):
     notes: Notes = NOTHING
     wordless: str = ""
     texts: int = 0
+    held: str = ""
 
 
 def examined(shard: Shard, format: str, linter: Linter, task: Task, scope: Scope = WHOLE) -> Iterator[Examined]:
@@ -86,7 +87,7 @@ def documents(shard: Shard, format: str, task: Task, scope: Scope = WHOLE) -> It
             yield _unreadable(shard.name, item).finding
 
 
-def added(path: str, parts: Sequence[Examined]) -> Outcome:
+def added(path: str, parts: Sequence[Examined], task: Task) -> Outcome:
     """What all that came of a part of a file adds up to."""
     notes = sum((one.notes for one in parts), NOTHING)
     return Outcome(
@@ -100,6 +101,8 @@ def added(path: str, parts: Sequence[Examined]) -> Outcome:
         texts=sum(one.texts for one in parts),
         wordless=next((one.wordless for one in parts if one.wordless), ""),
         used=sorted(notes.used),
+        changes=sum(len(one.change.edits) for one in parts if one.change),
+        held=_held(parts, task),
     )
 
 
@@ -130,20 +133,30 @@ def _mended(document: Document, touched: Touched | None, linter: Linter, task: T
     refused = refuses(fixed.text) if refuses and fixed.edits else None
     if refused:
         checked = _checked(document, touched, linter, task, ask, fixed.notes)
-        return structs.replace(checked, troubles=[f"{place}: left as it is: {refused}", *checked.troubles])
+        troubles = [f"{place}: left as it is: {refused}", *checked.troubles]
+        return structs.replace(checked, troubles=troubles, held="format")
     left = _left(fixed.text, fixed.remaining, touched and touched.after(fixed.edits), task)
     return Examined(
         left=left,
         fixed=fixed.applied,
         change=_change(document, fixed) if fixed.edits else None,
-        diff=diff.unified(place, document.text, fixed.edits, apart=document.origin.record is None)
-        if fixed.edits
-        else "",
+        diff=_diff(document, fixed) if fixed.edits else "",
         troubles=[*fixed.refused, *_unsettled(document, fixed), *_slow(document, fixed.notes, linter)],
         article=_article(document, fixed.text, left, task, linter),
         notes=fixed.notes,
         texts=1,
+        held="unsettled" if fixed.unsettled else fixed.held,
     )
+
+
+def _held(parts: Sequence[Examined], task: Task) -> dict[str, int]:
+    """How many fixes that were asked for were not made, by what held them back."""
+    counts: dict[str, int] = {}
+    for one in parts if task.fix else ():
+        count = sum(task.wants(shown.finding) for shown in one.left if not shown.aside)
+        if count:
+            counts[one.held] = counts.get(one.held, 0) + count
+    return counts
 
 
 def _diff(document: Document, fixed: Fixed) -> str:

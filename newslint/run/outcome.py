@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from msgspec import structs
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 UNREADABLE = "unreadable"
 """Why a file was skipped that should not have been: its troubles tell more."""
+
+UNWRITTEN = "unwritten"
+"""What holds a fix back that was made and could not be written."""
 
 NO_TEXTS = "without texts"
 """Why a data file was skipped that was found in a folder: nothing in it is called as texts are."""
@@ -127,7 +130,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     for. `texts` counts the documents, and of a part `read` its bytes, unpacked; `articles` are those that the findings
     of `left` count in, where they are asked for; `told` stands for findings of `left` that are not there; `wordless`
     tells of the first record that has none; `used` are the entries of sidecars that suppressed something, by file and
-    line.
+    line. `changes` counts what a fix changed, which is less than `fixed` where one change mends several; `held` counts
+    fixes that were asked for and not made, by what held them back.
     """
 
     path: str
@@ -144,6 +148,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     read: int = 0
     wordless: str = ""
     used: list[tuple[str, int]] = []
+    changes: int = 0
+    held: dict[str, int] = {}
 
     @property
     def reports(self) -> bool:
@@ -153,7 +159,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     def failed(self, error: Exception) -> Outcome:
         """The same, telling what is wrong with the file; nothing of it will be written."""
         troubles = [*self.troubles, _told(error, self.path)]
-        return structs.replace(self, skipped=UNREADABLE, fixed=[], diff="", troubles=troubles)
+        held = _summed(self.held, {UNWRITTEN: len(self.fixed)})
+        return structs.replace(self, skipped=UNREADABLE, fixed=[], changes=0, held=held, diff="", troubles=troubles)
 
     def with_part(self, part: Outcome) -> Outcome:
         """The outcome of a file of which one more part is done; one that failed takes with it what was fixed before."""
@@ -166,13 +173,20 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
             diff=part.diff if void else self.diff + part.diff,
             troubles=self.troubles + part.troubles,
             skipped=self.skipped or part.skipped,
-            costs={
-                rule: self.costs.get(rule, 0.0) + part.costs.get(rule, 0.0) for rule in {**self.costs, **part.costs}
-            },
+            costs=_summed(self.costs, part.costs),
+            changes=part.changes if void else self.changes + part.changes,
+            held=_summed(_summed(self.held, part.held), {UNWRITTEN: len(self.fixed) * void}),
             texts=self.texts + part.texts,
             wordless=self.wordless or part.wordless,
             used=self.used + part.used,
         )
+
+
+N = TypeVar("N", int, float)
+
+
+def _summed(one: dict[str, N], other: dict[str, N]) -> dict[str, N]:
+    return {name: one.get(name, 0) + other.get(name, 0) for name in {**one, **other}}
 
 
 def _told(error: Exception, name: str) -> str:

@@ -132,8 +132,8 @@ def _examined(shard: Shard, file: File, linter: Linter, task: Task) -> tuple[Out
     try:
         parts.extend(examine.examined(shard, file.format, linter, task, file.scope))  # keeps what comes before an error
     except Exception as error:
-        return examine.added(file.path, parts).failed(error), []
-    outcome = msgspec.structs.replace(examine.added(file.path, parts), read=len(shard.data))
+        return examine.added(file.path, parts, task).failed(error), []
+    outcome = msgspec.structs.replace(examine.added(file.path, parts, task), read=len(shard.data))
     return outcome, [part.change for part in parts if part.change]
 
 
