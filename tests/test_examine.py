@@ -86,10 +86,11 @@ def test_what_comes_before_an_error_is_told_and_nothing_is_mended(
 
 
 def test_parts_of_a_file_add_up_in_order() -> None:
-    first = Outcome(path="a", diff="1", troubles=["x"], costs={"r": 1.0}, texts=2, used=[("s", 1)])
-    second = Outcome(path="a", diff="2", costs={"r": 0.5}, texts=1, wordless="none")
+    first = Outcome(path="a", diff="1", troubles=["x"], costs={"r": 1.0}, texts=2, used=[("s", 1)], held={"guard": 1})
+    second = Outcome(path="a", diff="2", costs={"r": 0.5}, texts=1, wordless="none", changes=2)
     whole = Outcome(path="a").with_part(first).with_part(second)
     assert (whole.diff, whole.troubles, whole.costs, whole.texts) == ("12", ["x"], {"r": 1.5}, 3)
     assert (whole.wordless, whole.used, whole.skipped) == ("none", [("s", 1)], None)
+    assert (whole.held["guard"], whole.changes) == (1, 2)
     void = whole.with_part(second.failed(ValueError("bang")))
-    assert (void.diff, void.skipped, len(void.troubles)) == ("", UNREADABLE, 2)
+    assert (void.diff, void.skipped, len(void.troubles), void.changes) == ("", UNREADABLE, 2, 0)

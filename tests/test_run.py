@@ -168,7 +168,7 @@ def test_without_write_nothing_is_written() -> None:
     file = write("a.txt")
     (outcome,) = outcomes(Task(fix=True))
     assert file.read_text() == "a"
-    assert outcome.diff == "--- a.txt\n+++ a.txt\n@@ -1,1 +1,1 @@\n-a\n\\ No newline at end of file\n+a\n"
+    assert outcome.diff == "--- a/a.txt\n+++ b/a.txt\n@@ -1,1 +1,1 @@\n-a\n\\ No newline at end of file\n+a\n"
 
 
 def test_a_file_that_somebody_changes_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:

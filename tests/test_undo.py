@@ -469,7 +469,7 @@ def test_a_file_that_cannot_be_put_on_record_is_not_written(capsys: pytest.Captu
     write(".newslint/journal", "a file, no folder")
     assert fix() == 2
     assert file.read_text() == "Un .\n"
-    assert "a.txt: the journal in" in capsys.readouterr().err
+    assert "journal: is no folder, and newslint's own; nothing was written" in capsys.readouterr().err
 
 
 def test_a_file_announced_and_not_replaced_is_not_undone(monkeypatch: pytest.MonkeyPatch) -> None:
