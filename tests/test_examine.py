@@ -52,7 +52,7 @@ def test_what_is_mended_comes_with_how() -> None:
 def test_an_outcome_is_what_they_add_up_to() -> None:
     entry = Entry(rule="repeated-word", id=None, source="s", line=2)
     parts = each(Task(costs=True), Scope(entries=(entry,)))
-    outcome = added("a.jsonl", parts)
+    outcome = added("a.jsonl", parts, Task(fix=True))
     assert (outcome.texts, outcome.used, outcome.wordless) == (2, [("s", 2)], parts[1].wordless)
     assert [one.finding.rule for one in outcome.left] == ["unreadable-record"]
     assert outcome.costs.keys() == {"repeated-word"}
