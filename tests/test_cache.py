@@ -18,7 +18,7 @@ from newslint.cache.bucket import Bucket
 from newslint.cli._baselines import Baselines
 from newslint.cli._tally import Tally
 from newslint.config.config import Config
-from newslint.config.nearest import Settings
+from newslint.config.project.nearest import Settings
 from newslint.files.parts import Shard
 from newslint.model.documents import Document, Origin
 from newslint.model.shown import shown

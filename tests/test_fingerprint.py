@@ -12,7 +12,7 @@ from test_outputs import finding
 
 from newslint.config.config import Config
 from newslint.config.fingerprint import Fingerprints, identified, place
-from newslint.config.nearest import Settings
+from newslint.config.project.nearest import Settings
 from newslint.model.findings import Shown
 from newslint.run import listing, run
 

@@ -9,7 +9,7 @@ import pytest
 
 from newslint.__main__ import main
 from newslint.config.config import Config
-from newslint.config.nearest import Settings
+from newslint.config.project.nearest import Settings
 from newslint.files import charset, guess
 from newslint.model.errors import ReadError
 from newslint.run import listing, run

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newslint.config.config import Config
-from newslint.config.nearest import Settings
+from newslint.config.project.nearest import Settings
 from newslint.files import formats
 from newslint.files.formats import parquet
 from newslint.files.parts import Change, Fields, Read, Source, Unreadable, Wordless

@@ -15,7 +15,7 @@ import zstandard
 
 from newslint.__main__ import main
 from newslint.config.config import Config
-from newslint.config.nearest import Settings
+from newslint.config.project.nearest import Settings
 from newslint.files import formats, packings
 from newslint.files.formats import csv, jsonl
 from newslint.run import listing, run

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from newslint.cache import index
 from newslint.cache.index import Index
 from newslint.config.config import Config
-from newslint.config.nearest import Settings
+from newslint.config.project.nearest import Settings
 from newslint.outputs import Look, full
 from newslint.run import listing, run
 from newslint.run.memory import known as cache

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from test_outputs import SHOWN, finding, rendered
 
 from newslint.config.config import Config
-from newslint.config.nearest import Settings
+from newslint.config.project.nearest import Settings
 from newslint.model.edits import splice
 from newslint.model.findings import Edit, Finding, Shown
 from newslint.outputs import Look, get

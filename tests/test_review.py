@@ -17,12 +17,12 @@ import pytest
 pytest.importorskip("starlette", reason="the review needs Starlette")
 pytest.importorskip("tomlkit", reason="the review needs tomlkit")
 
-from newslint.config.nearest import Settings
+from newslint.config.project.amending import amended
+from newslint.config.project.nearest import Settings
 from newslint.config.sidecar import Sidecars
 from newslint.linter.linter import Linter
 from newslint.model.errors import ConfigError
 from newslint.review import learned, likeness
-from newslint.review.amending import amended
 from newslint.review.decision import Decision, What, Withdrawn, decoded, encoded, pending, standing
 from newslint.review.desk import Desk
 from newslint.review.diary import Diary

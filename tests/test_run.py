@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from newslint.config.config import Config
-from newslint.config.nearest import Settings
+from newslint.config.project.nearest import Settings
 from newslint.files import writing
 from newslint.model.errors import ConfigError, ReadError
 from newslint.run import examine, listing, pool, run

@@ -18,7 +18,7 @@ from newslint.outputs import Look
 
 if TYPE_CHECKING:
     from newslint.config.config import Config
-    from newslint.config.nearest import Settings
+    from newslint.config.project.nearest import Settings
     from newslint.run.outcome import Task
 
 BASELINE = "newslint-baseline.json"
@@ -143,7 +143,7 @@ def _agree(options: Options, *, piped: bool) -> None:
 def _settings(options: Options) -> Settings:
     """Where the configuration of a file comes from, and what comes on top of it."""
     from newslint.config.config import Config
-    from newslint.config.nearest import Settings
+    from newslint.config.project.nearest import Settings
 
     _known(options.lang)
     given = Config() if options.isolated else Config.of(options.config) if options.config else None

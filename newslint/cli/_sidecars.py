@@ -18,7 +18,7 @@ from newslint.rules.utf8 import read_utf8
 from newslint.run.outcome import Outcome
 
 if TYPE_CHECKING:
-    from newslint.config.nearest import Settings
+    from newslint.config.project.nearest import Settings
     from newslint.config.sidecar import Entry, Sidecar, Sidecars
     from newslint.config.suppressions import Roster
     from newslint.run.plan import File

@@ -27,6 +27,7 @@ def command(ctx: click.Context, output_format: str, extra: tuple[str, ...]) -> i
     newslint rules --output-format json     the same for programs
     newslint rules test my-rules/           run the examples of your rules
     newslint rules schema > rules.json      for completion in your editor
+    newslint rules add "Read us everywhere"  a line that your articles' sites leave over
     """
     if ctx.invoked_subcommand is not None:
         return 0
@@ -77,6 +78,29 @@ def _table(rows: list[Row]) -> None:
     for cells in table:
         left = "  ".join(f"{cell:<{size}}" for cell, size in zip(cells, widths, strict=False))
         click.echo(visible(f"{left}  {cells[4]}"))
+
+
+@command.command()
+@click.argument("phrases", nargs=-1, required=True, metavar="PHRASE...")
+@click.option("--site", metavar="NAME", help="Only on this site: its host, or the name of its folder.")
+@click.option("--unsafe", is_flag=True, help="Report it; mend it with --unsafe-fixes only.")
+def add(*, phrases: tuple[str, ...], site: str | None, unsafe: bool) -> int:
+    """Have lines reported that are left over in your articles.
+
+    \b
+    newslint rules add "La Gazette vous accompagne" --site gazette.example
+    newslint rules add --unsafe "All rights reserved"
+
+    PHRASE is a whole line; capitals, accents and marks make no difference. It goes under `phrases` in the nearest
+    newslint.toml, or pyproject.toml with [tool.newslint], of the project, or into a new newslint.toml in the current
+    folder. It needs tomlkit: pip install 'newslint[review]'.
+    """
+    from newslint.cli import tell
+    from newslint.cli._teaching import taught
+
+    for sentence in taught(phrases, site=site, safe=not unsafe):
+        tell(sentence)
+    return 0
 
 
 @command.command()

@@ -54,7 +54,7 @@ def command(targets: tuple[str, ...], rules: tuple[str, ...], quiet: bool) -> in
 def _meant(names: Sequence[str]) -> list[str]:
     """The rules that are meant, each by the name that it has and by those that it had: a journal keeps the old one."""
     from newslint.cli._names import tell_former
-    from newslint.config.nearest import Settings
+    from newslint.config.project.nearest import Settings
     from newslint.rules.names import former
 
     now = former(Settings().of(".").rules) if names else {}

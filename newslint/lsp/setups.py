@@ -13,7 +13,7 @@ import msgspec
 
 from newslint.config import reading, sidecar
 from newslint.config.config import Config
-from newslint.config.nearest import Settings
+from newslint.config.project.nearest import Settings
 from newslint.config.sidecar import Entry, Sidecars
 from newslint.linter.linter import Linter
 from newslint.lsp.options import Options

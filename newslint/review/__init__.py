@@ -9,7 +9,6 @@ queue.py      the findings that wait, in the order in which they are worth decid
 likeness.py   which findings are alike, and what is worth deciding first
 outcome.py    what decisions come to: edits, entries of sidecars, lines of the configuration
 mending.py    files written anew with what was accepted, on record in the journal
-amending.py   the configuration's file, with words, phrases and ignores added
 learned.py    how often a rule was right here, what follows from that, decided cases as labelled data
 session.py    one review: all of the above together, for one or several browsers
 guarding.py   who may ask: this machine's user, from the page itself

@@ -18,12 +18,14 @@ from typing import Any, TypeVar
 import msgspec
 
 from newslint.config import paths, reading
+from newslint.config.project import amending
 from newslint.config.sidecar import Sidecars
 from newslint.config.sidecar_entry import entry, literal
 from newslint.files import writing
 from newslint.model.errors import ConfigError, NewslintError
 from newslint.model.findings import Shown
-from newslint.review import amending, learned, mending
+from newslint.model.languages import OwnPhrase
+from newslint.review import learned, mending
 from newslint.review import outcome as coming
 from newslint.review.decision import (
     Decision,
@@ -359,6 +361,7 @@ def _amend(
     """Add to a configuration file, or make one."""
     before = read_utf8(home, ConfigError) if paths.is_file(home) else ""
     is_project = home.name == "pyproject.toml"
-    after = amending.amended(before, pyproject=is_project, words=words, phrases=phrases, ignores=ignores)
+    own = [OwnPhrase(text, site or None) for site, text in phrases]
+    after = amending.amended(before, pyproject=is_project, words=words, phrases=own, ignores=ignores)
     if after != before:
         writing.save(home, [after])

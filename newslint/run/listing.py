@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from newslint.cache import index
 from newslint.config.config import Config
-from newslint.config.nearest import Settings
 from newslint.config.paths import rooted
+from newslint.config.project.nearest import Settings
 from newslint.files import formats
 from newslint.files.writing import BESIDE, FOLDER
 from newslint.model.errors import ConfigError

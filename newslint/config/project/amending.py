@@ -7,8 +7,10 @@ from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import AoT
 
 from newslint.model.errors import ConfigError
+from newslint.model.languages import OwnPhrase
 
 
 def amended(
@@ -17,10 +19,10 @@ def amended(
     pyproject: bool,
     words: Iterable[str] = (),
     ignores: Iterable[tuple[str, str, str]] = (),
-    phrases: Iterable[tuple[str, str]] = (),
+    phrases: Iterable[OwnPhrase] = (),
 ) -> str:
     """The text of a configuration file with more in it: `words` for `accept`; `ignores`, each a pattern, a rule and a
-    reason; `phrases`, each with its site. What is there already is not added again. Raises ConfigError.
+    reason; `phrases`. What is there already is not added again. Raises ConfigError.
 
     >>> amended("", pyproject=False, words=["iPhone"], ignores=[("/a.txt", "ad-label", "a poem")]).splitlines()
     ['accept = ["iPhone"]', '', '[per-file-ignores]', '"/a.txt" = ["ad-label"] # a poem']
@@ -31,8 +33,8 @@ def amended(
     except (TOMLKitError, KeyError) as error:
         raise ConfigError(f"can't be read: {error}") from error
     _listed(table, "accept", words)
-    for site, phrase in phrases:
-        _phrased(table, site, phrase)
+    for phrase in phrases:
+        _phrased(table, phrase)
     for pattern, rule, why in ignores:
         _ignored(table, pattern, rule, why)
     return tomlkit.dumps(whole)
@@ -46,14 +48,23 @@ def _listed(table: Any, key: str, values: Iterable[str]) -> None:
             table[key].append(value)
 
 
-def _phrased(table: Any, site: str, phrase: str) -> None:
-    """A phrase of one site: as it goes on request there, it may go wherever it stands there."""
+def _phrased(table: Any, phrase: OwnPhrase) -> None:
     if "phrases" not in table:
         table["phrases"] = tomlkit.array()
-    if not any(one == phrase or (isinstance(one, dict) and one.get("text") == phrase) for one in table["phrases"]):
-        made = tomlkit.inline_table()
-        made.update({"text": phrase, "site": site} if site else {"text": phrase})
-        table["phrases"].append(made)
+    listed = table["phrases"]
+    if any(_covers(one, phrase) for one in listed):
+        return
+    said = {"text": phrase.text, **({"site": phrase.site} if phrase.site else {})}
+    made: Any = tomlkit.table() if isinstance(listed, AoT) else tomlkit.inline_table()
+    made.update(said if phrase.safe else {**said, "safe": False})
+    listed.append(made if len(made) > 1 or isinstance(listed, AoT) else phrase.text)
+
+
+def _covers(one: Any, phrase: OwnPhrase) -> bool:
+    """Does an entry say as much already: the same words, there or everywhere?"""
+    if not isinstance(one, dict):
+        return bool(one == phrase.text)
+    return one.get("text") == phrase.text and one.get("site") in (None, phrase.site)
 
 
 def _ignored(table: Any, pattern: str, rule: str, why: str) -> None:
