@@ -94,7 +94,7 @@ def request(options: Options, *, pipes: bool = False) -> Request:
         settings=settings,
         task=task,
         jobs=options.jobs,
-        journal=not options.no_journal,
+        journal=not (options.no_journal or options.output_dir),
         sidecars=not (options.isolated or options.no_suppressions),
         baselines=not options.no_baseline,
         learn=options.learn,
@@ -130,6 +130,8 @@ def _agree(options: Options, *, piped: bool) -> None:
         raise ConfigError("'-' stands for standard input and goes alone")
     if piped and options.diff_base:
         raise ConfigError("--diff-base needs files; what comes from standard input has no past")
+    if options.output_dir is not None:
+        _apart(options, piped=piped)
     if options.config and options.isolated:
         raise ConfigError("--config and --isolated: choose one")
     if options.learn and options.profile:
@@ -138,6 +140,17 @@ def _agree(options: Options, *, piped: bool) -> None:
         raise ConfigError("--learn needs the articles of a site; standard input is one")
     if options.baseline and options.no_baseline:
         raise ConfigError("--baseline and --no-baseline: choose one")
+
+
+def _apart(options: Options, *, piped: bool) -> None:
+    """Raises ConfigError for mended copies that nobody makes, or that could meet other files."""
+    folder = options.output_dir or ""
+    if piped or options.diff or not (options.fix or options.fix_only):
+        raise ConfigError("--output-dir is for the mended copies of files that --fix makes")
+    if os.path.islink(folder) or (os.path.lexists(folder) and not os.path.isdir(folder)):  # noqa: PTH112, PTH114
+        raise ConfigError(f"--output-dir {folder}: is no folder; name one that is new or empty")
+    if not folder or (os.path.isdir(folder) and os.listdir(folder)):  # noqa: PTH112, PTH208
+        raise ConfigError(f"--output-dir {folder}: is not empty; name a folder that is new or empty")
 
 
 def _settings(options: Options) -> Settings:
@@ -222,6 +235,7 @@ def _task(options: Options, encoding: str | None, needs: frozenset[str]) -> Task
         suppressions=not options.no_suppressions,
         cache=not (options.no_cache or options.costs),
         articles="articles" in needs,
+        copies=options.output_dir,
     )
 
 

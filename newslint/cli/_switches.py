@@ -78,6 +78,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--unsafe-fixes", is_flag=True, help="Let fixes count that may be wrong, too."),
     click.option("--diff", is_flag=True, help="Show what --fix would change; exit 1 if anything."),
     click.option("--fix-only", is_flag=True, help="Like --fix, but neither report what is left nor exit 1 for it."),
+    click.option("--output-dir", metavar="DIR", help="Let --fix write mended copies there; DIR is new or empty."),
     click.option(
         "--select",
         multiple=True,

@@ -12,7 +12,7 @@ from msgspec import structs
 from newslint import outputs
 from newslint.cli import _reports, complain, tell
 from newslint.config.fingerprint import Fingerprints
-from newslint.model.visible import defused
+from newslint.model.visible import defused, visible
 from newslint.outputs import Look
 
 if TYPE_CHECKING:
@@ -88,6 +88,8 @@ def finish(request: Request, tally: Tally) -> int:
     if not request.quiet:
         for sentence in tally.summary():
             tell(sentence)
+        if tally.mended and request.task.copies:
+            tell(f"The mended copies are in {visible(request.task.copies)}; the originals are as they were.")
     for line in tally.bill():
         tell(line)
     return _code(request, tally)

@@ -73,6 +73,26 @@ def _stays(path: Path, within: Path | None) -> None:
         raise ReadError(f"{path}: a link leads it out of {folder}; name it by its own path to have it written")
 
 
+def begin(folder: Path, inner: Path, fill: Callable[[BinaryIO], None]) -> None:
+    """Write a new file below a folder, with the folders that it needs: through no link, over nothing that is there.
+
+    Raises ReadError, or what `fill` raises; then the file is not there.
+    """
+    path = folder / inner
+    try:
+        _stays(folder, None)
+        for above in (*reversed(path.relative_to(folder).parents),):
+            (folder / above).mkdir(parents=above == Path(), exist_ok=True)
+            if (folder / above).is_symlink():
+                raise ReadError(f"{folder / above}: is a link, so nothing is written below it")
+        _stays(path, folder)
+        if os.path.lexists(path):
+            raise ReadError(f"{path}: is there already; left as it is")
+        replace(path.parent.resolve() / path.name, fill, None)
+    except OSError as error:
+        raise _unwritten(path, error) from error
+
+
 class _Writer:
     """Writes text to an open file. Raises ReadError."""
 

@@ -32,7 +32,8 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     `suppressions`: say nothing of what articles ask to pass over. `costs`: tell what each rule costs. `cache`: pass
     over what is known already, and remember what is found. `told`: what is known may be told, in place of its findings.
     `articles`: give the texts along in which something is left; `evidence`: and of each finding what adds up to it.
-    `journal`: where what is written is put down, so that it can be undone.
+    `journal`: where what is written is put down, so that it can be undone. `copies`: the folder in which mended copies
+    are written; the files stay as they are.
     """
 
     fix: bool = False
@@ -46,6 +47,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     articles: bool = False
     evidence: bool = False
     journal: Journal | None = None
+    copies: str | None = None
 
     def wants(self, finding: Finding) -> bool:
         """May this finding's fix be made?"""

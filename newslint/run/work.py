@@ -6,6 +6,7 @@ It is imported where there is something to do. Most runs find all of their files
 from __future__ import annotations
 
 import io
+import os
 import stat
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from newslint.config.config import Config
+from newslint.files import writing
 from newslint.files.parts import Change, Fields, Shard, Source
 from newslint.files.writing import Opener, replace, writable
 from newslint.linter.linter import Linter
@@ -97,6 +99,8 @@ def split(file: File, config: Config, task: Task) -> Split:
     opener = Opener(Path(file.path))
     source = Source(name=file.path, open=opener, encoding=task.encoding, fields=fields(config))
     put = partial(_put, source, file.format, opener, task.journal) if task.write else None
+    if put is not None and task.copies is not None:
+        put = partial(_copy, file.path, Path(task.copies))
     if put is not None and file.abroad:
         put = partial(_leave, file.path)
     return Split(source, file.format, put, named=file.named)
@@ -135,6 +139,14 @@ def _examined(shard: Shard, file: File, linter: Linter, task: Task) -> tuple[Out
         return examine.added(file.path, parts, task).failed(error), []
     outcome = msgspec.structs.replace(examine.added(file.path, parts, task), read=len(shard.data))
     return outcome, [part.change for part in parts if part.change]
+
+
+def _copy(name: str, folder: Path, fill: Fill, _changes: Spool) -> None:
+    """Have a mended copy written by `fill`, where the file lies as seen from here. Raises ReadError."""
+    inner = os.path.relpath(name)
+    if inner.startswith(os.pardir):
+        raise ReadError(f"{name}: lies outside of the current folder, so no place in {folder} is its own; go there")
+    writing.begin(folder, Path(inner), fill)
 
 
 def _leave(name: str, _fill: Fill, _changes: Spool) -> None:
