@@ -174,3 +174,24 @@ def test_fixes_by_switch_add_up_to_what_could_be_fixed(capsys: pytest.CaptureFix
     assert "1 problem left in 1 file.\n1 fix needs --unsafe-fixes.\n" in after
     assert main(["check", "--fix", "--unsafe-fixes", "--lang", "en", "."]) == 0
     assert capsys.readouterr().err == "Fixed 1 problem in 1 file.\n"
+
+
+def test_strictness_adds_what_is_off_by_default_and_takes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    told = {}
+    for options in ((), ("--strict",), ("--extend-select", "all"), ("--strict", "--ignore", "too-short")):
+        assert main(["check", "-q", "--lang", "en", "--output-format", "concise", *options, "."]) == 1
+        told[options] = capsys.readouterr().out.splitlines()
+    assert set(told[()]) < set(told["--strict",])
+    assert any(" too-short " in line for line in told["--strict",])
+    assert told["--strict",] == told["--extend-select", "all"]
+    assert not any(" too-short " in line for line in told["--strict", "--ignore", "too-short"])
+    assert main(["check", "--strict", "--select", "glued", "."]) == 2
+    assert "--strict and --select: choose one" in capsys.readouterr().err
+
+
+def test_what_the_configuration_asks_for_holds_when_strict(capsys: pytest.CaptureFixture[str]) -> None:
+    write("newslint.toml", 'ignore = ["too-short"]\nseverity = "warning"\n')
+    assert main(["check", "-q", "--lang", "en", "--output-format", "concise", "."]) == 1
+    usual = capsys.readouterr().out
+    assert main(["check", "-q", "--lang", "en", "--output-format", "concise", "--strict", "."]) == 1
+    assert capsys.readouterr().out == usual

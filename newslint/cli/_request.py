@@ -134,6 +134,8 @@ def _agree(options: Options, *, piped: bool) -> None:
         _apart(options, piped=piped)
     if options.config and options.isolated:
         raise ConfigError("--config and --isolated: choose one")
+    if options.strict and options.select:
+        raise ConfigError("--strict and --select: choose one; --strict runs every rule")
     if options.learn and options.profile:
         raise ConfigError("--learn and --profile: choose one")
     if options.learn and piped:
@@ -163,7 +165,7 @@ def _settings(options: Options) -> Settings:
     amend: dict[str, Any] = {
         "lang": options.lang,
         "select": _names(options.select) or None,
-        "extend_select": _names(options.extend_select),
+        "extend_select": [*_names(options.extend_select), *(["all"] if options.strict else [])],
         "ignore": _names(options.ignore),
         "rules": options.rules,
         "severity": options.severity,
@@ -250,6 +252,7 @@ def _narrowed(options: Options) -> bool:
     rules = (
         options.select,
         options.extend_select,
+        options.strict,
         options.ignore,
         options.rules,
         options.severity,

@@ -11,7 +11,7 @@ import click
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     "Mending": ("fix", "unsafe_fixes", "diff", "fix_only", "output_dir", "no_journal"),
-    "Which rules": ("select", "ignore", "extend_select", "rules", "severity", "min_confidence"),
+    "Which rules": ("strict", "select", "ignore", "extend_select", "rules", "severity", "min_confidence"),
     "What a corpus shows": ("learn", "profile"),
     "Which findings": ("diff_base", "baseline", "no_baseline", "no_suppressions"),
     "Which files, and how they are read": (
@@ -27,7 +27,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 
 COMMON: dict[str, tuple[str, ...]] = {
     "Mending": ("fix", "unsafe_fixes", "diff", "output_dir"),
-    "What is checked": ("select", "ignore", "rules", "lang", "field", "diff_base", "baseline", "config"),
+    "What is checked": ("strict", "select", "ignore", "rules", "lang", "field", "diff_base", "baseline", "config"),
     "Reporting": ("output_format", "statistics", "quiet", "max_problems"),
 }
 """Headings and options that `--help` shows: what a first day, an own corpus and CI need (chosen)."""
