@@ -35,7 +35,7 @@ from typing import Literal
 from newslint.evidence.formulas import Formulary, formulary
 from newslint.evidence.lines.dates import is_date
 from newslint.evidence.lines.places import FOOT, HEAD, PROSE, is_prose
-from newslint.evidence.lines.prose import doubted, of_place, reasons
+from newslint.evidence.lines.prose import LOOSE, doubted, of_place, reasons
 from newslint.evidence.lines.prose.wrapped import HEADINGS, LABELLED, LABELS
 from newslint.evidence.lines.shapes import GLANCES, SHAPES, Subject
 from newslint.evidence.lines.sheet import Row, Sheet, sheet
@@ -93,6 +93,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     asked for. One of `requires` is in every text where the rule can fire: in lower case in any case, with a capital as
     written. Outside `min_words` to `max_words` and outside `position` nothing is said. `alone` says why a line has to
     stand alone to be told by this rule, where it has: then nothing is said of parts of a line, in texts of one line.
+    `alone_to_go` says why one has to stand alone to go unasked: parts of a line are said, and their fix is not safe.
     """
 
     phrases: list[str] = []
@@ -111,6 +112,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     weights: dict[str, float] = {}
     least: float = 0.5
     alone: str | None = None
+    alone_to_go: str | None = None
     fix: Literal["delete"] | None = "delete"
 
     @property
@@ -171,8 +173,10 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         labelled = self.colon or self.match == "line" or self.remainder != "anything"
         sentence = self.shape == "invitation" or (bool(self.phrases) and not labelled)
         found = reasons(row, page) if sentence else of_place(row, page)
+        if self.alone_to_go and row.inside:
+            yield LOOSE
         labels = not {*LABELS, *HEADINGS}.isdisjoint(self.phrases)
-        return (name for name in found if name not in self.weights and (labels or name != LABELLED))
+        yield from (name for name in found if name not in self.weights and (labels or name != LABELLED))
 
     def _weighed(self, names: tuple[str, ...]) -> Iterator[Evidence]:
         for name in names:

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from newslint.evidence.lines.prose.company import company
+from newslint.evidence.lines.prose.parts import CHUNK, LITTLE, OUTCRY, parts
 from newslint.evidence.lines.prose.told import told
 from newslint.evidence.lines.prose.wrapped import wrapped
 from newslint.evidence.lines.sheet import Row, Sheet
@@ -48,6 +49,9 @@ MOST = {
     "the paragraph below speaks of it": UNSURE,
     "may end elsewhere": UNSURE,
     "a name above a paragraph": UNSURE,
+    LITTLE: UNSURE,
+    OUTCRY: NONE,
+    CHUNK: NONE,
 }
 """The reasons, and the confidence that each leaves at most."""
 
@@ -68,6 +72,7 @@ def of_place(row: Row, page: Sheet) -> Iterator[str]:
     yield from wrapped(row, page)
     if not row.sure:
         yield LOOSE
+    yield from parts(row, page)
 
 
 def doubted(pieces: tuple[Evidence, ...], found: Iterable[str], unsure: float = UNSURE) -> tuple[Evidence, ...]:
