@@ -151,8 +151,8 @@ def _judged(text: str, found: Passage, confidence: float) -> Iterator[Hit]:
     if alike or _SIGNS.search(text, again, stop) or _is_verse(text, found):
         return
     if found.words >= BODY and found.share >= BODY_SHARE:
-        sure = confidence if found.share >= WHOLE_SHARE and _same(text, found) else LIKELY
-        yield Hit(again, _closed(text, stop), "", sure)
+        sure = found.share >= WHOLE_SHARE and _same(text, found)
+        yield Hit(again, _closed(text, stop), "" if sure else None, confidence if sure else LIKELY)
         return
     between = text[end:again]
     if not _begins(text, start) or "\n\n" in text[start:end].strip():
