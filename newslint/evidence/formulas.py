@@ -131,6 +131,7 @@ def _listed(language: Language, lists: tuple[str, ...]) -> Iterator[Formula]:
     return (formula for formula in formulas if formula.words)
 
 
+@lru_cache(maxsize=100_000)
 def formula(written: str, seen: bool = True) -> Formula:
     """A formula as a language file has it.
 

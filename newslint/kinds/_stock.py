@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from newslint.evidence.formulas import Formula, Formulary, formulary, plain
 from newslint.evidence.lines.sheet import sheet
 from newslint.evidence.phrases import for_language, sources
@@ -59,8 +61,16 @@ class Stock:
 
     def __init__(self, language: Language, lists: tuple[str, ...]) -> None:
         self.language = language
-        self._every = formulary(language, lists)
-        self._common = frozenset(word for source in sources(language) for word in source.function_words)
+        self._lists = lists
+
+    @cached_property
+    def _every(self) -> Formulary:
+        """All of its phrases and formulas; few documents ask."""
+        return formulary(self.language, self._lists)
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        return frozenset(word for source in sources(self.language) for word in source.function_words)
 
     def near(self, document: Document, forms: Formulary) -> list[Formula]:
         """The formulas of which the document has every word."""

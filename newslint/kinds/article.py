@@ -75,7 +75,10 @@ class Article(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         if self.teasers:
             labels = Labels(language, self.lists)
             return lambda document: self._teased(document, labels)
-        own = self._terms(language)
+
+        @cache
+        def own() -> Terms:
+            return self._terms(language)
 
         @cache
         def others() -> list[Terms]:
@@ -84,7 +87,7 @@ class Article(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
         def hits(document: Document) -> Iterator[Hit]:
             short = len(document.words) <= SHORT
-            for terms in (own, *(others() if short else ())):
+            for terms in (own(), *(others() if short else ())):
                 told = self._told(document, terms)
                 if told is not None:
                     yield self._hit(document, told)
@@ -98,10 +101,8 @@ class Article(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def _told(self, document: Document, terms: Terms) -> str | None:
         """The first sentence that tells what the document is, if it is no article."""
         forms, stock = terms
-        if has_prose(document, stock.language):
-            return None
         near = stock.near(document, forms)
-        if len(near) < self.phrases or _exceeds(document, stock, self.prose):
+        if len(near) < self.phrases or has_prose(document, stock.language) or _exceeds(document, stock, self.prose):
             return None
         told = _said(document, near)
         return next(iter(told.values())) if len(told) >= self.phrases else None

@@ -16,6 +16,8 @@ the gap may be before the mark.
     (['a small letter follows, as in addresses and code'], ['may be a name with ! inside'])
     >>> whys("The mill is shut.»The weavers wept.")
     ['» opens a quotation here']
+    >>> whys("She holds a Ph.D. in law."), whys("He came in Oct.The ferry stays.")
+    (['may be one abbreviation'], [''])
 """
 
 from __future__ import annotations
@@ -38,11 +40,12 @@ _DASHES = "–—|"
 _DOT = regex.compile(r"(?<=\p{L})[.:](?=\p{L})")
 _CLOSED = regex.compile(r"[(\[]\w{1,4}[)\]]")
 _ONE_SIGN = regex.compile(r"[(\[]\w[)\]]|\[[\w.:,'\"-]+\]")
-_CALL = regex.compile(r"[a-z_][\w.]*\([\w.,'\"]*\);?")
+_CALL = regex.compile(r"[\p{Ll}_][\w.]*\([\w.,'\"]*\);?")
 _NUMBER = regex.compile(r"\d{1,2}[.,;:!?)]*")
 _JOINED = regex.compile(r"[\w.-]+@[\w-]+")
 _ADDRESS = regex.compile(r"https?://|ftp://|www\.")
 _CODE = regex.compile(r"\[\w+:\w+[\]|]")
+_DEGREE = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}\p{L}{0,3}\.(?:\p{Lu}\p{Ll}{0,3}\.|(?![AEIOUY])\p{Lu}(?!\p{L}))")
 _INNER = regex.compile(r"(?<=\p{L}{2})\.(?=\p{Lu})")
 
 
@@ -138,6 +141,11 @@ def leading_colon(scene: Scene) -> str:
     return "a colon that indents a line" if starts else ""
 
 
+def degree(scene: Scene) -> str:
+    """Two short abbreviations that are written as one: Ph.D., M.Sc., Lt.Col."""
+    return "may be one abbreviation" if _DEGREE.search(scene.chunk[: scene.offset + 5]) else ""
+
+
 def title_chain(scene: Scene) -> str:
     """A chain of abbreviations of which a part would stay: Asst.Prof.Dr."""
     stops = [match.start() for match in _INNER.finditer(scene.chunk)]
@@ -172,6 +180,6 @@ def short_brackets(scene: Scene) -> str:
 
 CHECKS: Sequence[Check] = (
     glued_abbreviation, unspaced, coded, labelled, leading_mark, quoted_address, before_small, joining_dash,
-    bracketed_sign, call, facing, one_letter, pointing_sign, leading_colon, title_chain,
+    bracketed_sign, call, facing, one_letter, pointing_sign, leading_colon, title_chain, degree,
 )  # fmt: skip
 ALONE: Sequence[Check] = (exclaiming_name, numbered_name, short_brackets)

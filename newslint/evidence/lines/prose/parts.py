@@ -1,8 +1,8 @@
 r"""Parts of a line that may be the article's: too little to tell by, no button's words, or half of a formula.
 
 In a text of one line a segment has no line break to prove that it stands for itself. Three letters are a sign of
-anything (`2 X` in a count of articles), what asks twice is somebody's outcry (`Comment ????`), and what ends inside of a chunk
-belongs to it (`SU(3) X SU(2)`).
+anything (`2 X` in a count of articles), what asks twice is somebody's outcry (`Comment ????`), and what begins or ends
+behind a bracket that opens belongs to it (`SU(3) X SU(2)`).
 
 >>> from newslint.evidence.language import get
 >>> from newslint.evidence.lines.sheet import sheet
