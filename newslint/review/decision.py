@@ -99,14 +99,14 @@ class Written(msgspec.Struct, frozen=True, kw_only=True, tag="written"):
 
 Line = Decision | Withdrawn | Written
 
-_ENDED, _BEGUN = re.compile(r"\S*\Z"), re.compile(r"\A\S*")
+_ENDED, _BEGUN = re.compile(r"[^\s<>&;]*\Z"), re.compile(r"\A[^\s<>&;]*")
 _HALF = re.compile("[\\ud800-\\udfff]")
 _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Line)
 
 
 def beside(what: What) -> tuple[int, int]:
-    """How much of the words that touch it stands left and right of a finding, in code points.
+    """How much of the words that touch it stands left and right of a finding, in code points; no markup.
 
     >>> beside(What(fingerprint="f", rule="repeated-word", path="a.txt", before="of the", match=" the", after=" town"))
     (3, 0)

@@ -115,7 +115,7 @@ class Diary:
                 continue
             try:
                 news.append(decoded(line))
-            except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
                 self.troubles.append(f"{self.path}:{self._number}: is no decision ({error}); passed over")
         return news
 

@@ -7,8 +7,10 @@ finding, or whatever reads so in the file; or a word for `accept`; or, where the
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import Literal
 
 import msgspec
 
@@ -19,8 +21,15 @@ from newslint.review.queue import Item
 PAGES = ("html", "htm", "xhtml")
 """Formats in which a text is markup: what a person writes by hand there is escaped."""
 
+Goal = Literal["text", "sidecar", "settings"]
+"""Where a decision is written to: the article, a sidecar, a configuration."""
+
 Place = tuple[int | None, str | None]
 """Which text of a file: its record and field."""
+
+
+_MARKUP = re.compile(r"(<[^<>]*>|&#?\w+;)")
+"""A tag, or a reference to a character."""
 
 
 class Mended(msgspec.Struct, frozen=True):
@@ -80,6 +89,18 @@ def outcome(items: Iterable[Item], decisions: Mapping[str, Decision]) -> Outcome
     )
 
 
+def needs(item: Item, decision: Decision) -> set[tuple[Goal, str]]:
+    """What has to be written for a decided finding, and of which file."""
+    path, wants = item.finding.path, set[tuple[Goal, str]]()
+    if item.state in ("accept", "edit"):
+        wants.add(("text", path))
+    if decision.reach == "phrase" or (item.state == "reject" and decision.reach in ("word", "file")):
+        wants.add(("settings", path))
+    elif item.state == "reject":
+        wants.add(("sidecar", path))
+    return wants
+
+
 def _edits(
     items: Iterable[Item], decisions: Mapping[str, Decision], misfits: list[str]
 ) -> Iterable[tuple[Place, list[Mended]]]:
@@ -103,12 +124,23 @@ def _mended(item: Item, decision: Decision) -> Mended | None:
     finding = item.finding
     cause = Cause(finding.rule, finding.confidence)
     if item.state == "edit" and decision.text is not None:
-        new = html.escape(decision.text, quote=False) if _is_page(finding.path) else decision.text
+        new = escaped(decision.text, decision.replaced) if _is_page(finding.path) else decision.text
         edit = Edit(finding.start - decision.left, finding.end + decision.right, new)
         return Mended(edit, decision.replaced, cause)
     if finding.fix is None:
         return None
     return Mended(Edit(finding.start, finding.end, finding.fix), finding.match, cause)
+
+
+def escaped(new: str, old: str) -> str:
+    """What a person wrote, as markup that shows it; tags and references that stood in the old text stay such.
+
+    >>> escaped("<b>that</b>&nbsp;<i> & so", "<b>the the</b>&nbsp;town")
+    '<b>that</b>&nbsp;&lt;i&gt; &amp; so'
+    """
+    known = set(_MARKUP.findall(old))
+    parts = _MARKUP.split(new)
+    return "".join(part if part in known else html.escape(part, quote=False) for part in parts)
 
 
 def _is_page(path: str) -> bool:

@@ -144,7 +144,7 @@ def _answered(ask: Callable[[], Any]) -> Response:
         return _json(ask())
     except NewslintError as error:
         return _json({"error": str(error)}, 409)
-    except (msgspec.MsgspecError, ValueError) as error:
+    except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
         return _json({"error": f"can't be read: {error}"}, 400)
 
 

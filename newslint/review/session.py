@@ -22,7 +22,7 @@ from newslint.config.project import amending
 from newslint.config.sidecar import Sidecars
 from newslint.config.sidecar_entry import entry, literal
 from newslint.files import writing
-from newslint.model.errors import ConfigError, NewslintError
+from newslint.model.errors import ConfigError, NewslintError, ReadError
 from newslint.model.findings import Shown
 from newslint.model.languages import OwnPhrase
 from newslint.review import learned, mending
@@ -79,13 +79,14 @@ class Session:
         self.revision = 0
         self.troubles: list[str] = []
         self._who = desk.who or _user()
+        self._done: set[str] = set()
         self._plan = Plan()
         self._hear: Hear = lambda outcome: outcome
 
     def plan(self) -> list[int]:
         """Find out what there is to check; the sizes of its files."""
-        self.queue.clear()
         self._plan, self._hear = self.desk.plan()
+        self.queue.clear()
         self.troubles = list(self._plan.troubles)
         return [file.size for file in self._plan.files]
 
@@ -94,15 +95,17 @@ class Session:
         yield from self._gathered(self._plan)
 
     def _gathered(self, plan: Plan) -> Iterator[Outcome]:
+        done = set(carried(self.diary.lines))
         for outcome in gather(self.queue, plan, self._hear, self.desk.task, jobs=self.desk.jobs, every=self.desk.every):
             self.troubles += outcome.troubles
             yield outcome
         self.queue.arrange()
+        self._done = done
         self._reconsider()
 
     def _reconsider(self) -> None:
-        done = carried(self.diary.lines)
-        self.queue.reconsider(one for one in standing(self.diary.lines) if one.id not in done)
+        """Let count what is decided, also what somebody else carried out since the check: it was not found again."""
+        self.queue.reconsider(one for one in standing(self.diary.lines) if one.id not in self._done)
         self.revision += 1
 
     @_alone
@@ -198,33 +201,45 @@ class Session:
         """
         self.news()
         done = carried(self.diary.lines)
+        stale = not self._done.issuperset(done)
         wanted = [one for one in standing(self.diary.lines) if one.verdict != "later" and (again or one.id not in done)]
         fits = [(one, self.queue.fitting(one)) for one in wanted]
         self.queue.reconsider(fitting for _, fitting in fits if fitting)
         decisions = {fitting.id: fitting for _, fitting in fits if fitting}
-        come = coming.outcome(self.queue.decided("accept", "edit", "reject"), decisions)
+        items = list(self.queue.decided("accept", "edit", "reject"))
+        come = coming.outcome(items, decisions)
         report, failed = self._carry_out(come)
+        waits = {item.decision for item in items if coming.needs(item, decisions[item.decision or ""]) & failed}
         lost = [one for one, fitting in fits if fitting is None]
         told = [f"{_called(one)}: fits nothing that is found now" for one in lost if one.id not in done]
-        written = [one.id for one in decisions.values() if one.what.path not in failed]
+        written = [one.id for one in decisions.values() if one.id not in waits]
         if written:
             self.diary.add(
                 [Written(id=secrets.token_hex(6), at=now(), who=self._who, decisions=written, run=report.run)]
             )
-        for _ in self._anew(come, report):
-            pass
+        try:
+            for _ in self._anew(come, whole=stale or report.settings > 0):
+                pass
+        except NewslintError as error:
+            told.append(f"not checked anew: {error}")
+            self._reconsider()
         return msgspec.structs.replace(
             report, misfits=[*report.misfits, *come.misfits, *told], already=sum(one.id in done for one in lost)
         )
 
-    def _carry_out(self, come: coming.Outcome) -> tuple[Report, set[str]]:
-        """Write everything; what came of it, and the files of which nothing was written."""
+    def _carry_out(self, come: coming.Outcome) -> tuple[Report, set[tuple[coming.Goal, str]]]:
+        """Write everything; what came of it, and what was not written, of which file."""
         outcomes, run = self._mended(come)
         troubles = [trouble for one in outcomes for trouble in one.troubles]
-        failed = {one.path for one in outcomes if one.skipped}
-        entries, more = self._silenced(come.silent)
-        settings, yet_more = self._configured(come)
-        changed = [path for path in come.edits if path not in failed]
+        entries, more, unsilenced = self._silenced(come.silent)
+        settings, yet_more, unset = self._configured(come)
+        skipped = {one.path for one in outcomes if one.skipped}
+        changed = [path for path in come.edits if self.queue.path(path) not in skipped]
+        failed = {
+            *(("text", path) for path in come.edits if path not in changed),
+            *(("sidecar", path) for path in unsilenced),
+            *(("settings", path) for path in unset),
+        }
         changes = sum(len(edits) for path in changed for edits in come.edits[path].values())
         return (
             Report(
@@ -248,36 +263,47 @@ class Session:
         files = {file.path: file for file in self._plan.files}
         outcomes = []
         for name, edits in come.edits.items():
-            file = files[self.queue.path(name)]
+            file = files.get(self.queue.path(name))
+            if file is None:
+                gone = ReadError(f"{name}: is no longer among what is checked; its decisions wait")
+                outcomes.append(Outcome(path=self.queue.path(name)).failed(gone))
+                continue
             outcomes.append(mending.mend(file, self._plan.configs[file.config], task, edits))
         return outcomes, begun.id
 
-    def _silenced(self, silent: Iterable[tuple[Shown, str, bool]]) -> tuple[int, list[str]]:
-        """Write entries of sidecars; how many, and what could not be written."""
+    def _silenced(self, silent: Iterable[tuple[Shown, str, bool]]) -> tuple[int, list[str], set[str]]:
+        """Write entries of sidecars; how many, what went wrong, and of which files none could be written."""
         sidecars, new = Sidecars(), dict[Path, dict[str, None]]()
+        files = dict[Path, set[str]]()
         for one, why, wide in silent:
             path = suppressing.sidecar_of(sidecars, Path(self.queue.path(one.finding.path)).absolute().parent)
+            files.setdefault(path, set()).add(one.finding.path)
             new.setdefault(path, {})[entry(_wide(one) if wide else one, path, why or REASON)] = None
-        troubles = []
+        count, troubles, failed = 0, list[str](), set[str]()
         for path, entries in new.items():
             try:
                 suppressing.append(path, entries)
             except NewslintError as error:
                 troubles.append(str(error))
-        return sum(map(len, new.values())), troubles
+                failed |= files[path]
+            else:
+                count += len(entries)
+        return count, troubles, failed
 
-    def _configured(self, come: coming.Outcome) -> tuple[int, list[str]]:
-        """Add to configuration files; how many things, and what could not be added."""
+    def _configured(self, come: coming.Outcome) -> tuple[int, list[str], set[str]]:
+        """Add to configuration files; how many things, what went wrong, and for which files nothing could be added."""
         words, phrases = dict[Path, dict[str, None]](), dict[Path, dict[tuple[str, str], None]]()
         ignores = dict[Path, list[tuple[str, str, str]]]()
-        count, troubles = 0, list[str]()
+        count, troubles, failed, files = 0, list[str](), set[str](), dict[Path, set[str]]()
         for path in dict.fromkeys((*come.words, *come.phrases, *come.ignores)):
             real = Path(self.queue.path(path))
             top = place.home(real.absolute().parent)
             home = reading.find(real.absolute().parent) or top / "newslint.toml"
             if not home.resolve().is_relative_to(top.resolve()):
                 troubles.append(f"{home}: lies outside of this project, for others too; change it by hand")
+                failed.add(path)
                 continue
+            files.setdefault(home, set()).add(path)
             words.setdefault(home, {}).update(dict.fromkeys(come.words.get(path, ())))
             phrases.setdefault(home, {}).update(dict.fromkeys(come.phrases.get(path, ())))
             ignores.setdefault(home, []).extend((_pattern(real, home), *one) for one in come.ignores.get(path, ()))
@@ -286,13 +312,14 @@ class Session:
                 _amend(home, [*words[home]], [*phrases[home]], ignores[home])
             except NewslintError as error:
                 troubles.append(f"{home}: {error}")
+                failed |= files[home]
             else:
                 count += len(words[home]) + len(phrases[home]) + len(ignores[home])
-        return count, troubles
+        return count, troubles, failed
 
-    def _anew(self, come: coming.Outcome, report: Report) -> Iterator[Outcome]:
-        """Check again what may read otherwise now: all of it where a configuration was changed."""
-        if report.settings:
+    def _anew(self, come: coming.Outcome, *, whole: bool) -> Iterator[Outcome]:
+        """Check again what may read otherwise now: the whole where a configuration was changed, or others wrote."""
+        if whole:
             self.plan()
             yield from self.gather()
             return

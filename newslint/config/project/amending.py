@@ -76,7 +76,7 @@ def _ignored(table: Any, pattern: str, rule: str, why: str) -> None:
         made = tomlkit.array()
         made.append(rule)
         if why:
-            made.comment(" ".join(why.split()))
+            made.comment(" ".join("".join(one if one.isprintable() else " " for one in why).split()))
         table[key][pattern] = made
     elif rule not in rules:
         rules.append(rule)
