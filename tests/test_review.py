@@ -347,3 +347,109 @@ def test_a_name_that_is_not_utf8_is_mended_too(folder: Path) -> None:
     one.decide(waiting(one)[0].id, "accept")
     assert one.write().misfits == []
     assert Path(name).read_text(encoding="utf-8") == DOUBLED.replace("the the", "the")
+
+
+def test_what_could_not_be_written_waits(folder: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        Path(name).write_text(DOUBLED, encoding="utf-8")
+    one = session()
+    item, other = waiting(one)
+    one.decide(item.id, "accept", "like")
+    Path(other.finding.path).write_text(f"A new first line.\n{DOUBLED}", encoding="utf-8")
+    assert one.write().files == 1
+    assert len(pending(one.diary.lines)) == 1
+    assert one.write().files == 1
+    assert pending(one.diary.lines) == []
+
+
+@pytest.mark.parametrize(("reach", "name"), [("place", "newslint.ignore.yaml"), ("file", "newslint.toml")])
+def test_a_decision_waits_where_its_file_is_in_no_state(folder: Path, reach: Any, name: str) -> None:
+    Path("a.txt").write_text(DOUBLED, encoding="utf-8")
+    one = session()
+    one.decide(waiting(one)[0].id, "reject", reach)
+    Path(name).write_text("x = [\n", encoding="utf-16")
+    report = one.write()
+    assert (report.entries, report.settings) == (0, 0)
+    assert report.misfits
+    assert len(pending(one.diary.lines)) == 1
+    assert waiting(one) == []
+
+
+def test_a_file_that_is_gone_is_told_and_the_others_are_mended(folder: Path) -> None:
+    Path("a.txt").write_text(DOUBLED, encoding="utf-8")
+    Path("b.txt").write_text(TWICE, encoding="utf-8")
+    one = session()
+    by_path = {item.finding.path: item for item in waiting(one)}
+    one.decide(by_path["a.txt"].id, "accept")
+    Path("b.txt").unlink()
+    one.write()
+    one.decide(by_path["b.txt"].id, "accept")
+    assert "no longer among what is checked" in one.write().misfits[0]
+
+
+def test_what_somebody_else_carried_out_does_not_come_back(folder: Path) -> None:
+    Path("a.txt").write_text(TWICE, encoding="utf-8")
+    mine, yours = session(), session()
+    first, second = waiting(mine)
+    mine.decide(first.id, "accept")
+    mine.write()
+    yours.news()
+    assert [item.finding.start for item in waiting(yours)] == [second.finding.start]
+    yours.write()
+    assert yours.queue.total(Filter()) == 1
+
+
+def test_markup_that_stood_there_stays_markup_in_an_edit(folder: Path) -> None:
+    page = "<html><body><p>In caf&eacute; the council of <i>the the</i>&nbsp;city met.</p></body></html>\n"
+    Path("a.html").write_text(page, encoding="utf-8")
+    one = session()
+    one.decide(waiting(one)[0].id, "edit", text="that & <b>")
+    one.write()
+    assert Path("a.html").read_text(encoding="utf-8") == page.replace("the the", "that &amp; &lt;b&gt;")
+
+
+def test_a_reason_with_control_characters_leaves_the_configuration_in_order(folder: Path) -> None:
+    Path("a.txt").write_text(DOUBLED, encoding="utf-8")
+    one = session()
+    one.decide(waiting(one)[0].id, "reject", "file", why="a\x00b\x1b\x7f\nc")
+    assert one.write().misfits == []
+    assert '["repeated-word"] # a b c' in Path("newslint.toml").read_text(encoding="utf-8")
+
+
+def test_a_line_that_is_nested_too_deeply_is_passed_over(folder: Path) -> None:
+    Path("d.jsonl").write_bytes(b'{"type":"decision","x":' + b"[" * 100_000 + b"]" * 100_000 + b"}\n")
+    assert "is no decision" in Diary(Path("d.jsonl")).troubles[0]
+
+
+def test_only_a_whole_line_becomes_a_phrase(folder: Path) -> None:
+    Path("a.txt").write_text(DOUBLED, encoding="utf-8")
+    one = session()
+    with pytest.raises(ConfigError, match="whole line"):
+        one.decide(waiting(one)[0].id, "accept", "phrase")
+
+
+def test_what_is_decided_from_another_folder_holds_there_and_here(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("articles/a.txt", "articles/b.txt", "here/c.txt"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text(DOUBLED, encoding="utf-8")
+    monkeypatch.chdir("here")
+    one = session("../articles")
+    first, second = waiting(one)
+    one.decide(first.id, "reject")
+    one.decide(second.id, "reject", "file")
+    one.write()
+    assert waiting(one) == []
+    monkeypatch.chdir("..")
+    assert waiting(session("articles")) == []
+
+
+def test_a_configuration_that_is_named_is_the_one_that_learns(folder: Path) -> None:
+    Path("a.txt").write_text(DOUBLED, encoding="utf-8")
+    Path("ours.toml").write_text('lang = "en"\n', encoding="utf-8")
+    one = session(decisions="d.jsonl")
+    one.decide(waiting(one)[0].id, "reject", "file")
+    assert newslint("review", "--apply", "d.jsonl", "--config", "ours.toml", "a.txt").returncode == 0
+    assert not Path("newslint.toml").exists()
+    assert newslint("check", "--config", "ours.toml", "--select", "repeated-word", "a.txt").returncode == 0

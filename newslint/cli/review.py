@@ -90,7 +90,7 @@ def _desk(given: dict[str, Any], asked: Request, *, every: bool, who: str | None
         planned = _planning.planned(now, _planning.sidecars(now))
         return planned, _planning.baselines(now, planned).hear
 
-    return Desk(plan=plan, task=asked.task, jobs=asked.jobs, every=every, who=who or "")
+    return Desk(plan=plan, task=asked.task, jobs=asked.jobs, every=every, who=who or "", config=given["config"])
 
 
 def _gather(session: Session, asked: Request) -> None:

@@ -13,7 +13,7 @@ import msgspec
 
 from newslint.config.config import Config
 from newslint.config.globs import anchored
-from newslint.config.paths import is_file, near, repository
+from newslint.config.paths import is_file, near, repository, rooted
 from newslint.model.errors import ConfigError
 from newslint.rules import mistakes
 from newslint.rules.home import yaml_files
@@ -33,7 +33,8 @@ def find(start: Path) -> Path | None:
 
     Raises ConfigError for a pyproject.toml that is not TOML.
     """
-    for folder in (start.absolute(), *start.absolute().parents):
+    here = rooted(start)
+    for folder in (here, *here.parents):
         for name in NAMES:
             path = folder / name
             if is_file(path) and (name != "pyproject.toml" or _table(path) is not None):

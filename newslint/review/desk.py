@@ -13,7 +13,7 @@ from newslint.run.plan import Plan
 
 class Desk(msgspec.Struct, frozen=True, kw_only=True):
     """What the command line says of a review: what to check (made anew when the configuration has changed), how, and
-    whether what is safe waits, too.
+    whether what is safe waits, too. `config` is the configuration that is used for every file, if one is.
     """
 
     plan: Callable[[], tuple[Plan, Hear]]
@@ -21,6 +21,7 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
     jobs: int = 0
     every: bool = False
     who: str = ""
+    config: str | None = None
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

@@ -242,7 +242,7 @@ def _filter(request: Request) -> Filter:
     """What the page wants to see. Raises ValueError."""
     asked = request.query_params
     given = {name: asked[name] for name in ("rule", "site", "lang", "state") if asked.get(name)}
-    fixable = {"": None, "yes": True, "no": False}[asked.get("fixable", "")]
+    fixable = {"yes": True, "no": False}.get(asked.get("fixable", ""))
     bounds = {name: float(asked[name]) for name in ("least", "most_sure") if asked.get(name)}
     return Filter(
         **given,  # type: ignore[arg-type]

@@ -126,6 +126,8 @@ class Session:
             raise ConfigError("an edit needs the text that is to stand there")
         if verdict == "accept" and item.finding.fix is None:
             raise ConfigError("there is no fix to accept; write one by hand")
+        if reach == "phrase" and not _is_line(item.what):
+            raise ConfigError("only a whole line can be a phrase of the site; accept or reject this one")
         made = self._decision(item.what, verdict, reach, text, why)
         self._keep([made])
         return made
@@ -235,7 +237,7 @@ class Session:
         settings, yet_more, unset = self._configured(come)
         skipped = {one.path for one in outcomes if one.skipped}
         changed = [path for path in come.edits if self.queue.path(path) not in skipped]
-        failed = {
+        failed: set[tuple[coming.Goal, str]] = {
             *(("text", path) for path in come.edits if path not in changed),
             *(("sidecar", path) for path in unsilenced),
             *(("settings", path) for path in unset),
@@ -275,11 +277,16 @@ class Session:
         """Write entries of sidecars; how many, what went wrong, and of which files none could be written."""
         sidecars, new = Sidecars(), dict[Path, dict[str, None]]()
         files = dict[Path, set[str]]()
+        count, troubles, failed = 0, list[str](), set[str]()
         for one, why, wide in silent:
-            path = suppressing.sidecar_of(sidecars, Path(self.queue.path(one.finding.path)).absolute().parent)
+            try:
+                path = suppressing.sidecar_of(sidecars, Path(self.queue.path(one.finding.path)).absolute().parent)
+            except NewslintError as error:
+                troubles.append(str(error))
+                failed.add(one.finding.path)
+                continue
             files.setdefault(path, set()).add(one.finding.path)
             new.setdefault(path, {})[entry(_wide(one) if wide else one, path, why or REASON)] = None
-        count, troubles, failed = 0, list[str](), set[str]()
         for path, entries in new.items():
             try:
                 suppressing.append(path, entries)
@@ -288,7 +295,7 @@ class Session:
                 failed |= files[path]
             else:
                 count += len(entries)
-        return count, troubles, failed
+        return count, list(dict.fromkeys(troubles)), failed
 
     def _configured(self, come: coming.Outcome) -> tuple[int, list[str], set[str]]:
         """Add to configuration files; how many things, what went wrong, and for which files nothing could be added."""
@@ -297,10 +304,10 @@ class Session:
         count, troubles, failed, files = 0, list[str](), set[str](), dict[Path, set[str]]()
         for path in dict.fromkeys((*come.words, *come.phrases, *come.ignores)):
             real = Path(self.queue.path(path))
-            top = place.home(real.absolute().parent)
-            home = reading.find(real.absolute().parent) or top / "newslint.toml"
-            if not home.resolve().is_relative_to(top.resolve()):
-                troubles.append(f"{home}: lies outside of this project, for others too; change it by hand")
+            try:
+                home = _configuration(real, self.desk.config)
+            except NewslintError as error:
+                troubles.append(str(error))
                 failed.add(path)
                 continue
             files.setdefault(home, set()).add(path)
@@ -315,7 +322,7 @@ class Session:
                 failed |= files[home]
             else:
                 count += len(words[home]) + len(phrases[home]) + len(ignores[home])
-        return count, troubles, failed
+        return count, list(dict.fromkeys(troubles)), failed
 
     def _anew(self, come: coming.Outcome, *, whole: bool) -> Iterator[Outcome]:
         """Check again what may read otherwise now: the whole where a configuration was changed, or others wrote."""
@@ -371,14 +378,35 @@ def _called(decision: Decision) -> str:
     return f"{':'.join(str(part) for part in parts if part is not None)}: {what.rule} {what.match[:60]!r}"
 
 
+def _is_line(what: What) -> bool:
+    """Is it all of one line, so that the configuration can have it as a phrase?
+
+    >>> _is_line(What(fingerprint="f", rule="own-phrase", path="a.txt", match="Read on\\n"))
+    True
+    >>> _is_line(What(fingerprint="f", rule="repeated-word", path="a.txt", before="of the", match=" the"))
+    False
+    """
+    return not what.before.strip() and not what.after.strip() and len(what.match.strip().splitlines()) == 1
+
+
 def _wide(one: Shown) -> Shown:
     """The finding without what tells it from others that read the same."""
     return Shown(msgspec.structs.replace(one.finding, id=None))
 
 
+def _configuration(file: Path, named: str | None) -> Path:
+    """The configuration file of an article: that which is named for all, else the nearest. Raises ConfigError."""
+    folder = file.absolute().parent
+    top = place.home(folder)
+    home = (Path(named).absolute() if named else reading.find(folder)) or top / "newslint.toml"
+    if not home.resolve().is_relative_to(top.resolve()):
+        raise ConfigError(f"{home}: lies outside of this project, for others too; change it by hand")
+    return home
+
+
 def _pattern(file: Path, home: Path) -> str:
     """A file as a pattern of a configuration's `per-file-ignores`, from its folder."""
-    inner = Path(os.path.relpath(file.absolute(), home.absolute().parent)).as_posix()
+    inner = Path(os.path.relpath(file, home.parent)).as_posix()
     return "/" + literal(inner)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from newslint.config import sidecar
+from newslint.config.paths import rooted
 from newslint.files import writing
 from newslint.model.errors import ConfigError
 from newslint.rules.utf8 import read_utf8
@@ -13,10 +14,15 @@ from newslint.run.journal import place
 
 
 def sidecar_of(sidecars: sidecar.Sidecars, folder: Path) -> Path:
-    """The sidecar that entries for a folder's files go to: one above the project is for others to write."""
-    tops = {place.home(folder).resolve(), place.home(Path.cwd()).resolve()}
+    """The sidecar that entries for a folder's files go to: one above the project is for others to write. Where there is
+    none, a new one: here if the folder lies below, else at the top of its project.
+    """
+    folder = rooted(folder)
+    top = place.home(folder)
+    tops = {top.resolve(), place.home(Path.cwd()).resolve()}
+    new = Path(sidecar.NAME) if folder.is_relative_to(Path.cwd()) else top / sidecar.NAME
     above = (one.path for one in sidecars.above(folder))
-    return next((path for path in above if not tops.isdisjoint(path.resolve().parents)), Path(sidecar.NAME))
+    return next((path for path in above if not tops.isdisjoint(path.resolve().parents)), new)
 
 
 def append(path: Path, entries: Iterable[str]) -> None:
