@@ -453,3 +453,15 @@ def test_a_configuration_that_is_named_is_the_one_that_learns(folder: Path) -> N
     assert newslint("review", "--apply", "d.jsonl", "--config", "ours.toml", "a.txt").returncode == 0
     assert not Path("newslint.toml").exists()
     assert newslint("check", "--config", "ours.toml", "--select", "repeated-word", "a.txt").returncode == 0
+
+
+def test_what_is_rejected_stays_so_when_its_neighbours_are_mended(folder: Path) -> None:
+    line = "She said of of it that the the town met them at at noon.\n"
+    Path("a.txt").write_text(f"{line}\n{line}", encoding="utf-8")
+    one = session()
+    for item in waiting(one):
+        one.decide(item.id, "reject" if item.finding.match == " the" else "accept")
+    report = one.write()
+    assert (report.changes, report.misfits) == (4, [])
+    assert Path("a.txt").read_text(encoding="utf-8").count("of it that the the town met them at noon") == 2
+    assert waiting(one) == []

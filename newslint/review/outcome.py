@@ -14,6 +14,7 @@ from typing import Literal
 
 import msgspec
 
+from newslint.model.edits import splice
 from newslint.model.findings import Cause, Edit, Shown
 from newslint.review.decision import Decision
 from newslint.review.queue import Item
@@ -40,13 +41,17 @@ class Mended(msgspec.Struct, frozen=True):
     cause: Cause
 
 
+Edits = Mapping[str, Mapping[Place, Sequence[Mended]]]
+"""Edits by file and text."""
+
+
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be written: `edits` by file and text; `silent`: findings for sidecars, each with its reason, and
     whether it is meant wherever it reads so; `words`, `phrases` (site, text) and `ignores` (rule, reason) by file.
     `misfits` tell what can't be done.
     """
 
-    edits: Mapping[str, Mapping[Place, Sequence[Mended]]]
+    edits: Edits
     silent: Sequence[tuple[Shown, str, bool]]
     words: Mapping[str, Sequence[str]]
     phrases: Mapping[str, Sequence[tuple[str, str]]]
@@ -99,6 +104,21 @@ def needs(item: Item, decision: Decision) -> set[tuple[Goal, str]]:
     elif item.state == "reject":
         wants.add(("sidecar", path))
     return wants
+
+
+def around(shown: Shown, edits: Iterable[Edit]) -> Shown:
+    """The finding with what stands around it on its line once other edits of its text are made."""
+    start, end = shown.finding.start, shown.finding.end
+    left, right = start - len(shown.before), end + len(shown.after)
+    early, late = list[Edit](), list[Edit]()
+    for edit in edits:
+        if left <= edit.end <= start:
+            early.append(Edit(max(edit.start, left) - left, edit.end - left, edit.new))
+        elif end <= edit.start <= right:
+            late.append(Edit(edit.start - end, min(edit.end, right) - end, edit.new))
+    before = splice(shown.before, early).rpartition("\n")[2]
+    after = splice(shown.after, late).partition("\n")[0]
+    return msgspec.structs.replace(shown, before=before, after=after)
 
 
 def _edits(

@@ -233,10 +233,10 @@ class Session:
         """Write everything; what came of it, and what was not written, of which file."""
         outcomes, run = self._mended(come)
         troubles = [trouble for one in outcomes for trouble in one.troubles]
-        entries, more, unsilenced = self._silenced(come.silent)
-        settings, yet_more, unset = self._configured(come)
         skipped = {one.path for one in outcomes if one.skipped}
         changed = [path for path in come.edits if self.queue.path(path) not in skipped]
+        entries, more, unsilenced = self._silenced(come.silent, {path: come.edits[path] for path in changed})
+        settings, yet_more, unset = self._configured(come)
         failed: set[tuple[coming.Goal, str]] = {
             *(("text", path) for path in come.edits if path not in changed),
             *(("sidecar", path) for path in unsilenced),
@@ -273,12 +273,19 @@ class Session:
             outcomes.append(mending.mend(file, self._plan.configs[file.config], task, edits))
         return outcomes, begun.id
 
-    def _silenced(self, silent: Iterable[tuple[Shown, str, bool]]) -> tuple[int, list[str], set[str]]:
-        """Write entries of sidecars; how many, what went wrong, and of which files none could be written."""
+    def _silenced(
+        self, silent: Iterable[tuple[Shown, str, bool]], made: coming.Edits
+    ) -> tuple[int, list[str], set[str]]:
+        """Write entries of sidecars, for texts in which edits were made; how many, what went wrong, and of which files
+        none could be written.
+        """
         sidecars, new = Sidecars(), dict[Path, dict[str, None]]()
         files = dict[Path, set[str]]()
         count, troubles, failed = 0, list[str](), set[str]()
-        for one, why, wide in silent:
+        for found, why, wide in silent:
+            finding = found.finding
+            edits = made.get(finding.path, {}).get((finding.record, finding.field), ())
+            one = coming.around(found, [mended.edit for mended in edits])
             try:
                 path = suppressing.sidecar_of(sidecars, Path(self.queue.path(one.finding.path)).absolute().parent)
             except NewslintError as error:
