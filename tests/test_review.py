@@ -465,3 +465,12 @@ def test_what_is_rejected_stays_so_when_its_neighbours_are_mended(folder: Path) 
     assert (report.changes, report.misfits) == (4, [])
     assert Path("a.txt").read_text(encoding="utf-8").count("of it that the the town met them at noon") == 2
     assert waiting(one) == []
+
+
+def test_a_line_that_is_written_by_hand_stays_a_line(folder: Path) -> None:
+    Path("a.txt").write_text(f"{DOUBLED}\nThe Gazette keeps you company\n{DOUBLED}", encoding="utf-8")
+    Path("newslint.toml").write_text('phrases = ["The Gazette keeps you company"]\n', encoding="utf-8")
+    one = session(select="own-phrase")
+    one.decide(waiting(one)[0].id, "edit", text="So it was.")
+    one.write()
+    assert Path("a.txt").read_text(encoding="utf-8") == f"{DOUBLED}\nSo it was.\n{DOUBLED}"

@@ -144,12 +144,26 @@ def _mended(item: Item, decision: Decision) -> Mended | None:
     finding = item.finding
     cause = Cause(finding.rule, finding.confidence)
     if item.state == "edit" and decision.text is not None:
-        new = escaped(decision.text, decision.replaced) if _is_page(finding.path) else decision.text
+        text = framed(decision.text, decision.replaced)
+        new = escaped(text, decision.replaced) if _is_page(finding.path) else text
         edit = Edit(finding.start - decision.left, finding.end + decision.right, new)
         return Mended(edit, decision.replaced, cause)
     if finding.fix is None:
         return None
     return Mended(Edit(finding.start, finding.end, finding.fix), finding.match, cause)
+
+
+def framed(new: str, old: str) -> str:
+    """What a person wrote, with the line breaks before and after the old text; without, it would join its neighbours.
+
+    >>> framed("Read on", "Read more: Harbour\\n"), framed("", "Read more: Harbour\\n"), framed(" ", "\\n")
+    ('Read on\\n', '', ' ')
+    """
+    inner = old.strip("\r\n")
+    if not inner or not new.strip():
+        return new
+    before, _, after = old.partition(inner)
+    return before + new.strip("\r\n") + after
 
 
 def escaped(new: str, old: str) -> str:
