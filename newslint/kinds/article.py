@@ -60,7 +60,8 @@ class Article(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     than `prose` words stand in other sentences. Sentences with a phrase of `lists` or of `beside` are none of them.
 
     `teasers` counts otherwise: labels of `lists` and sentences that break off with dots, so many at least, and one for
-    every TEASER_WORDS words.
+    every TEASER_WORDS words. Of the lists in `numbered` only phrases with a number are labels: `3 days ago`, and not
+    `last week`, which stands in any article.
     """
 
     reason: str
@@ -69,11 +70,12 @@ class Article(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     phrases: int = 1
     prose: int = 30
     teasers: int = 0
+    numbered: list[str] = []
 
     def bind(self, setting: Setting) -> Matcher:
         language = setting.language
         if self.teasers:
-            labels = Labels(language, self.lists)
+            labels = Labels(language, self.lists, self.numbered)
             return lambda document: self._teased(document, labels)
 
         @cache
@@ -149,14 +151,19 @@ def _exceeds(document: Document, stock: Stock, most: int) -> bool:
     return False
 
 
+def _listed(language: Language, lists: list[str]) -> Iterator[str]:
+    """The phrases of several words in some lists of a language, and the English ones."""
+    for source in sources(language):
+        for one in (source.phrases[name] for name in lists if name in source.phrases):
+            yield from (phrase for phrase in (*one.seen, *one.more) if " " in phrase)
+
+
 class Labels:
     """The labels of teasers. `pattern` finds them, and sentences that break off before the next begins."""
 
-    def __init__(self, language: Language, lists: list[str]) -> None:
-        listed = (s.phrases[name] for s in sources(language) for name in lists if name in s.phrases)
-        phrases = sorted(
-            {phrase for one in listed for phrase in (*one.seen, *one.more) if " " in phrase}, key=len, reverse=True
-        )
+    def __init__(self, language: Language, lists: list[str], numbered: list[str]) -> None:
+        counted = (phrase for phrase in _listed(language, numbered) if _NUMBERS.search(phrase))
+        phrases = sorted({*_listed(language, lists), *counted}, key=len, reverse=True)
         self._language = language
         literals = {max(_NUMBERS.split(phrase.lower()), key=len).strip() for phrase in phrases}
         parted = {literal: frozenset(words(literal)) for literal in literals}
