@@ -294,6 +294,22 @@ def test_decisions_are_carried_out_on_newer_data(folder: Path) -> None:
     assert Path("a.txt").read_text(encoding="utf-8") == newer
 
 
+def test_twins_that_nobody_decided_stay_when_decisions_are_carried_out_again(folder: Path) -> None:
+    Path("a.txt").write_text(DOUBLED * 3, encoding="utf-8")
+    one = session(decisions="newslint.decisions.jsonl")
+    one.decide(waiting(one)[0].id, "accept")
+    one.write()
+    mended = Path("a.txt").read_text(encoding="utf-8")
+    assert mended.count("the the") == 2
+    done = newslint("review", "--apply", "newslint.decisions.jsonl", "--select", "repeated-word", "--lang", "en", ".")
+    assert done.returncode == 0, done.stderr
+    assert "1 decisions are carried out already" in done.stderr
+    assert Path("a.txt").read_text(encoding="utf-8") == mended
+    Path("a.txt").write_text(DOUBLED, encoding="utf-8")
+    newslint("review", "--apply", "newslint.decisions.jsonl", "--select", "repeated-word", "--lang", "en", ".")
+    assert "the the" not in Path("a.txt").read_text(encoding="utf-8")
+
+
 def test_decided_cases_become_labelled_data(folder: Path) -> None:
     text = "The mayor spoke.Then the council voted.\n\nRead more: A bridge for the harbour\n"
     Path("a.txt").write_text(text, encoding="utf-8")

@@ -51,7 +51,11 @@ def test_where_nothing_is_alike_something_else_is_said() -> None:
             {"a.yaml": "- kind: patern"},
             "unknown kind 'patern'; did you mean 'pattern'?",
         ),
-        ("rules test a.yaml", {"a.yaml": "- kind: xyz"}, "a.yaml:1:9: unknown kind 'xyz'; one of: block, characters"),
+        (
+            "rules test a.yaml",
+            {"a.yaml": "- kind: xyz"},
+            "a.yaml:1:9: unknown kind 'xyz'; one of: article, block, characters",
+        ),
         ("rules test a.yaml", {"a.yaml": "- kind: torn\n  mesage: a"}, "unknown key 'mesage'; did you mean 'message'?"),
     ],
 )

@@ -8,7 +8,7 @@ import json
 import os
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import wraps
 from pathlib import Path
@@ -47,7 +47,7 @@ from newslint.review.gathering import Hear, gather
 from newslint.review.queue import Filter, Item, Queue
 from newslint.rules.utf8 import read_utf8
 from newslint.run import suppressing
-from newslint.run.journal import journal, place
+from newslint.run.journal import history, journal, place
 from newslint.run.outcome import Outcome
 from newslint.run.plan import Plan
 
@@ -199,12 +199,16 @@ class Session:
     def write(self, *, again: bool = False) -> Report:
         """Carry out what is decided: articles, sidecars, configurations; then check anew what that changes.
 
-        `again`: also what was carried out before, as on other data. What does not fit is told and waits.
+        `again`: also what was carried out before, as on other data; not in files that still are as it left them. What
+        does not fit is told and waits.
         """
         self.news()
         done = carried(self.diary.lines)
         stale = not self._done.issuperset(done)
-        wanted = [one for one in standing(self.diary.lines) if one.verdict != "later" and (again or one.id not in done)]
+        fresh = self._fresh(done) if again else lambda _: False
+        wanted = [
+            one for one in standing(self.diary.lines) if one.verdict != "later" and (one.id not in done or fresh(one))
+        ]
         fits = [(one, self.queue.fitting(one)) for one in wanted]
         self.queue.reconsider(fitting for _, fitting in fits if fitting)
         decisions = {fitting.id: fitting for _, fitting in fits if fitting}
@@ -225,9 +229,22 @@ class Session:
         except NewslintError as error:
             told.append(f"not checked anew: {error}")
             self._reconsider()
+        already = sum(one.id in done for one in standing(self.diary.lines)) - sum(one in done for one in decisions)
         return msgspec.structs.replace(
-            report, misfits=[*report.misfits, *come.misfits, *told], already=sum(one.id in done for one in lost)
+            report, misfits=[*report.misfits, *come.misfits, *told], already=already if again else 0
         )
+
+    def _fresh(self, done: Mapping[str, str | None]) -> Callable[[Decision], bool]:
+        """Which carried out decisions may fit once more: not those whose file is what the run made of it. There, what
+        reads the same is a twin that nobody decided.
+        """
+        root, kept = place.home(Path.cwd()), set[tuple[str, Path]]()
+        for run in history.runs(root):
+            if run.id in set(done.values()):
+                wholes = (whole.replaced for whole in history.files(root, run, edits=False))
+                paths = ((root / one.path, one.after) for one in wholes)
+                kept |= {(run.id, path.resolve()) for path, after in paths if _is(path, after)}
+        return lambda one: (done[one.id] or "", Path(self.queue.path(one.what.path)).resolve()) not in kept
 
     def _carry_out(self, come: coming.Outcome) -> tuple[Report, set[tuple[coming.Goal, str]]]:
         """Write everything; what came of it, and what was not written, of which file."""
@@ -371,6 +388,11 @@ class Session:
             (folder / f"{name}.jsonl.gz").write_bytes(gzip.compress(data, mtime=0))
         (folder / "clean.jsonl").touch()
         return len(decided)
+
+
+def _is(path: Path, digest: str) -> bool:
+    """Has a file that content?"""
+    return path.is_file() and journal.digest(lambda: path.open("rb")) == digest
 
 
 def _user() -> str:
