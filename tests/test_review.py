@@ -294,6 +294,16 @@ def test_decisions_are_carried_out_on_newer_data(folder: Path) -> None:
     assert Path("a.txt").read_text(encoding="utf-8") == newer
 
 
+def test_a_twin_that_waits_still_waits_when_the_other_is_mended(folder: Path) -> None:
+    Path("a.txt").write_text(DOUBLED * 2, encoding="utf-8")
+    one = session()
+    first, second = waiting(one)
+    one.decide(second.id, "later")
+    one.decide(first.id, "accept")
+    one.write()
+    assert [item.state for item in one.queue.after(0, Filter(), 9)] == ["later"]
+
+
 def test_twins_that_nobody_decided_stay_when_decisions_are_carried_out_again(folder: Path) -> None:
     Path("a.txt").write_text(DOUBLED * 3, encoding="utf-8")
     one = session(decisions="newslint.decisions.jsonl")

@@ -105,7 +105,8 @@ class Session:
 
     def _reconsider(self) -> None:
         """Let count what is decided, also what somebody else carried out since the check: it was not found again."""
-        self.queue.reconsider(one for one in standing(self.diary.lines) if one.id not in self._done)
+        stand = [one for one in standing(self.diary.lines) if one.id not in self._done]
+        self.queue.reconsider(self.queue.fitting(one) or one for one in stand)
         self.revision += 1
 
     @_alone
