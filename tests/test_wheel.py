@@ -94,7 +94,9 @@ def test_the_sdist_gives_the_wheel_that_the_tree_gives(wheel: Path, direct: Path
 
 def test_the_wheel_holds_the_package_and_the_rules_alone(wheel: Path) -> None:
     files = {name for name in contents(wheel) if ".dist-info/" not in name and "/data/compiled/" not in name}
-    ours = (path for path in (record.ROOT / "newslint").rglob("*") if path.suffix in (".py", ".css", ".js", ".html", ".svg"))
+    ours = (
+        path for path in (record.ROOT / "newslint").rglob("*") if path.suffix in (".py", ".css", ".js", ".html", ".svg")
+    )
     package = {path.relative_to(record.ROOT).as_posix() for path in ours}
     rules = {path.relative_to(record.ROOT).as_posix() for path in (record.ROOT / "rules").rglob("*.yaml")}
     assert files == package | {f"newslint/data/{name}" for name in rules} | {"newslint/py.typed"}
