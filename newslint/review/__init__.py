@@ -8,6 +8,7 @@ gathering.py  a run's findings, put into the queue
 queue.py      the findings that wait, in the order in which they are worth deciding; what is decided of them
 likeness.py   which findings are alike, and what is worth deciding first
 outcome.py    what decisions come to: edits, entries of sidecars, lines of the configuration
+carrying.py   what decisions come to, carried out: articles, sidecars, configurations
 mending.py    files written anew with what was accepted, on record in the journal
 learned.py    how often a rule was right here, what follows from that, decided cases as labelled data
 session.py    one review: all of the above together, for one or several browsers

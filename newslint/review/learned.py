@@ -7,6 +7,7 @@ lost gaps, and lines that are the article's (`body`) or left over (`boiler`).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -98,14 +99,15 @@ def _bound(told: list[tuple[float, bool]]) -> tuple[float, int, int] | None:
 def lines_labelled(text: str, lang: str, site: str, page: str, items: Iterable[Item]) -> dict[str, Any]:
     """A text's lines with what was decided of them: `boiler` if it was accepted that they go, `body` if not."""
     labels: dict[int, str] = {}
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    ends = [*(match.start() for match in re.finditer("\n", text)), len(text)]
+    starts = [0, *(end + 1 for end in ends[:-1])]
     for item in items:
         finding = item.finding
         if finding.fix is None or finding.fix.strip() or item.state not in ("accept", "reject"):
             continue
-        for number, start in enumerate(starts):
-            end = starts[number + 1] - 1 if number + 1 < len(starts) else len(text)
-            if text[start:end].strip() and finding.start <= start and finding.end >= end:
+        for number in range(bisect_left(starts, finding.start), bisect_left(starts, finding.end)):
+            start, end = starts[number], ends[number]
+            if text[start:end].strip() and finding.end >= end:
                 labels[number] = "boiler" if item.state == "accept" else "body"
     lines = [[line, labels.get(number, "unknown")] for number, line in enumerate(text.split("\n"))]
     return {"lang": lang, "site": site, "page": page, "flavour": "leak", "lines": lines}

@@ -8,7 +8,7 @@ import json
 import os
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import wraps
 from pathlib import Path
@@ -17,15 +17,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from newslint.config import paths, reading
-from newslint.config.project import amending
-from newslint.config.sidecar import Sidecars
-from newslint.config.sidecar_entry import entry, literal
-from newslint.files import writing
-from newslint.model.errors import ConfigError, NewslintError, ReadError
-from newslint.model.findings import Shown
-from newslint.model.languages import OwnPhrase
-from newslint.review import learned, mending
+from newslint.model.errors import ConfigError, NewslintError
+from newslint.review import carrying, learned
 from newslint.review import outcome as coming
 from newslint.review.decision import (
     Decision,
@@ -45,16 +38,10 @@ from newslint.review.desk import Desk, Report
 from newslint.review.diary import Diary
 from newslint.review.gathering import Hear, gather
 from newslint.review.queue import Filter, Item, Queue
-from newslint.rules.utf8 import read_utf8
-from newslint.run import suppressing
-from newslint.run.journal import history, journal, place
 from newslint.run.outcome import Outcome
 from newslint.run.plan import Plan
 
 R = TypeVar("R")
-
-REASON = "reviewed: right as it is"
-"""Why something is suppressed where nobody says why."""
 
 
 def _alone(method: Callable[..., R]) -> Callable[..., R]:
@@ -206,17 +193,17 @@ class Session:
         self.news()
         done = carried(self.diary.lines)
         stale = not self._done.issuperset(done)
-        fresh = self._fresh(done) if again else lambda _: False
-        wanted = [
-            one for one in standing(self.diary.lines) if one.verdict != "later" and (one.id not in done or fresh(one))
-        ]
+        stand = standing(self.diary.lines)
+        asked = [one for one in stand if one.verdict != "later"]
+        kept = carrying.left(done) if again else set[tuple[str, Path]]()
+        wanted = [one for one in asked if one.id not in done or (again and self._file(one, done[one.id]) not in kept)]
         fits = [(one, self.queue.fitting(one)) for one in wanted]
         self.queue.reconsider(fitting for _, fitting in fits if fitting)
         decisions = {fitting.id: fitting for _, fitting in fits if fitting}
         items = list(self.queue.decided("accept", "edit", "reject"))
         come = coming.outcome(items, decisions)
-        report, failed = self._carry_out(come)
-        waits = {item.decision for item in items if coming.needs(item, decisions[item.decision or ""]) & failed}
+        report = self._carrier().carry_out(come)
+        waits = {item.decision for item in items if coming.needs(item, decisions[item.decision or ""]) & report.failed}
         lost = [one for one, fitting in fits if fitting is None]
         told = [f"{_called(one)}: fits nothing that is found now" for one in lost if one.id not in done]
         written = [one.id for one in decisions.values() if one.id not in waits]
@@ -225,129 +212,35 @@ class Session:
                 [Written(id=secrets.token_hex(6), at=now(), who=self._who, decisions=written, run=report.run)]
             )
         try:
-            for _ in self._anew(come, whole=stale or report.settings > 0):
+            for _ in self._anew(come, whole=stale or report.settings.count > 0):
                 pass
         except NewslintError as error:
             told.append(f"not checked anew: {error}")
             self._reconsider()
-        already = sum(one.id in done for one in standing(self.diary.lines)) - sum(one in done for one in decisions)
-        return msgspec.structs.replace(
-            report, misfits=[*report.misfits, *come.misfits, *told], already=already if again else 0
+        return Report(
+            changes=report.texts.count,
+            files=report.files,
+            run=report.run,
+            entries=report.sidecars.count,
+            settings=report.settings.count,
+            misfits=[*report.troubles, *come.misfits, *told],
+            already=len(done.keys() & {one.id for one in stand} - decisions.keys()) if again else 0,
         )
 
-    def _fresh(self, done: Mapping[str, str | None]) -> Callable[[Decision], bool]:
-        """Which carried out decisions may fit once more: not those whose file is what the run made of it. There, what
-        reads the same is a twin that nobody decided.
-        """
-        root, kept = place.home(Path.cwd()), set[tuple[str, Path]]()
-        for run in history.runs(root):
-            if run.id in set(done.values()):
-                wholes = (whole.replaced for whole in history.files(root, run, edits=False))
-                paths = ((root / one.path, one.after) for one in wholes)
-                kept |= {(run.id, path.resolve()) for path, after in paths if _is(path, after)}
-        return lambda one: (done[one.id] or "", Path(self.queue.path(one.what.path)).resolve()) not in kept
-
-    def _carry_out(self, come: coming.Outcome) -> tuple[Report, set[tuple[coming.Goal, str]]]:
-        """Write everything; what came of it, and what was not written, of which file."""
-        outcomes, run = self._mended(come)
-        troubles = [trouble for one in outcomes for trouble in one.troubles]
-        skipped = {one.path for one in outcomes if one.skipped}
-        changed = [path for path in come.edits if self.queue.path(path) not in skipped]
-        entries, more, unsilenced = self._silenced(come.silent, {path: come.edits[path] for path in changed})
-        settings, yet_more, unset = self._configured(come)
-        failed: set[tuple[coming.Goal, str]] = {
-            *(("text", path) for path in come.edits if path not in changed),
-            *(("sidecar", path) for path in unsilenced),
-            *(("settings", path) for path in unset),
-        }
-        changes = sum(len(edits) for path in changed for edits in come.edits[path].values())
-        return (
-            Report(
-                changes=changes,
-                files=len(changed),
-                run=run if changed else None,
-                entries=entries,
-                settings=settings,
-                misfits=[*troubles, *more, *yet_more],
-            ),
-            failed,
+    def _carrier(self) -> carrying.Carrier:
+        return carrying.Carrier(
+            plan=self._plan,
+            task=self.desk.task,
+            said=["review", str(self.diary.path)],
+            path=self.queue.path,
+            config=self.desk.config,
         )
 
-    def _mended(self, come: coming.Outcome) -> tuple[list[Outcome], str | None]:
-        if not come.edits:
-            return [], None
-        root = place.home(Path.cwd())
-        place.checked(root)
-        begun = journal.begun(["review", str(self.diary.path)], root)
-        task = msgspec.structs.replace(self.desk.task, journal=journal.Journal(root, begun))
-        files = {file.path: file for file in self._plan.files}
-        outcomes = []
-        for name, edits in come.edits.items():
-            file = files.get(self.queue.path(name))
-            if file is None:
-                gone = ReadError(f"{name}: is no longer among what is checked; its decisions wait")
-                outcomes.append(Outcome(path=self.queue.path(name)).failed(gone))
-                continue
-            outcomes.append(mending.mend(file, self._plan.configs[file.config], task, edits))
-        return outcomes, begun.id
-
-    def _silenced(
-        self, silent: Iterable[tuple[Shown, str, bool]], made: coming.Edits
-    ) -> tuple[int, list[str], set[str]]:
-        """Write entries of sidecars, for texts in which edits were made; how many, what went wrong, and of which files
-        none could be written.
+    def _file(self, decision: Decision, run: str | None) -> tuple[str, Path]:
+        """The file that a decision is on, and the run that carried it out: what reads the same in a file that still is
+        as the run left it is a twin, which nobody decided.
         """
-        sidecars, new = Sidecars(), dict[Path, dict[str, None]]()
-        files = dict[Path, set[str]]()
-        count, troubles, failed = 0, list[str](), set[str]()
-        for found, why, wide in silent:
-            finding = found.finding
-            edits = made.get(finding.path, {}).get((finding.record, finding.field), ())
-            one = coming.around(found, [mended.edit for mended in edits])
-            try:
-                path = suppressing.sidecar_of(sidecars, Path(self.queue.path(one.finding.path)).absolute().parent)
-            except NewslintError as error:
-                troubles.append(str(error))
-                failed.add(one.finding.path)
-                continue
-            files.setdefault(path, set()).add(one.finding.path)
-            new.setdefault(path, {})[entry(_wide(one) if wide else one, path, why or REASON)] = None
-        for path, entries in new.items():
-            try:
-                suppressing.append(path, entries)
-            except NewslintError as error:
-                troubles.append(str(error))
-                failed |= files[path]
-            else:
-                count += len(entries)
-        return count, list(dict.fromkeys(troubles)), failed
-
-    def _configured(self, come: coming.Outcome) -> tuple[int, list[str], set[str]]:
-        """Add to configuration files; how many things, what went wrong, and for which files nothing could be added."""
-        words, phrases = dict[Path, dict[str, None]](), dict[Path, dict[tuple[str, str], None]]()
-        ignores = dict[Path, list[tuple[str, str, str]]]()
-        count, troubles, failed, files = 0, list[str](), set[str](), dict[Path, set[str]]()
-        for path in dict.fromkeys((*come.words, *come.phrases, *come.ignores)):
-            real = Path(self.queue.path(path))
-            try:
-                home = _configuration(real, self.desk.config)
-            except NewslintError as error:
-                troubles.append(str(error))
-                failed.add(path)
-                continue
-            files.setdefault(home, set()).add(path)
-            words.setdefault(home, {}).update(dict.fromkeys(come.words.get(path, ())))
-            phrases.setdefault(home, {}).update(dict.fromkeys(come.phrases.get(path, ())))
-            ignores.setdefault(home, []).extend((_pattern(real, home), *one) for one in come.ignores.get(path, ()))
-        for home in words:
-            try:
-                _amend(home, [*words[home]], [*phrases[home]], ignores[home])
-            except NewslintError as error:
-                troubles.append(f"{home}: {error}")
-                failed |= files[home]
-            else:
-                count += len(words[home]) + len(phrases[home]) + len(ignores[home])
-        return count, list(dict.fromkeys(troubles)), failed
+        return run or "", Path(self.queue.path(decision.what.path)).resolve()
 
     def _anew(self, come: coming.Outcome, *, whole: bool) -> Iterator[Outcome]:
         """Check again what may read otherwise now: the whole where a configuration was changed, or others wrote."""
@@ -391,11 +284,6 @@ class Session:
         return len(decided)
 
 
-def _is(path: Path, digest: str) -> bool:
-    """Has a file that content?"""
-    return path.is_file() and journal.digest(lambda: path.open("rb")) == digest
-
-
 def _user() -> str:
     with suppress(Exception):  # no name is on record for some users of containers
         return getpass.getuser()
@@ -417,36 +305,3 @@ def _is_line(what: What) -> bool:
     False
     """
     return not what.before.strip() and not what.after.strip() and len(what.match.strip().splitlines()) == 1
-
-
-def _wide(one: Shown) -> Shown:
-    """The finding without what tells it from others that read the same."""
-    return Shown(msgspec.structs.replace(one.finding, id=None))
-
-
-def _configuration(file: Path, named: str | None) -> Path:
-    """The configuration file of an article: that which is named for all, else the nearest. Raises ConfigError."""
-    folder = file.absolute().parent
-    top = place.home(folder)
-    home = (Path(named).absolute() if named else reading.find(folder)) or top / "newslint.toml"
-    if not home.resolve().is_relative_to(top.resolve()):
-        raise ConfigError(f"{home}: lies outside of this project, for others too; change it by hand")
-    return home
-
-
-def _pattern(file: Path, home: Path) -> str:
-    """A file as a pattern of a configuration's `per-file-ignores`, from its folder."""
-    inner = Path(os.path.relpath(file, home.parent)).as_posix()
-    return "/" + literal(inner)
-
-
-def _amend(
-    home: Path, words: Sequence[str], phrases: Sequence[tuple[str, str]], ignores: Sequence[tuple[str, str, str]]
-) -> None:
-    """Add to a configuration file, or make one."""
-    before = read_utf8(home, ConfigError) if paths.is_file(home) else ""
-    is_project = home.name == "pyproject.toml"
-    own = [OwnPhrase(text, site or None) for site, text in phrases]
-    after = amending.amended(before, pyproject=is_project, words=words, phrases=own, ignores=ignores)
-    if after != before:
-        writing.save(home, [after])
