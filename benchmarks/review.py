@@ -63,7 +63,7 @@ def main() -> None:
         arranged = time.process_time()
         queue.facets(waiting), queue.total(Filter()), queue.total(waiting)
         (first, *_) = queue.after(0, waiting, 50)
-        queue.of_text(first.text)
+        queue.text(first.text)
         shown = time.process_time()
         queue.decide([Decision(id="1", at="", who="", what=first.what, verdict="accept", reach="like")])
         decided = time.process_time()

@@ -26,7 +26,8 @@ from newslint.review import learned, likeness
 from newslint.review.decision import Decision, What, Withdrawn, decoded, encoded, pending, standing
 from newslint.review.desk import Desk
 from newslint.review.diary import Diary
-from newslint.review.queue import Filter, Item
+from newslint.review.item import Item
+from newslint.review.queue import Filter
 from newslint.review.session import Session
 from newslint.run import listing
 from newslint.run.outcome import Task

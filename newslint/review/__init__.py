@@ -5,6 +5,7 @@ desk.py       what a review is asked for, and what came of it
 decision.py   a decision, as a line of the decisions file; which of them stand
 diary.py      the decisions file: written as decisions are made, whatever happens; what others wrote there is seen
 gathering.py  a run's findings, put into the queue
+item.py       a finding that waits, as a value and as a row of the queue
 queue.py      the findings that wait, in the order in which they are worth deciding; what is decided of them
 likeness.py   which findings are alike, and what is worth deciding first
 outcome.py    what decisions come to: edits, entries of sidecars, lines of the configuration

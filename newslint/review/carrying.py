@@ -65,8 +65,8 @@ class Carried(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Carrier(msgspec.Struct, frozen=True, kw_only=True):
-    """Carries out: with the files of a `plan`, as the `task` says; `said` is what the journal says was run, `config` the
-    configuration file that is named for all. `path` gives a file's own path for its name in the queue.
+    """Carries out: with the files of a `plan`, as the `task` says; `said` is what the journal says was run, `config`
+    the configuration file that is named for all. `path` gives a file's own path for its name in the queue.
     """
 
     plan: Plan

@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from newslint.config.globs import sound
 from newslint.model.shown import CONTEXT
 
 Verdict = Literal["accept", "reject", "edit", "later"]
@@ -100,7 +101,6 @@ class Written(msgspec.Struct, frozen=True, kw_only=True, tag="written"):
 Line = Decision | Withdrawn | Written
 
 _ENDED, _BEGUN = re.compile(r"[^\s<>&;]*\Z"), re.compile(r"\A[^\s<>&;]*")
-_HALF = re.compile("[\\ud800-\\udfff]")
 _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Line)
 
@@ -185,7 +185,7 @@ def _sound(line: Line) -> Line:
 
 def _mended(value: object) -> object:
     if isinstance(value, str):
-        return _HALF.sub("\N{REPLACEMENT CHARACTER}", value)
+        return sound(value)
     if isinstance(value, dict):
         return {key: _mended(one) for key, one in value.items()}
     return [_mended(one) for one in value] if isinstance(value, list) else value

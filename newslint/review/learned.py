@@ -16,7 +16,7 @@ import msgspec
 
 from newslint.model.findings import Finding
 from newslint.review.decision import Decision, Verdict
-from newslint.review.queue import Item
+from newslint.review.item import Item
 
 ENOUGH = 10
 """Decisions from which on the rest of a rule may be treated alike; chosen: nine of nine are still one in ten wrong."""

@@ -17,7 +17,7 @@ import msgspec
 from newslint.model.edits import splice
 from newslint.model.findings import Cause, Edit, Shown
 from newslint.review.decision import Decision
-from newslint.review.queue import Item
+from newslint.review.item import Item
 
 PAGES = ("html", "htm", "xhtml")
 """Formats in which a text is markup: what a person writes by hand there is escaped."""

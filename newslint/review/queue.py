@@ -6,28 +6,21 @@ decisions file, and this forgets it with the process.
 
 from __future__ import annotations
 
-import json
-import re
 import sqlite3
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
 from newslint.config.fingerprint import NEAR
-from newslint.files.records import host
-from newslint.model.findings import Evidence, Finding, Severity, Shown
-from newslint.review import likeness
-from newslint.review.decision import Decision, What
+from newslint.config.globs import sound
+from newslint.model.findings import Finding, Shown
+from newslint.review.decision import Decision
+from newslint.review.item import COLUMNS, READ, Item, State, cells, read
 from newslint.run.outcome import Article
-
-State = Literal["open", "accept", "reject", "edit", "later"]
-"""What is decided of a finding: nothing yet, or as the decision says."""
-
-_HALF = re.compile("[\\ud800-\\udfff]")
 
 _TABLES = """
 CREATE TABLE texts (id INTEGER PRIMARY KEY, path TEXT, record INTEGER, field TEXT, lang TEXT, text TEXT);
@@ -56,6 +49,9 @@ order_of AS (
 UPDATE items SET rank = (SELECT number FROM order_of WHERE order_of.id = items.id)
 """
 
+
+_INSERT = f"INSERT INTO items ({', '.join(COLUMNS)}) VALUES ({', '.join('?' for _ in COLUMNS)})"  # noqa: S608
+_SELECT = f"SELECT {', '.join(READ)} FROM items"  # noqa: S608
 
 _FACETS = ("rule", "site", "lang", "state")
 """What findings can be chosen by, beside how sure they are."""
@@ -88,19 +84,6 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
         return " AND ".join(parts), values
 
 
-class Item(msgspec.Struct, frozen=True, kw_only=True):
-    """A finding that waits: its number, place in the order, text and state; `alike` is how many are like it."""
-
-    id: int
-    rank: int
-    text: int
-    state: State
-    decision: str | None
-    what: What
-    finding: Finding
-    alike: int = 1
-
-
 class Queue:
     """The findings of a review."""
 
@@ -121,19 +104,19 @@ class Queue:
         """Findings of one file, with the texts that they are of."""
         texts = {(one.record, one.field): one for one in articles}
         paths = {one.finding.path for one in shown}
-        self._odd.update({_sound(path): path for path in paths if _HALF.search(path)})
+        self._odd.update({sound(path): path for path in paths if sound(path) != path})
         numbers: dict[tuple[int | None, str | None], int] = {}
         for one in shown:
             key = one.finding.record, one.finding.field
             if key not in numbers:
                 numbers[key] = self._text(one.finding, texts.get(key))
             article = texts.get(key)
-            self._base.execute(_INSERT, _row(one, numbers[key], article))
+            self._base.execute(_INSERT, cells(one, numbers[key], article))
 
     def _text(self, finding: Finding, article: Article | None) -> int:
-        row = (finding.path, finding.record, finding.field, article and article.lang, article and _sound(article.text))
+        row = (finding.path, finding.record, finding.field, article and article.lang, article and sound(article.text))
         number = self._base.execute(
-            "INSERT INTO texts (path, record, field, lang, text) VALUES (?, ?, ?, ?, ?)", (_sound(row[0]), *row[1:])
+            "INSERT INTO texts (path, record, field, lang, text) VALUES (?, ?, ?, ?, ?)", (sound(row[0]), *row[1:])
         ).lastrowid
         return number or 0
 
@@ -145,7 +128,7 @@ class Queue:
 
     def drop(self, paths: Iterable[str]) -> None:
         """Forget the findings of some files."""
-        for path in map(_sound, paths):
+        for path in map(sound, paths):
             self._base.execute("DELETE FROM texts WHERE path = ?", (path,))
             self._base.execute("DELETE FROM items WHERE path = ?", (path,))
 
@@ -207,18 +190,17 @@ class Queue:
         row = self._base.execute(f"{_SELECT} WHERE id = ?", (number,)).fetchone()
         return self._item(row) if row else None
 
-    def of_text(self, number: int) -> tuple[str | None, list[Finding]]:
-        """A text, None where it is too long to be kept, and the findings in it, by start."""
+    def text(self, number: int) -> str | None:
+        """A text by its number; None where it is too long to be kept."""
         row = self._base.execute("SELECT text FROM texts WHERE id = ?", (number,)).fetchone()
-        found = self._base.execute(f"{_SELECT} WHERE text = ? ORDER BY start, stop DESC", (number,)).fetchall()
-        return (row[0] if row else None), [_finding(one) for one in found]
+        return row[0] if row else None
 
     def decided(self, *states: State) -> Iterator[Item]:
         """The findings that are decided so, by file, text and place."""
         marks = ", ".join("?" for _ in states)
         query = f"{_SELECT} WHERE state IN ({marks}) ORDER BY path, record, field, start, stop"
         for row in self._base.execute(query, states).fetchall():
-            yield _as_item(row, 1)
+            yield read(row)
 
     def fitting(self, decision: Decision) -> Decision | None:
         """The decision as it fits what is found now; None where it fits nothing. One on a single finding that has
@@ -244,95 +226,9 @@ class Queue:
         return self._odd.get(name, name)
 
     def _item(self, row: sqlite3.Row) -> Item:
-        return _as_item(row, self._count("site = ? AND alike = ?", (row[_AT["site"]], row[_AT["alike"]])))
-
-
-_COLUMNS = (
-    *("text", "path", "record", "field", "ident", "rule", "rule_group", "severity", "start", "stop", "line", "col"),
-    *("end_line", "end_col", "match", "before", "after", "message", "fix", "safe", "confidence", "evidence"),
-    *("fingerprint", "alike", "site", "lang", "worth"),
-)
-_INSERT = f"INSERT INTO items ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' for _ in _COLUMNS)})"  # noqa: S608
-_READ = ("id", "rank", "state", "decision", *_COLUMNS)
-_SELECT = f"SELECT {', '.join(_READ)} FROM items"  # noqa: S608
-_AT = {name: number for number, name in enumerate(_READ)}
-
-
-def _row(one: Shown, text: int, article: Article | None) -> tuple[Any, ...]:
-    finding = one.finding
-    evidence = json.dumps([[piece.name, piece.weight] for piece in finding.evidence])
-    said = (finding.match, one.before, one.after, finding.message, finding.fix)
-    match, before, after, message, fix = (None if value is None else _sound(value) for value in said)
-    path, ident = _sound(finding.path), None if finding.id is None else _sound(finding.id)
-    site, lang = (article.site, article.lang) if article else (None, None)
-    return (
-        *(text, path, finding.record, finding.field, ident, finding.rule, finding.group, finding.severity),
-        *(finding.start, finding.end, finding.line, finding.column, finding.end_line, finding.end_column),
-        *(match, before, after, message, fix, finding.safe, finding.confidence, evidence),
-        *(
-            one.fingerprint,
-            likeness.like(finding),
-            _sound(site or host(ident or "") or ""),
-            lang,
-            likeness.worth(finding),
-        ),
-    )
-
-
-def _as_item(row: Sequence[Any], alike: int) -> Item:
-    at = {name: row[number] for name, number in _AT.items()}
-    what = What(
-        fingerprint=at["fingerprint"],
-        rule=at["rule"],
-        path=at["path"],
-        record=at["record"],
-        field=at["field"],
-        id=at["ident"],
-        match=at["match"],
-        before=at["before"],
-        after=at["after"],
-        fix=at["fix"],
-        confidence=at["confidence"],
-        like=at["alike"],
-        site=at["site"],
-        lang=at["lang"],
-    )
-    return Item(
-        id=at["id"],
-        rank=at["rank"] or 0,
-        text=at["text"],
-        state=at["state"],
-        decision=at["decision"],
-        what=what,
-        finding=_finding(row),
-        alike=alike,
-    )
-
-
-def _finding(row: Sequence[Any]) -> Finding:
-    at = {name: row[number] for name, number in _AT.items()}
-    severity: Severity = at["severity"]
-    return Finding(
-        rule=at["rule"],
-        group=at["rule_group"],
-        path=at["path"],
-        record=at["record"],
-        field=at["field"],
-        id=at["ident"],
-        line=at["line"],
-        column=at["col"],
-        end_line=at["end_line"],
-        end_column=at["end_col"],
-        start=at["start"],
-        end=at["stop"],
-        match=at["match"],
-        message=at["message"],
-        severity=severity,
-        confidence=at["confidence"],
-        fix=at["fix"],
-        safe=bool(at["safe"]),
-        evidence=tuple(Evidence(name, weight) for name, weight in json.loads(at["evidence"])),
-    )
+        one = read(row)
+        alike = self._count("site = ? AND alike = ?", (one.what.site, one.what.like))
+        return msgspec.structs.replace(one, alike=alike)
 
 
 def _covers(decision: Decision) -> tuple[str, list[Any]]:
@@ -345,8 +241,3 @@ def _covers(decision: Decision) -> tuple[str, list[Any]]:
     if decision.reach == "file":
         return "path = ? AND rule = ?", [what.path, what.rule]
     return "fingerprint = ?", [what.fingerprint]
-
-
-def _sound(text: str) -> str:
-    """The text without half characters, which the database can't hold; its offsets stay."""
-    return _HALF.sub("\N{REPLACEMENT CHARACTER}", text)

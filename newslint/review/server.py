@@ -24,7 +24,8 @@ from newslint.outputs.html import asset as shared
 from newslint.review import learned
 from newslint.review.decision import Decision, Reach, Verdict, beside
 from newslint.review.guarding import Guarded
-from newslint.review.queue import Filter, Item
+from newslint.review.item import Item
+from newslint.review.queue import Filter
 from newslint.review.session import Session
 
 AROUND = 4
@@ -190,7 +191,7 @@ class Answers:
             item = self._session.queue.item(request.path_params["number"])
             if item is None:
                 raise NewslintError("that finding is no longer there")
-            text, _ = self._session.queue.of_text(item.text)
+            text = self._session.queue.text(item.text)
             made = self._decision(item)
         rule = self._rules.get(item.finding.rule)
         return {

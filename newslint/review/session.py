@@ -37,7 +37,8 @@ from newslint.review.decision import (
 from newslint.review.desk import Desk, Report
 from newslint.review.diary import Diary
 from newslint.review.gathering import Hear, gather
-from newslint.review.queue import Filter, Item, Queue
+from newslint.review.item import Item
+from newslint.review.queue import Filter, Queue
 from newslint.run.outcome import Outcome
 from newslint.run.plan import Plan
 
@@ -268,7 +269,7 @@ class Session:
         }
         files = {"lines": list[dict[str, Any]](), "glue": list[dict[str, Any]]()}
         for number, items in decided.items():
-            text, _ = self.queue.of_text(number)
+            text = self.queue.text(number)
             if text is None:
                 continue
             what = items[0].what
