@@ -33,6 +33,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newslint import Finding, Linter
+from newslint.evidence.filters import C4_WORDS
 from newslint.evidence.tokens import tokens, tokens_of
 from newslint.rules.home import home
 from newslint.rules.languages import languages
@@ -113,17 +114,6 @@ class Newslint:
                 removed.add(number)
             at += len(line) + 1
         return removed
-
-
-C4_WORDS = (
-    "javascript",
-    "terms of use",
-    "privacy policy",
-    "cookie policy",
-    "uses cookies",
-    "use of cookies",
-    "use cookie",
-)
 
 
 def c4(record: Record) -> set[int]:

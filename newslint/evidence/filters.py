@@ -87,7 +87,7 @@ def failed(text: str, stop_words: frozenset[str]) -> dict[str, tuple[str, ...]]:
 _C4_ENDS = (".", "!", "?", '"', "'", "”", "»", "…")
 """What a line must end with for C4, and what stands for it in other languages."""
 
-_C4_WORDS = (
+C4_WORDS = (
     "javascript",
     "terms of use",
     "privacy policy",
@@ -110,7 +110,7 @@ def _sentences(read: Read) -> float:
         if line.endswith(_C4_ENDS)
         and not line.endswith("...")
         and line.count(" ") >= 2
-        and not any(word in line.lower() for word in _C4_WORDS)
+        and not any(word in line.lower() for word in C4_WORDS)
     )
     return sum(len(_SENTENCE.findall(line)) for line in kept)
 
