@@ -22,6 +22,8 @@ import msgspec
 
 from newslint.evidence.phrases import for_language, sources
 from newslint.evidence.tokens import tokens
+from newslint.evidence.vocabulary import vocabulary
+from newslint.model.documents import Document
 from newslint.model.languages import Language
 
 GAP = 8
@@ -117,6 +119,12 @@ def diction(language: Language) -> frozenset[str]:
     """Every word that a phrase or a formula of the language, or an English one, is made of."""
     entries = (e for s in sources(language) for lists in (s.phrases, s.formulas) for e in lists.values())
     return frozenset(_spellings(_LETTERS.findall(" ".join(w for e in entries for w in (*e.seen, *e.more)).lower())))
+
+
+def spoken(document: Document, language: Language) -> frozenset[str]:
+    """The words of a document that phrases and formulas of a language are made of; found once for each language."""
+    # By identity: a document may be looked at with two languages of one code, as in tests of a language's file.
+    return document.once(f"spoken {id(language)}", lambda: vocabulary(document).among(diction(language)))
 
 
 def _listed(language: Language, lists: tuple[str, ...]) -> Iterator[Formula]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from newslint.evidence.formulas import Formula, Formulary, formulary, plain
-from newslint.evidence.lines.sheet import sheet
+from newslint.evidence.formulas import Formula, Formulary, formulary, plain, spoken
 from newslint.evidence.phrases import for_language, sources
 from newslint.evidence.vocabulary import words
 from newslint.kinds._sentences import ends, sentences
@@ -28,11 +27,6 @@ fewer (rules/document.yaml)."""
 
 STOCK_WORDS = 12
 """Words of a sentence for each stock phrase in it; with more it is one that only quotes them. Chosen, not measured."""
-
-
-def spoken(document: Document, language: Language) -> frozenset[str]:
-    """The words of a document that a language's phrases and formulas are made of."""
-    return sheet(document, language).said
 
 
 def has_prose(document: Document, language: Language) -> bool:

@@ -26,11 +26,11 @@ from functools import cache
 
 import regex
 
-from newslint.evidence.formulas import Formula, Formulary, formulary, plain
+from newslint.evidence.formulas import Formula, Formulary, formulary, plain, spoken
 from newslint.evidence.phrases import sources
 from newslint.evidence.vocabulary import words
 from newslint.kinds._sentences import sentences
-from newslint.kinds._stock import Stock, has_prose, spoken
+from newslint.kinds._stock import Stock, has_prose
 from newslint.model.documents import Document, Line
 from newslint.model.findings import Hit
 from newslint.model.languages import Language, Setting

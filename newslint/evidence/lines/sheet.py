@@ -15,14 +15,13 @@ from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 
-from newslint.evidence.formulas import Formulary, diction, plain
+from newslint.evidence.formulas import Formulary, plain, spoken
 from newslint.evidence.phrases import Book, Mark, book
 from newslint.evidence.segments import segments
 from newslint.evidence.segments.segment import Edge, Segment
 from newslint.evidence.signs.bullets import BULLET
 from newslint.evidence.signs.quotes import CLOSING, EITHER
 from newslint.evidence.tokens import first_token, tokens
-from newslint.evidence.vocabulary import vocabulary
 from newslint.model.documents import Document, Line
 from newslint.model.languages import Language
 
@@ -122,11 +121,6 @@ class Sheet:
         """Are there parts of lines among the rows?"""
         return any(row.inside for row in self.rows)
 
-    @cached_property
-    def said(self) -> frozenset[str]:
-        """The words of the document that phrases and formulas are made of."""
-        return vocabulary(self.document).among(diction(self.language))
-
     def containing(self, forms: Formulary, since: int = 0) -> Iterator[tuple[Row, bool]]:
         """The rows from offset `since` on that a formula stands in, and whether a page was seen with it.
 
@@ -134,7 +128,7 @@ class Sheet:
         """
         folded = self.document.folded
         found: dict[int, bool] = {}
-        for word, formulas in forms.among(folded, self.said):
+        for word, formulas in forms.among(folded, spoken(self.document, self.language)):
             for row in self._rows_with(word, since):
                 part = folded[row.line.start : row.line.stop]
                 near = [formula for formula in formulas if formula.may_be_in(part, part)]
