@@ -22,6 +22,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     diff: bool = False
     fix_only: bool = False
     output_dir: str | None = None
+    add_fields: bool = False
     strict: bool = False
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()

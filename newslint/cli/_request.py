@@ -132,6 +132,8 @@ def _agree(options: Options, *, piped: bool) -> None:
         raise ConfigError("--diff-base needs files; what comes from standard input has no past")
     if options.output_dir is not None:
         _apart(options, piped=piped)
+    if options.add_fields and (options.diff or not (options.fix or options.fix_only)):
+        raise ConfigError("--add-fields says where --fix writes: beside the texts, which stay as they are")
     if options.config and options.isolated:
         raise ConfigError("--config and --isolated: choose one")
     if options.strict and options.select:
@@ -235,9 +237,10 @@ def _task(options: Options, encoding: str | None, needs: frozenset[str]) -> Task
         encoding=encoding,
         costs=options.costs,
         suppressions=not options.no_suppressions,
-        cache=not (options.no_cache or options.costs),
+        cache=not (options.no_cache or options.costs or options.add_fields),
         articles="articles" in needs,
         copies=options.output_dir,
+        adds=options.add_fields,
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import click
 
 SECTIONS: dict[str, tuple[str, ...]] = {
-    "Mending": ("fix", "unsafe_fixes", "diff", "fix_only", "output_dir", "no_journal"),
+    "Mending": ("fix", "unsafe_fixes", "diff", "fix_only", "output_dir", "add_fields", "no_journal"),
     "Which rules": ("strict", "select", "ignore", "extend_select", "rules", "severity", "min_confidence"),
     "What a corpus shows": ("learn", "profile"),
     "Which findings": ("diff_base", "baseline", "no_baseline", "no_suppressions"),
@@ -26,7 +26,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 """Headings and the options under them."""
 
 COMMON: dict[str, tuple[str, ...]] = {
-    "Mending": ("fix", "unsafe_fixes", "diff", "output_dir"),
+    "Mending": ("fix", "unsafe_fixes", "diff", "output_dir", "add_fields"),
     "What is checked": ("strict", "select", "ignore", "rules", "lang", "field", "diff_base", "baseline", "config"),
     "Reporting": ("output_format", "statistics", "quiet", "max_problems"),
 }

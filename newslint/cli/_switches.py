@@ -79,6 +79,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--diff", is_flag=True, help="Show what --fix would change; exit 1 if anything."),
     click.option("--fix-only", is_flag=True, help="Like --fix, but neither report what is left nor exit 1 for it."),
     click.option("--output-dir", metavar="DIR", help="Let --fix write mended copies there; DIR is new or empty."),
+    click.option("--add-fields", is_flag=True, help="Let --fix write into new fields beside a record's texts."),
     click.option("--strict", is_flag=True, help="Every rule, also those that are off by default."),
     click.option(
         "--select",

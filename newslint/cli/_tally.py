@@ -15,7 +15,10 @@ from newslint.run.outcome import UNWRITTEN, Count, Outcome, Task
 if TYPE_CHECKING:
     from newslint.cli._baselines import Baselines
 
-SKIPPED = ("unreadable", "binary", "without texts", "unsupported", "hidden", "ignored", "excluded", "unchanged")
+SKIPPED = (
+    *("unreadable", "binary", "without texts", "without fields", "unsupported", "hidden", "ignored", "excluded"),
+    "unchanged",
+)
 
 MANY, WORST = 10, 3
 """From so many files with problems on, the worst are named; how many."""

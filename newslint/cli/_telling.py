@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newslint.cli._reports import Target
     from newslint.cli._request import Request
     from newslint.cli._tally import Tally
-    from newslint.run.outcome import Outcome
+    from newslint.run.outcome import Outcome, Task
 
 
 CLOSED = 141
@@ -88,11 +88,22 @@ def finish(request: Request, tally: Tally) -> int:
     if not request.quiet:
         for sentence in tally.summary():
             tell(sentence)
-        if tally.mended and request.task.copies:
-            tell(f"The mended copies are in {visible(request.task.copies)}; the originals are as they were.")
+        for sentence in _kept(request.task, tally):
+            tell(sentence)
     for line in tally.bill():
         tell(line)
     return _code(request, tally)
+
+
+def _kept(task: Task, tally: Tally) -> Iterator[str]:
+    """What stays as it was, though things are mended."""
+    if task.adds and tally.files:
+        from newslint.files import beside
+
+        name = beside.mended("text")
+        yield f"The mended texts are in fields of their own, {name} for text; the texts are as they were."
+    if task.copies and (tally.mended or (task.adds and tally.files)):
+        yield f"The mended copies are in {visible(task.copies)}; the originals are as they were."
 
 
 def closed(request: Request, tally: Tally) -> int:

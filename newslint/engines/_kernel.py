@@ -22,19 +22,21 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import msgspec
+from msgspec import structs
 
 from newslint.config.fingerprint import Fingerprints
-from newslint.files import parts, records
+from newslint.files import beside, parts, records
+from newslint.files.beside import Scores, Taken
 from newslint.files.parts import Fields
 from newslint.files.records import Said
 from newslint.linter.linter import Linter
 from newslint.linter.settle import Fixed
 from newslint.model.documents import Document, Origin
 from newslint.model.errors import failure
-from newslint.model.findings import Finding, Hit, Severity, Shown
+from newslint.model.findings import Finding, Hit, Shown
 from newslint.model.found import Region, found
 from newslint.model.shown import shown
-from newslint.run.examine import UNREADABLE_RECORD
+from newslint.run.examine import UNREADABLE_RECORD, change
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -45,38 +47,6 @@ the longest newspapers has some 100,000."""
 
 SHOWN = 40
 """Code points of a value that can't be judged that its finding shows."""
-
-
-class Taken(msgspec.Struct, frozen=True, gc=False):
-    """What was changed in a value: `old` stood at [start:end] of it, in code points, and `new` stands for it; the rules
-    that wanted that, and how sure the least sure of them was.
-    """
-
-    field: str
-    start: int
-    end: int
-    old: str
-    new: str
-    rules: list[str]
-    confidence: float
-
-
-class Scores(msgspec.Struct, frozen=True, gc=False):
-    """Counts of one value, or of several: they add up. `characters` and `words` are those of the value as given,
-    `removed` the characters fewer that it has now; `fixed` counts findings that are mended, the others those left.
-    """
-
-    characters: int = 0
-    words: int = 0
-    removed: int = 0
-    fixed: int = 0
-    errors: int = 0
-    warnings: int = 0
-    infos: int = 0
-
-    def __add__(self, other: Scores) -> Scores:
-        mine, theirs = msgspec.structs.astuple(self), msgspec.structs.astuple(other)
-        return Scores(*(one + two for one, two in zip(mine, theirs, strict=True)))
 
 
 class Mended(msgspec.Struct, frozen=True):
@@ -274,20 +244,12 @@ def _identified(some: Iterable[Shown]) -> list[Shown]:
 
 
 def _mended(document: Document, field: str, fixed: Fixed) -> Mended:
-    taken = []
-    for edit, causes in zip(fixed.edits, fixed.causes, strict=True):
-        whys = [fixed.applied[number] for number in causes]
-        rules, sure = sorted({one.rule for one in whys}), min((one.confidence for one in whys), default=1.0)
-        old = document.text[edit.start : edit.end]
-        taken.append(Taken(field, edit.start, edit.end, old, edit.new, rules, sure))
     left = _identified(shown(fixed.text, fixed.remaining))
-    fewer = len(document.text) - len(fixed.text)
-    return Mended(fixed.text, taken, left, _counted(left, document, fewer, len(fixed.applied)))
+    taken = beside.taken(structs.replace(change(document, fixed), field=field))
+    return Mended(fixed.text, taken, left, _counted(left, document, fixed))
 
 
-def _counted(left: Iterable[Shown], document: Document | None = None, fewer: int = 0, fixed: int = 0) -> Scores:
-    counts: dict[Severity, int] = {"error": 0, "warning": 0, "info": 0}
-    for one in left:
-        counts[one.finding.severity] += 1
-    size, words = (len(document.text), len(document.words)) if document else (0, 0)
-    return Scores(size, words, fewer, fixed, counts["error"], counts["warning"], counts["info"])
+def _counted(left: Iterable[Shown], document: Document | None = None, fixed: Fixed | None = None) -> Scores:
+    before = document.text if document else ""
+    after, count = (fixed.text, len(fixed.applied)) if fixed else (before, 0)
+    return beside.scores(before, after, count, (one.finding for one in left))

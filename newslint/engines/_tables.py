@@ -8,8 +8,9 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 import pyarrow as pa
 
-from newslint.engines._kernel import Broken, Kernel, Mended, Scores, said, told, undecodable, unread
-from newslint.files import records
+from newslint.engines._kernel import Broken, Kernel, Mended, said, told, undecodable, unread
+from newslint.files import beside, records
+from newslint.files.beside import Scores
 from newslint.files.parts import Fields
 from newslint.files.records import Said, Wanted
 from newslint.model.documents import Document
@@ -32,27 +33,7 @@ FINDINGS = pa.schema(
 )
 """A finding: docs/engines.md tells of each column."""
 
-TAKEN = pa.list_(
-    pa.struct(
-        [
-            ("field", pa.string()),
-            ("start", pa.int64()),
-            ("end", pa.int64()),
-            ("old", pa.string()),
-            ("new", pa.string()),
-            ("rules", pa.list_(pa.string())),
-            ("confidence", pa.float64()),
-        ]
-    )
-)
-
-BESIDE = pa.schema(
-    [
-        ("newslint_taken", TAKEN),
-        ("newslint_flags", pa.list_(pa.string())),
-        ("newslint_scores", pa.struct([(name, pa.int64()) for name in Scores.__struct_fields__])),
-    ]
-)
+BESIDE = pa.schema([(name, beside.types()[name]) for name in (beside.TAKEN, beside.FLAGS, beside.SCORES)])
 """What `fix_batch` puts beside a table."""
 
 CORRUPT = "_corrupt_record"
@@ -105,20 +86,20 @@ def fix(kernel: Kernel, table: T) -> T:
     """The table mended, with the columns of BESIDE behind its own; such columns that it has already are replaced."""
     whole = table if isinstance(table, pa.Table) else pa.Table.from_batches([table])
     whole = whole.drop_columns([name for name in BESIDE.names if name in whole.schema.names])
-    found, beside = columns(kernel, whole.schema), [list[Mended]() for _ in range(whole.num_rows)]
+    found, rows = columns(kernel, whole.schema), [list[Mended]() for _ in range(whole.num_rows)]
     about, broken = _about(whole, found), _broken(whole, found)
     for number, field in found.texts.items():
         column, changed = whole.column(number), dict[int, str]()
         for row, value in enumerate(_values(column)):
             mended = kernel.mend(value, field, **about[row])
-            beside[row].append(mended)
+            rows[row].append(mended)
             if mended.taken:
                 changed[row] = mended.text
         if changed:
             whole = whole.set_column(number, whole.schema.field(number), _replaced(column, changed))
     for row, cell in broken.items():
-        beside[row].append(Mended(None, left=unread(cell, about[row].get("id")), scores=Scores(errors=1)))
-    made = pa.Table.from_pylist([_beside(parts) for parts in beside], BESIDE)
+        rows[row].append(Mended(None, left=unread(cell, about[row].get("id")), scores=Scores(errors=1)))
+    made = pa.Table.from_pylist([_beside(parts) for parts in rows], BESIDE)
     for column in BESIDE:
         whole = whole.append_column(column, made.column(column.name))
     return whole if isinstance(table, pa.Table) else _one(whole)

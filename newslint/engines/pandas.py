@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from newslint.engines._kernel import KEYS, Kernel, Scores, made, told
+from newslint.engines._kernel import KEYS, Kernel, made, told
+from newslint.files.beside import Scores
 from newslint.linter.linter import Linter
 
 if TYPE_CHECKING:

@@ -117,6 +117,12 @@ def edited(spelled: str, edits: Sequence[Edit], delimiter: str, *, quoted: bool,
     return f'"{_doubled(new)}"' if must else new
 
 
+def spelled(text: str, delimiter: str) -> str:
+    """A new cell: quoted if it must be."""
+    must = any(mark in text for mark in (delimiter, _QUOTE, "\n", "\r"))
+    return f'"{_doubled(text)}"' if must else text
+
+
 def _doubled(new: str) -> str:
     return new.replace('"', '""')
 

@@ -45,6 +45,26 @@ class Value(msgspec.Struct, frozen=True, gc=False):
     quoted: bool
 
 
+class Member(msgspec.Struct, frozen=True, gc=False):
+    """A key of an object with its value: the keys and indices that lead to it, its own last; the number of its object;
+    where the key begins and ends, and where the value does.
+    """
+
+    path: Path
+    object: int
+    key: int
+    colon: int
+    start: int
+    end: int
+
+
+def members(text: str, at: int) -> list[Member]:
+    """The members of all objects of a JSON value, in the order in which they end. Raises Broken."""
+    scanner = _Scanner(text, (), members=True)
+    scanner.scan(at)
+    return scanner.members
+
+
 def values(text: str, at: int, wanted: Container[str]) -> tuple[list[Value], list[str], int]:
     """What one JSON value holds: the scalars under a wanted key, the keys of its outermost object, and where it ends.
 
@@ -64,13 +84,19 @@ def space(text: str, at: int) -> int:
 class _Scanner:
     """Goes through a text once, without recursion."""
 
-    def __init__(self, text: str, wanted: Container[str]) -> None:
+    def __init__(self, text: str, wanted: Container[str], *, members: bool = False) -> None:
         self._text = text
         self._wanted = wanted
         self._path: list[str | int] = []
         self._key = [""]
         """The nearest key, for each depth."""
+        self._telling = members
+        self._objects: list[int] = []
+        """The numbers of the objects that are gone through: where they begin."""
+        self._open: list[tuple[int, int, int, int]] = []
+        """Of each member that is gone through: its object, where its key begins and ends, where its value begins."""
         self.found: list[Value] = []
+        self.members: list[Member] = []
         self.keys: list[str] = []
 
     def scan(self, at: int) -> int:
@@ -86,9 +112,10 @@ class _Scanner:
             at = space(text, at)
             mark = text[at : at + 1]
             if mark == "{":
-                at = space(text, at + 1)
+                begins, at = at, space(text, at + 1)
                 if text.startswith("}", at):
                     return at + 1
+                self._objects.append(begins)
                 at = self._enter(at)
             elif mark == "[":
                 at = space(text, at + 1)
@@ -100,13 +127,15 @@ class _Scanner:
 
     def _enter(self, at: int) -> int:
         """Push the key at `at`; past its colon."""
-        key, after = self._string(at)
+        key, end = self._string(at)
         self._push(key, key, at)
         if len(self._path) == 1:
             self.keys.append(key)
-        after = space(self._text, after)
+        after = space(self._text, end)
         if not self._text.startswith(":", after):
             raise Broken("a colon is missing", after)
+        if self._telling:
+            self._open.append((self._objects[-1], at, end, space(self._text, after + 1)))
         return after + 1
 
     def _push(self, step: str | int, key: str, at: int) -> None:
@@ -143,9 +172,11 @@ class _Scanner:
         """Past what follows a value: to where the next one begins, or to the end of the whole."""
         text = self._text
         while self._path:
+            inside = self._path[-1]
+            if self._telling and isinstance(inside, str):
+                self.members.append(Member(tuple(self._path), *self._open.pop(), at))
             at = space(text, at)
             mark = text[at : at + 1]
-            inside = self._path[-1]
             if mark == ",":
                 if isinstance(inside, int):
                     self._path[-1] = inside + 1
@@ -155,6 +186,8 @@ class _Scanner:
             if mark != ("]" if isinstance(inside, int) else "}"):
                 raise Broken("a comma is missing" if mark else "it ends too early", at)
             self._pop()
+            if mark == "}":
+                self._objects.pop()
             at += 1
         return at
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO, Union
 
 import msgspec
 
+from newslint.files.beside import Beside
 from newslint.model.findings import Cause, Edit
 
 if TYPE_CHECKING:
@@ -91,7 +92,8 @@ class Wordless(msgspec.Struct, frozen=True, kw_only=True):
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """What becomes of one document: edits of its text, sorted by start, none overlapping.
 
-    For the journal, of each edit: the text that it replaces, and what caused it.
+    For the journal, of each edit: the text that it replaces, and what caused it. `beside` is what else fields beside
+    the text tell, where such are asked for.
     """
 
     edits: list[Edit]
@@ -99,6 +101,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     field: str | None = None
     old: list[str] = []
     causes: list[list[Cause]] = []
+    beside: Beside | None = None
 
 
 Read = Union["Document", Unreadable, Wordless]

@@ -164,7 +164,7 @@ def rewrite(
     writer = spelled(source).writing(out)
     waiting = iter(changes)
     change = next(waiting, None)
-    for shard, following in _with_next(shards):
+    for shard, following in with_next(shards):
         mine = []
         while change and (following is None or (change.record or 0) < following.first):
             mine.append(change)
@@ -178,7 +178,8 @@ def wordless(name: str, fields: Fields, names: Iterable[str]) -> str:
     return f"{name}: no field is called {wanted}; name those that hold text with --field. Its fields: {has}"
 
 
-def _with_next(items: Iterable[T]) -> Iterator[tuple[T, T | None]]:
+def with_next(items: Iterable[T]) -> Iterator[tuple[T, T | None]]:
+    """Each item with the one after it."""
     stream = iter(items)
     item = next(stream, None)
     while item is not None:

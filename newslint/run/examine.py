@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from msgspec import structs
 
-from newslint.files import formats, records
+from newslint.files import beside, formats, records
+from newslint.files.beside import Beside
 from newslint.files.parts import Change, Shard, Unreadable, Wordless
 from newslint.linter.asking import NOTHING, Ask, Notes
 from newslint.linter.linter import Linter
@@ -134,12 +135,14 @@ def _mended(document: Document, touched: Touched | None, linter: Linter, task: T
     if refused:
         checked = _checked(document, touched, linter, task, ask, fixed.notes)
         troubles = [f"{place}: left as it is: {refused}", *checked.troubles]
-        return structs.replace(checked, troubles=troubles, held="format")
+        as_it_was = Fixed(document.text, [], [one.finding for one in checked.left], [])
+        noted = _noted(change(document, as_it_was), document, as_it_was) if task.adds else None
+        return structs.replace(checked, troubles=troubles, held="format", change=noted)
     left = _left(fixed.text, fixed.remaining, touched and touched.after(fixed.edits), task)
     return Examined(
         left=left,
         fixed=fixed.applied,
-        change=_change(document, fixed) if fixed.edits else None,
+        change=_noted(change(document, fixed), document, fixed) if fixed.edits or task.adds else None,
         diff=_diff(document, fixed) if fixed.edits else "",
         troubles=[*fixed.refused, *_unsettled(document, fixed), *_slow(document, fixed.notes, linter)],
         article=_article(document, fixed.text, left, task, linter),
@@ -199,12 +202,18 @@ def _unsettled(document: Document, fixed: Fixed) -> list[str]:
     return [f"{document.origin.place}: {rules} undo each other's fixes; left as it was, please report this"]
 
 
-def _change(document: Document, fixed: Fixed) -> Change:
+def change(document: Document, fixed: Fixed) -> Change:
     """What becomes of a document, with what the journal wants to know."""
     causes = [[Cause(fixed.applied[i].rule, fixed.applied[i].confidence) for i in found] for found in fixed.causes]
     old = [document.text[edit.start : edit.end] for edit in fixed.edits]
     origin = document.origin
     return Change(edits=fixed.edits, record=origin.record, field=origin.field, old=old, causes=causes)
+
+
+def _noted(change: Change, document: Document, fixed: Fixed) -> Change:
+    """The change with what fields beside the text tell."""
+    scores = beside.scores(document.text, fixed.text, len(fixed.applied), fixed.remaining)
+    return structs.replace(change, beside=Beside(beside.left(fixed.remaining), scores))
 
 
 def _unreadable(name: str, bad: Unreadable) -> Shown:

@@ -25,6 +25,9 @@ UNWRITTEN = "unwritten"
 NO_TEXTS = "without texts"
 """Why a data file was skipped that was found in a folder: nothing in it is called as texts are."""
 
+NO_FIELDS = "without fields"
+"""Why a file was skipped to which no fields can be added."""
+
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
     """What to do with every file: only check; `fix` in memory; `write` what was fixed to the file.
@@ -33,7 +36,8 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     over what is known already, and remember what is found. `told`: what is known may be told, in place of its findings.
     `articles`: give the texts along in which something is left; `evidence`: and of each finding what adds up to it.
     `journal`: where what is written is put down, so that it can be undone. `copies`: the folder in which mended copies
-    are written; the files stay as they are.
+    are written; the files stay as they are. `adds`: texts stay as they are, and what becomes of them is written into
+    fields beside them.
     """
 
     fix: bool = False
@@ -48,6 +52,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     evidence: bool = False
     journal: Journal | None = None
     copies: str | None = None
+    adds: bool = False
 
     def wants(self, finding: Finding) -> bool:
         """May this finding's fix be made?"""

@@ -11,7 +11,7 @@ import msgspec
 from newslint.files import formats, packings
 from newslint.files.parts import Change, Shard, Source
 from newslint.model.errors import ReadError
-from newslint.run.outcome import NO_TEXTS, Outcome
+from newslint.run.outcome import NO_FIELDS, NO_TEXTS, Outcome
 
 HEAD = 8192
 """Bytes looked at to tell text from something else."""
@@ -65,10 +65,10 @@ class Split:
 
     `format` has what it is packed in; `source` reads what is in it, `file` opens it as it is. `put` is given what
     writes the file anew, and the changes, and lets it do so; None where nothing is to be written. `named`: did the user
-    name it?
+    name it? `adds`: the texts stay as they are, and get fields beside them.
     """
 
-    def __init__(self, source: Source, format: str, put: Put | None, *, named: bool = True) -> None:
+    def __init__(self, source: Source, format: str, put: Put | None, *, named: bool = True, adds: bool = False) -> None:
         packing = formats.packing_of(format)
         self.outcome = Outcome(path=source.name)
         self.changes = Spool()
@@ -78,10 +78,14 @@ class Split:
         self._format = formats.get(format)
         self._put = put
         self._named = named
+        self._adds = adds
 
     def shards(self) -> Iterator[Shard]:
         """The parts of the file; none of one that holds something else. What goes wrong ends them and is told."""
         try:
+            if self._adds and formats.extender(self._format) is None:
+                self._no_fields()
+                return
             if self._source.encoding is None and self._format.foreign(self._head()):
                 self._foreign()
                 return
@@ -95,6 +99,14 @@ class Split:
             self.outcome = self.outcome.failed(ReadError(f"{self.outcome.path}: holds NUL bytes; it is no text"))
         else:
             self.outcome = msgspec.structs.replace(self.outcome, skipped="binary")
+
+    def _no_fields(self) -> None:
+        """The file has no fields to which others could be added: trouble, if the user names it."""
+        if self._named:
+            reason = f"{self.outcome.path}: has no fields, so none can be added; without --add-fields it is mended"
+            self.outcome = self.outcome.failed(ReadError(reason))
+        else:
+            self.outcome = msgspec.structs.replace(self.outcome, skipped=NO_FIELDS)
 
     def _head(self) -> bytes:
         with self._source.open() as file:
@@ -132,11 +144,14 @@ class Split:
             self.outcome = msgspec.structs.replace(self.outcome, skipped=NO_TEXTS)
 
     def _fill(self, out: BinaryIO) -> None:
+        write = formats.extender(self._format) if self._adds else self._format.rewrite
+        if write is None:  # pragma: no cover - it has no shards, and so no changes
+            return
         if self._packing:
             with packings.written(self._file, self._packing, out) as packed:
-                self._format.rewrite(self._source, packed, self.changes)
+                write(self._source, packed, self.changes)
         else:
-            self._format.rewrite(self._source, out, self.changes)
+            write(self._source, out, self.changes)
 
 
 def _unpacked(source: Source, packing: str) -> Source:

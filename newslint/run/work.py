@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from newslint.linter.asking import Ask
     from newslint.model.documents import Document
     from newslint.model.findings import Finding
-    from newslint.run.journal.journal import Journal
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -89,7 +88,7 @@ def stream(
     """The outcome of an article that is no file, and its bytes afterwards; what can't be read comes back as it was."""
     source = Source(name=name, open=lambda: io.BytesIO(data), encoding=task.encoding, fields=fields(linter.config))
     out = io.BytesIO()
-    whole = Split(source, format, lambda fill, _: fill(out))
+    whole = Split(source, format, lambda fill, _: fill(out), adds=task.adds)
     _through(whole, File(name, format, len(data), 0, scope=scope), linter, task)
     return whole.outcome, data if whole.outcome.skipped or not whole.changes else out.getvalue()
 
@@ -98,12 +97,12 @@ def split(file: File, config: Config, task: Task) -> Split:
     """A file, to be worked on."""
     opener = Opener(Path(file.path))
     source = Source(name=file.path, open=opener, encoding=task.encoding, fields=fields(config))
-    put = partial(_put, source, file.format, opener, task.journal) if task.write else None
+    put = partial(_put, source, file.format, opener, task) if task.write else None
     if put is not None and task.copies is not None:
         put = partial(_copy, file.path, Path(task.copies))
     if put is not None and file.abroad:
         put = partial(_leave, file.path)
-    return Split(source, file.format, put, named=file.named)
+    return Split(source, file.format, put, named=file.named, adds=task.adds)
 
 
 def documents(file: File, config: Config, task: Task) -> Iterator[tuple[Document, Ask] | Finding]:
@@ -149,23 +148,40 @@ def _copy(name: str, folder: Path, fill: Fill, _changes: Spool) -> None:
     writing.begin(folder, Path(inner), fill)
 
 
+def _alike(one: Path, other: Path) -> bool:
+    from filecmp import cmp
+
+    return cmp(one, other, shallow=False)
+
+
+class _Same(Exception):  # noqa: N818 - nothing is wrong
+    """What would be written is what is there."""
+
+
 def _leave(name: str, _fill: Fill, _changes: Spool) -> None:
     raise ReadError(f"{name}: is a link that leads out of the folder; left as it is, name it to have it mended")
 
 
-def _put(source: Source, format: str, opener: Opener, journal: Journal | None, fill: Fill, changes: Spool) -> None:
-    """Have a file written anew by `fill`, with its changes on record. Raises ReadError where it can't be."""
-    path, before = opener.path.resolve(), opener.first
+def _put(source: Source, format: str, opener: Opener, task: Task, fill: Fill, changes: Spool) -> None:
+    """Have a file written anew by `fill`, with its changes on record. Raises ReadError where it can't be.
+
+    Fields that are there already and say the same are not written again.
+    """
+    path, before, journal = opener.path.resolve(), opener.first, task.journal
     if before is None or not stat.S_ISREG(before.st_mode):
         raise ReadError(f"{source.name}: is no regular file; not written")
     writable(path, source.name)
 
     def seal(beside: Path) -> None:
+        if task.adds and _alike(path, beside):
+            raise _Same
         if journal is not None:
-            journal.seal(source, format, path, beside, changes)
+            journal.seal(source, format, path, beside, changes, adds=task.adds)
 
     try:
         replace(path, fill, before, seal)
+    except _Same:
+        return
     except Exception:
         if journal is not None:
             journal.void(path)

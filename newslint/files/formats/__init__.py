@@ -15,6 +15,13 @@ Each sees a file through a Source, neither opens nor replaces files itself, and 
 `foreign(head) -> bool`
     Does a file that begins like this hold something else altogether?
 
+A format whose records have fields has one more:
+
+`extend(source, out, changes)`
+    Copies the file to `out`, its texts as they are, with fields beside them (beside.py) for what becomes of them. There
+    is a change for each text that `read` gave; fields of these names that are there already get new values. All else
+    stays, byte for byte. Raises ReadError.
+
 `RECORDS` says whether the file is a row of records, of which there may be any number.
 """
 
@@ -22,7 +29,7 @@ from __future__ import annotations
 
 import importlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import PurePath
 from typing import BinaryIO, Protocol
@@ -72,6 +79,16 @@ def name_of(path: str | PurePath) -> str | None:
         name = inner.rpartition(".")[2] if "." in inner.lstrip(".") else ""
         return f"{name}.{last}" if name in names() else None
     return last if inner and last in names() else None
+
+
+Extender = Callable[[Source, BinaryIO, Iterable[Change]], None]
+"""Writes a file anew, with fields added."""
+
+
+def extender(format: Format) -> Extender | None:
+    """What adds fields in a format; None where there are none."""
+    found: Extender | None = getattr(format, "extend", None)
+    return found
 
 
 @cache

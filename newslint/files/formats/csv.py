@@ -6,13 +6,14 @@ The delimiter is the one between the names; a cell that is edited stays quoted, 
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import BinaryIO
 
 import msgspec
 
-from newslint.files import csvtext, records
+from newslint.files import beside, csvtext, records
 from newslint.files.charset import Readable, Spelling
 from newslint.files.charset import is_mostly_nul as foreign
 from newslint.files.csvtext import Cell, Row
@@ -20,7 +21,7 @@ from newslint.files.parts import SHARD_BYTES, Change, Read, Shard, Source, Unrea
 from newslint.files.records import Said, Wanted
 from newslint.model.documents import Medium
 
-__all__ = ["RECORDS", "foreign", "read", "rewrite", "shards"]
+__all__ = ["RECORDS", "extend", "foreign", "read", "rewrite", "shards"]
 
 RECORDS = True
 
@@ -159,6 +160,63 @@ def _refusal(before: str, spelling: Spelling, after: str) -> str | None:
 def rewrite(source: Source, out: BinaryIO, changes: Iterable[Change]) -> None:
     """The file with only those cells changed that hold the texts. Raises ReadError."""
     records.rewrite(source, out, changes, shards(source), _mended)
+
+
+def extend(source: Source, out: BinaryIO, changes: Iterable[Change]) -> None:
+    """The table with columns beside those of texts: the last ones, where it has none of these names. What is no text is
+    written as JSON. Raises ReadError.
+    """
+    waiting, writer = iter(changes), records.spelled(source).writing(out)
+    change = next(waiting, None)
+    for shard, following in records.with_next(shards(source)):
+        mine = []
+        while change and (following is None or (change.record or 0) < following.first):
+            mine.append(change)
+            change = next(waiting, None)
+        writer.write(_extended(shard, mine))
+
+
+def _extended(shard: Shard, changes: Sequence[Change]) -> bytes:
+    if not shard.head:
+        return shard.data
+    columns, found = _Columns.of(shard), records.by_record(changes)
+    new = [*(beside.mended(field) for field in columns.texts.values()), *beside.NAMES]
+    parts, at = list[bytes](), 0
+    for number, row in _rows(shard, columns):
+        if row.blank or _fault(row, columns):
+            continue
+        cells = _spelled(shard, new, columns) if number == 0 else _added(shard, row, columns, found.get(number, {}))
+        for place, cell in sorted(_placed(row, columns, new, cells), key=lambda placed: placed[0].start):
+            parts += (shard.data[at : place.start], cell)
+            at = place.end
+    return b"".join([*parts, shard.data[at:]])
+
+
+def _added(shard: Shard, row: Row, columns: _Columns, changes: Mapping[str, Change]) -> list[bytes]:
+    """The new cells of a row; a text that can't be read has its cell copied."""
+    cells = [(row.cells[column], changes.get(field)) for column, field in columns.texts.items()]
+    copies = [
+        _respelled(shard, cell, change, columns) if change else shard.data[cell.start : cell.end]
+        for cell, change in cells
+    ]
+    told = beside.record(list(changes.values())).values()
+    ascii = (shard.encoding or "utf-8") != "utf-8"
+    said = (json.dumps(value, ensure_ascii=ascii, separators=(",", ":")) for value in told)
+    return [*copies, *_spelled(shard, said, columns)]
+
+
+def _spelled(shard: Shard, texts: Iterable[str], columns: _Columns) -> list[bytes]:
+    encoding, mark = shard.encoding or "utf-8", columns.delimiter.decode()
+    return [csvtext.spelled(text, mark).encode(encoding) for text in texts]
+
+
+def _placed(row: Row, columns: _Columns, new: Sequence[str], cells: Sequence[bytes]) -> Iterator[tuple[Cell, bytes]]:
+    """Where the cells of the new columns go: over what is there, or behind the row."""
+    for name, cell in zip(new, cells, strict=True):
+        if name in columns.names:
+            yield row.cells[columns.names.index(name)], cell
+        else:
+            yield Cell(row.end, row.end), columns.delimiter + cell
 
 
 def _mended(shard: Shard, changes: Sequence[Change]) -> bytes:

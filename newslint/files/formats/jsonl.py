@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
-from newslint.files import jsonrecord, jsontext, records
+from newslint.files import jsonfields, jsonrecord, jsontext, records
 from newslint.files.charset import Spelling, is_mostly_nul
 from newslint.files.jsontext import Broken, Value
 from newslint.files.parts import SHARD_BYTES, Change, Read, Shard, Source
@@ -79,6 +79,23 @@ def _values(text: str, start: int, wanted: Wanted) -> tuple[list[Value], list[st
 def rewrite(source: Source, out: BinaryIO, changes: Iterable[Change]) -> None:
     """The file with only the strings changed that hold the texts. Raises ReadError."""
     records.rewrite(source, out, changes, shards(source), _mended)
+
+
+def extend(source: Source, out: BinaryIO, changes: Iterable[Change]) -> None:
+    """The file with fields beside the texts. Raises ReadError."""
+    records.rewrite(source, out, changes, shards(source), _extended)
+
+
+def _extended(shard: Shard, changes: Sequence[Change]) -> bytes:
+    wanted, spelling = Wanted.of(shard.fields), Spelling(shard.encoding or "utf-8")
+    lines = shard.data.split(b"\n")
+    for number, mine in records.by_record(changes).items():
+        text = spelling.decode(lines[number - shard.first])
+        start = _start(text)
+        found, _ = _values(text, start, wanted)
+        edits = jsonfields.edits(text, start, found, wanted, mine, ascii=spelling.encoding != "utf-8")
+        lines[number - shard.first] = splice(text, edits).encode(spelling.encoding)
+    return b"\n".join(lines)
 
 
 def _mended(shard: Shard, changes: Sequence[Change]) -> bytes:

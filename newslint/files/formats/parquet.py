@@ -13,7 +13,7 @@ from itertools import chain
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from newslint.files import records
+from newslint.files import beside, records
 from newslint.files.parts import SHARD_BYTES, Change, Fields, Read, Shard, Source, Unreadable, Wordless
 from newslint.files.records import Said, Wanted
 from newslint.model.edits import splice
@@ -141,6 +141,12 @@ def _said(table: pa.Table, row: int, names: Iterable[str]) -> str | None:
     return None
 
 
+def extend(source: Source, out: BinaryIO, changes: Iterable[Change]) -> None:
+    """The table with columns behind its own. Raises ReadError."""
+    with _opened(source) as table:
+        _write(source, table, out, iter(changes), adds=True)
+
+
 def rewrite(source: Source, out: BinaryIO, changes: Iterable[Change]) -> None:
     """The table with only those cells changed that hold the texts. Raises ReadError."""
     waiting = iter(changes)
@@ -150,14 +156,16 @@ def rewrite(source: Source, out: BinaryIO, changes: Iterable[Change]) -> None:
             shutil.copyfileobj(file, out)
         return
     with _opened(source) as table:
-        _rewrite(source, table, out, chain([first], waiting))
+        _write(source, table, out, chain([first], waiting), adds=False)
 
 
-def _rewrite(source: Source, table: pq.ParquetFile, out: BinaryIO, changes: Iterator[Change]) -> None:
+def _write(source: Source, table: pq.ParquetFile, out: BinaryIO, changes: Iterator[Change], *, adds: bool) -> None:
     import pyarrow.parquet as pq
 
-    schema, settings = table.schema_arrow, _settings(table)
-    _hold(source, table, settings)
+    made = _extended if adds else _mended
+    schema = made(table.schema_arrow.empty_table(), 1, [], source.fields).schema
+    settings = _settings(table, schema) if adds else _settings(table)
+    _hold(source, table, schema, settings)
     done, change = 0, next(changes, None)
     with pq.ParquetWriter(out, schema, **settings) as writer:
         for number in range(table.num_row_groups):
@@ -165,8 +173,27 @@ def _rewrite(source: Source, table: pq.ParquetFile, out: BinaryIO, changes: Iter
             while change and (change.record or 0) <= done + group.num_rows:
                 mine.append(change)
                 change = next(changes, None)
-            writer.write_table(_mended(group, done + 1, mine, source.fields), row_group_size=max(group.num_rows, 1))
+            writer.write_table(made(group, done + 1, mine, source.fields), row_group_size=max(group.num_rows, 1))
             done += group.num_rows
+
+
+def _extended(group: pa.Table, first: int, changes: list[Change], fields: Fields) -> pa.Table:
+    """The group with its texts mended beside them, and with what is said of each row; both behind its own columns."""
+    import pyarrow as pa
+
+    texts, types = _texts(group.schema, fields), beside.types()
+    new = {beside.mended(field): column for column, field in texts.items()}
+    whole, mended = group, _mended(group, first, changes, fields)
+    whole = whole.select([n for n, name in enumerate(group.schema.names) if name not in new and name not in types])
+    for name, column in new.items():
+        whole = whole.append_column(group.schema.field(column).with_name(name), mended.column(column))
+    rows: list[list[Change]] = [[] for _ in range(group.num_rows)]
+    for change in changes:
+        rows[(change.record or 0) - first].append(change)
+    told = pa.Table.from_pylist([beside.record(row) for row in rows], pa.schema(types))
+    for field in told.schema:
+        whole = whole.append_column(field, told.column(field.name))
+    return whole
 
 
 def _mended(group: pa.Table, first: int, changes: list[Change], fields: Fields) -> pa.Table:
@@ -196,8 +223,10 @@ def _cells(column: pa.ChunkedArray, changes: dict[int, Change]) -> pa.Array:
     return pa.array(raw, large).cast(column.type, safe=False)
 
 
-def _settings(table: pq.ParquetFile) -> dict[str, Any]:
-    """What a writer must be told to write a table like this one."""
+def _settings(table: pq.ParquetFile, extended: pa.Schema | None = None) -> dict[str, Any]:
+    """What a writer must be told to write a table like this one; columns that it has not, where it is `extended`, are
+    packed as its first one is.
+    """
     about = table.metadata
     group = about.row_group(0) if about.num_row_groups else None
     columns = [group.column(number) for number in range(group.num_columns)] if group else []
@@ -215,17 +244,45 @@ def _settings(table: pq.ParquetFile) -> dict[str, Any]:
         "write_page_index": any(c.has_offset_index for c in columns),
         "sorting_columns": group.sorting_columns or None if group else None,
     }
-    return {**settings, "column_encoding": asked} if asked else settings
+    settings = {**settings, "column_encoding": asked} if asked else settings
+    if extended is None or not columns:
+        return settings
+    known, first = {c.path_in_schema for c in columns}, columns[0].compression.replace("UNCOMPRESSED", "NONE")
+    packed = {path: first for path in _paths(extended, settings) if path not in known}
+    return {**settings, "compression": {**settings["compression"], **packed}}
 
 
-def _hold(source: Source, table: pq.ParquetFile, settings: dict[str, Any]) -> None:
-    """See to it that what would be written has the schema of what is there, to the last mark."""
+def _paths(schema: pa.Schema, settings: dict[str, Any]) -> list[str]:
+    """What Parquet calls the columns of a schema."""
+    trial = _trial(schema, settings).schema
+    return [trial.column(number).path for number in range(len(trial.names))]
+
+
+def _trial(schema: pa.Schema, settings: dict[str, Any]) -> pq.ParquetFile:
+    """A table without rows, as it would be written."""
     import io
 
     import pyarrow.parquet as pq
 
     trial = io.BytesIO()
-    with pq.ParquetWriter(trial, table.schema_arrow, **settings):
+    with pq.ParquetWriter(trial, schema, **settings):
         pass
-    if not pq.ParquetFile(trial).schema.equals(table.schema):
+    return pq.ParquetFile(trial)
+
+
+def _hold(source: Source, table: pq.ParquetFile, schema: pa.Schema, settings: dict[str, Any]) -> None:
+    """See to it that what would be written has the columns of what is there, to the last mark; new ones come behind."""
+    trial, old = _trial(schema, settings).schema, table.schema
+    if schema == table.schema_arrow:
+        same = trial.equals(old)
+    else:
+        there = [old.column(number) for number in range(len(old.names))]
+        kept = [column for column in there if column.path.partition(".")[0] in schema.names[: _own(schema)]]
+        same = all(column.equals(trial.column(number)) for number, column in enumerate(kept))
+    if not same:
         raise ReadError(f"{source.name}: newslint can't write this table's schema as it is; not written")
+
+
+def _own(schema: pa.Schema) -> int:
+    """How many columns come before those that newslint puts behind them."""
+    return next((n for n, name in enumerate(schema.names) if name.startswith(beside.PREFIX)), len(schema.names))

@@ -1,5 +1,5 @@
 """`.tsv`: another name of `.csv`, for tables with tabs."""
 
-from newslint.files.formats.csv import RECORDS, foreign, read, rewrite, shards
+from newslint.files.formats.csv import RECORDS, extend, foreign, read, rewrite, shards
 
-__all__ = ["RECORDS", "foreign", "read", "rewrite", "shards"]
+__all__ = ["RECORDS", "extend", "foreign", "read", "rewrite", "shards"]

@@ -46,7 +46,7 @@ def between(old: BinaryIO, new: BinaryIO, most: int = MOST_BYTES) -> list[Patch]
         if at == len(before) and start == len(after):
             break
         gone, come = _difference(before, at, after, start)
-        total += gone
+        total += max(gone, 1)  # what was only put in is a patch to be held, too
         if total > most:
             return None
         patches.append(Patch(start, come, bytes(before[at : at + gone])))

@@ -63,7 +63,7 @@ class Replaced(msgspec.Struct, frozen=True, kw_only=True, tag="file"):
     """A file that was replaced; the edits before it are its own. `before` and `after` are digests of its content.
 
     `size` is how many bytes the old content has. `delta` makes it of the new one; where that is too much, `original` is
-    the old file, in the run's folder.
+    the old file, in the run's folder. `adds`: its texts are as they were and got fields beside them, by no edits.
     """
 
     path: str
@@ -76,6 +76,7 @@ class Replaced(msgspec.Struct, frozen=True, kw_only=True, tag="file"):
     size: int = 0
     delta: list[Patch] | None = None
     original: str | None = None
+    adds: bool = False
 
 
 class Void(msgspec.Struct, frozen=True, kw_only=True, tag="void"):
@@ -122,11 +123,17 @@ class Journal:
         """The run's folder."""
         return folder(self.root) / self.run.id
 
-    def seal(self, source: Source, format: str, path: Path, new: Path, changes: Iterable[Change]) -> None:
-        """Put on the disk what makes the old content of `path`, which `source` opens, of `new`. Raises ReadError."""
-        told = Replaced(path=_within(self.root, path), format=format, encoding=source.encoding, fields=source.fields)
+    def seal(
+        self, source: Source, format: str, path: Path, new: Path, changes: Iterable[Change], *, adds: bool = False
+    ) -> None:
+        """Put on the disk what makes the old content of `path`, which `source` opens, of `new`; which `adds` fields, or
+        has the changes made. Raises ReadError.
+        """
+        told = Replaced(
+            path=_within(self.root, path), format=format, encoding=source.encoding, fields=source.fields, adds=adds
+        )
         try:
-            self._seal(told, source.open, path, new, edited(changes))
+            self._seal(told, source.open, path, new, edited(() if adds else changes))
         except OSError as error:
             self._abandon()
             raise ReadError(

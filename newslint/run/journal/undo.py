@@ -92,6 +92,8 @@ class _File:
         if found != self._told.after:
             raise ReadError(f"{self._told.path}: has changed since{self._by(found)}; left as it is")
         edits = self._whole.edits
+        if rules and self._told.adds:
+            raise ReadError(f"{self._told.path}: got fields for all rules at once; undo it without --rule")
         if not rules or all(_within(edit, rules) for edit in edits):
             return self._restored(journal)
         kept = [edit for edit in edits if not _within(edit, rules) and any(c.rule in rules for c in edit.causes)]
@@ -118,7 +120,7 @@ class _File:
         """All of it, to the byte."""
         changes = list(inverse(self._whole.edits, lambda _: True))
         self._replace(journal, self._fill, changes, exact=True)
-        return Undone(path=self._told.path, edits=len(self._whole.edits))
+        return Undone(path=self._told.path, edits=len(self._whole.edits) or int(self._told.adds))
 
     def _fill(self, out: BinaryIO) -> None:
         if self._told.delta is not None:
@@ -167,7 +169,7 @@ class _File:
         def seal(beside: Path) -> None:
             if exact and digest(lambda: beside.open("rb")) != self._told.before:
                 raise ReadError(f"{self._told.path}: its journal is damaged; left as it is")
-            journal.seal(self._source, self._told.format, self._path, beside, changes)
+            journal.seal(self._source, self._told.format, self._path, beside, changes, adds=self._told.adds)
 
         writable(self._path, self._told.path)
         try:
