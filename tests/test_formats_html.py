@@ -1,17 +1,23 @@
-"""HTML: what a reader sees is judged; a fix changes letters of text nodes, and no tag, attribute or comment."""
+"""HTML: what a reader sees is judged; a fix changes letters of text nodes, and no tag, attribute or comment; elements
+of which all text goes, go along.
+"""
 
 from __future__ import annotations
 
 import re
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
+from attacks import cloned, write
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newslint import Linter
+from newslint.__main__ import main
 from newslint.files.formats import html
+from newslint.files.formats._emptied import emptied
 from newslint.files.htmltext import Prose
 from newslint.files.parts import Shard
 from newslint.model.documents import Document
@@ -196,8 +202,8 @@ MENDED_ARTICLE = (
     ARTICLE.replace("voted .", "voted.")
     .replace("the the council ,", "the council,")
     .replace("today .", "today.")
-    .replace("<i>Photo:</i> AFP", "<i></i>")
-    .replace("Advertisement", "")
+    .replace("<p><i>Photo:</i> AFP</p>\n", "")
+    .replace("<p>Advertisement</p>", "")
     .replace("Two ,", "Two,")
     .replace("today ,", "today,")
     .replace("Stockholm<b>", "Stockholm <b>")
@@ -235,3 +241,111 @@ LINTER = Linter("en", select=["all"])
 def test_a_page_of_nothing_but_trouble_takes_no_time() -> None:
     for bit in ("<", "<a ", "<a '", "<!--", "<svg>", "&", "</", "<script", "<a =", "<a \"<a '", "<p>", " <b> "):
         Prose(bit * 20_000)
+
+
+EMPTIED = [  # a page, what goes of its text, and the page then
+    ("<p>a</p><p class='ad'>Ad</p>", "Ad", "<p>a</p>"),
+    ("<p>a</p>\n  <p class=ad>Ad</p> \n<p>b</p>", "Ad", "<p>a</p>\n<p>b</p>"),
+    ("<p>a</p>\r\n<p>Ad</p>\r\n<p>b</p>", "Ad", "<p>a</p>\r\n<p>b</p>"),
+    ('<p><b>Read more:</b> <a href="x > y">Ad</a></p>b', "Read more:|Ad", "b"),
+    ("<p>a</p><P><A HREF=x>Ad</A></P>", "Ad", "<p>a</p>"),
+    ("<ul><li><a href='f'>Ad</a></li><li>Ad</li></ul>b", "Ad", "b"),
+    ("<ul><li>a<li><a href=f>Ad</a><li>b</ul>", "Ad", "<ul><li>a<li>b</ul>"),
+    ("<ol><li>Ad<li>Ad</ol>b", "Ad", "b"),
+    ("<dl><dt>Ad<dd>Ad</dl>b", "Ad", "b"),
+    ("<div>a<p>Ad</div>b", "Ad", "<div>a</div>b"),
+    ("<p>a<p>Ad", "Ad", "<p>a"),
+    ("<p>Ad<br>Ad&nbsp;</p>b", "Ad", "b"),
+    ("<figure><img src=a><figcaption>Ad</figcaption></figure>b", "Ad", "<figure><img src=a></figure>b"),
+    ("<figure><figcaption>Ad</figcaption></figure>b", "Ad", "b"),
+    ("<p>a <a href=x>Ad</a> b</p>", "Ad", "<p>a  b</p>"),
+    ("<blockquote><p>Ad</p></blockquote>b", "Ad", "b"),
+    ("<section><h2>Ad</h2><p>Ad</p></section>b", "Ad", "b"),
+]
+STAYS = [  # pages of which only the text goes: anchors, what else an element holds or is, what was empty before
+    *("<p id=end>Ad</p>b", "<p class='x'id='end'>Ad</p>b", "<a name='end'>Ad</a>b", "<p><a id=x></a>Ad</p>b"),
+    *("<p><img src=a>Ad</p>b", "<a href=x><svg></svg>Ad</a>b", "<p>Ad<!-- note --></p>b", "<p>Ad<input></p>b"),
+    *(
+        "<p><i class=icon></i>Ad</p>b",
+        "<table><tr><td>Ad</td><td>b</td></tr></table>",
+        "<body>Ad</body>",
+        "<div>Ad<hr></div>b",
+    ),
+    *("<p style=\"background: url('a.png')\">Ad</p>b", "<p>Ad<video src=x></video></p>b", "<button>Ad</button>b"),
+    *(
+        "<p><b>Ad</p></b>b",
+        "<p>Ad</i></p>b",
+        "<p><b>Ad",
+        "<article>Ad</article>b",
+        "<x-box>Ad</x-box>b",
+        "<b>Ad<br/>b</b>",
+    ),
+    *("<p><script>x</script>Ad</p>b", "<p>Ad<iframe src=x></iframe></p>b", "<main>Ad</main>", "<span/>Ad b"),
+]
+
+
+@pytest.mark.parametrize(("before", "gone", "after"), EMPTIED)
+def test_what_is_emptied_goes(before: str, gone: str, after: str) -> None:
+    text = re.sub(gone, "", before)
+    assert splice(text, emptied(before, text)) == after
+    assert emptied(before, after) == []
+
+
+@pytest.mark.parametrize("before", STAYS)
+def test_what_is_more_than_a_box_of_text_stays(before: str) -> None:
+    assert emptied(before, before.replace("Ad", "")) == []
+
+
+@pytest.mark.parametrize("page", ["<p></p>a", "<p>a</p><p> </p>", "<ul><li></li></ul>a", "<p>a<b></b></p>"])
+def test_what_was_empty_before_stays(page: str) -> None:
+    assert emptied(page + "<p>Ad</p>", page + "<p></p>") == [Edit(len(page), len(page) + 7, "")]
+    assert emptied(page.replace("a", "a , b"), page) == []
+
+
+TAGS = [
+    *("<p>", "</p>", "<b>", "</b>", "<ul>", "<li>", "</ul>", "<a href='x'>", "</a>", "<p id=x>", "<br>", "<img src=y>")
+]
+BOXES = st.lists(
+    st.sampled_from([*TAGS, "<!-- c -->", "<td>", "<b/>", "Ad", "Ad", "a", " ", "\n", "&nbsp;"]), max_size=16
+)
+
+
+@given(page=BOXES.map("".join))
+@settings(max_examples=800)
+def test_nothing_goes_that_a_reader_sees_or_a_link_points_to(page: str) -> None:
+    text = page.replace("Ad", "")
+    after = splice(text, emptied(page, text))
+    assert solid(Prose(after).text) == solid(Prose(text).text)
+    for kept in ("<p id=x>", "<img src=y>", "<!-- c -->", "<td>"):
+        assert after.count(kept) == text.count(kept)
+    assert emptied(page, after) == []
+
+
+def test_a_page_of_nothing_but_tags_takes_no_time_to_empty() -> None:
+    for bit in ("<b>", "<p>", "<b></b>", "</b>", "<li>", "<b>Ad", "<!-- -->", "<svg>"):
+        emptied(f"Ad{bit * 20_000}", bit * 20_000)
+
+
+PAGE = """<h1>The council votes</h1>
+<p>The council met on Monday to vote for the new bridge over the river.</p>
+<p><strong>Read more:</strong> <a href='x'>Another story of the bridge</a></p>
+<p class="ad">Advertisement</p>
+<ul><li><a href="f">Share on Facebook</a></li><li><a href=t>Share on Twitter</a></li></ul>
+<p></p>
+<p>The mayor said that the the bridge will be built in two years.</p>
+"""
+
+
+def test_a_file_is_left_without_empty_boxes_and_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cloned(tmp_path, monkeypatch)
+    write("a.html", PAGE)
+    assert main(["check", "--fix", "-q", "a.html"]) == 0
+    lines = PAGE.splitlines(keepends=True)
+    assert Path("a.html").read_text() == "".join([*lines[:2], lines[5], lines[6].replace("the the", "the")])
+    assert main(["undo", "-q", "--rule", "ad-label"]) == 0
+    assert lines[3] in Path("a.html").read_text()
+    assert main(["undo", "-q"]) == 2, "it has changed since"
+    write("a.html", PAGE)
+    assert main(["check", "--fix", "-q", "a.html"]) == 0
+    assert main(["undo", "-q"]) == 0
+    assert Path("a.html").read_text() == PAGE

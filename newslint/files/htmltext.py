@@ -35,7 +35,7 @@ RAW = frozenset("script style template textarea title".split())
 QUOTED = frozenset("code kbd samp var tt pre listing xmp".split())
 """Elements whose content is part of the prose but not judged."""
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""
       (?P<comment> <!--(?:-?>|(?s:.*?)(?:--!?>|\Z)) | <[!?][^>]*>? | </(?![A-Za-z])[^>]*>? )
     | (?P<tag> <(?P<slash>/?)(?P<name>[A-Za-z][^\s/>]*)
@@ -46,6 +46,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+"""What an HTML text is made of, piece by piece."""
+
 _OPENING = re.compile(r"[&<][^\s;<>&]{0,32}\Z")
 """Text that what follows could make an entity or a tag."""
 
@@ -77,12 +79,12 @@ class Prose:
 
     def _read(self) -> None:
         at, quoted, since, unclosed = 0, "", 0, set[str]()
-        while token := _TOKEN.match(self._html, at):
+        while token := TOKEN.match(self._html, at):
             at = token.end()
             if token["tag"]:
                 name = token["name"].lower()
                 if name in HIDDEN and not token["slash"]:
-                    at = self._past(name, at, unclosed)
+                    at = past(self._html, name, at, unclosed)
                 self._part(name)
                 if name in QUOTED and not quoted and not token["slash"]:
                     quoted, since = name, self._size
@@ -93,14 +95,6 @@ class Prose:
                 self._add(token)
         if quoted:
             self._quoted.append((since, self._size))
-
-    def _past(self, name: str, at: int, unclosed: set[str]) -> int:
-        """Past a hidden element; past its tag alone where it is never closed and a browser would go on."""
-        found = None if name in unclosed else re.compile(rf"</{re.escape(name)}\b[^>]*>?", re.I).search(self._html, at)
-        if found:
-            return found.end()
-        unclosed.add(name)
-        return len(self._html) if name in RAW else at
 
     def _part(self, name: str) -> None:
         if name in BREAKS:
@@ -172,7 +166,7 @@ class Prose:
         if before.low == before.high:
             return after.low
         at = before.high
-        while (tag := _TOKEN.match(self._html, at)) and tag.end() <= after.low and tag["tag"] and tag["slash"]:
+        while (tag := TOKEN.match(self._html, at)) and tag.end() <= after.low and tag["tag"] and tag["slash"]:
             at = tag.end()
         return at
 
@@ -201,6 +195,15 @@ class Prose:
         begins = start == 0 or "\n" in (text[start - 1], text[start])
         ends = stop == len(text) or "\n" in (text[stop - 1], text[stop])
         return begins and ends
+
+
+def past(html: str, name: str, at: int, unclosed: set[str]) -> int:
+    """Past a hidden element; past its tag alone where it is never closed and a browser would go on."""
+    found = None if name in unclosed else re.compile(rf"</{re.escape(name)}\b[^>]*>?", re.I).search(html, at)
+    if found:
+        return found.end()
+    unclosed.add(name)
+    return len(html) if name in RAW else at
 
 
 class _Edit(msgspec.Struct, frozen=True):

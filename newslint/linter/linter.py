@@ -149,7 +149,8 @@ class Linter:
             return [one for one in found if one.rule in self._mending] or found
 
         first = check(document.text)
-        fixed = settle(first, check, wished)
+        emptied = document.medium.emptied
+        fixed = settle(first, check, wished, emptied)
         if fixed.edits and not guard.agrees(document, fixed):
             fixed = settle(first, check, lambda *now: [one for one in wished(*now) if one.rule in self._mending])
         if fixed.edits and not guard.agrees(document, fixed):

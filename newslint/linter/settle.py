@@ -54,23 +54,26 @@ def settle(
     first: Scanned,
     check: Callable[[str], Scanned],
     wished: Callable[[Scanned, Sequence[Step]], list[Finding]],
+    emptied: Callable[[str, str], Step] | None = None,
     max_rounds: int = MAX_ROUNDS,
 ) -> Fixed:
     """Fix and check again until nothing changes.
 
     `first` is what the text's check found, `check` checks what becomes of it, `wished` says which findings' fixes may
-    be made, after the steps so far. A text that has not settled after `max_rounds` is given back as it was, with the
-    rules at odds in `unsettled`.
+    be made, after the steps so far; what they have `emptied` in the end goes along. A text that has not settled after
+    `max_rounds` is given back as it was, with the rules at odds in `unsettled`.
     """
     now, notes = first, first.notes
     applied, edits, steps = list[Finding](), list[Traced](), list[Step]()
     for rounds in range(max_rounds + 1):
         chosen = [one for one in choose(wished(now, steps)) if one.fix != now.text[one.start : one.end]]
-        if not chosen:
+        left = emptied(first.text, now.text) if emptied and edits and not chosen else ()
+        if not chosen and not left:
             whole, causes = [traced.edit for traced in edits], [traced.causes for traced in edits]
             return Fixed(now.text, applied, now.findings, whole, rounds, causes=causes, notes=notes)
-        step = [Edit(one.start, one.end, one.fix or "") for one in chosen]
-        edits = composed(edits, [Traced(edit, (len(applied) + i,)) for i, edit in enumerate(step)])
+        step = [Edit(one.start, one.end, one.fix or "") for one in chosen] or [*left]
+        causes = [(len(applied) + i,) for i in range(len(chosen))] or [()] * len(step)
+        edits = composed(edits, [Traced(*pair) for pair in zip(step, causes, strict=True)])
         steps.append(step)
         applied += chosen
         now = check(splice(now.text, step))

@@ -5,13 +5,13 @@ Offsets are code points; lines end with a line feed (newlines.py tells of files 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
 
-from newslint.model.findings import Hit
+from newslint.model.findings import Edit, Hit
 
 T = TypeVar("T")
 
@@ -107,12 +107,14 @@ class Medium(msgspec.Struct, frozen=True):
     `markup` tells of any text which of its spans are markup: hits there are dropped. `comments`, where a text can hold
     such, tells where its comments `<!-- -->` stand, which may suppress findings. `view`, where something else than the
     text is judged, makes that of any text. `refuses`, where not any text can be written back, says why one can't.
+    `emptied`, of a text before its fixes and after them, takes away the markup that they left with nothing in it.
     """
 
     markup: Callable[[str], Spared] | None = None
     comments: Spans | None = None
     view: Callable[[str], View] | None = None
     refuses: Callable[[str], str | None] | None = None
+    emptied: Callable[[str, str], Sequence[Edit]] | None = None
 
 
 NOWHERE = Origin()

@@ -1,4 +1,6 @@
-"""`.html`: a page or a fragment is one article; what a reader sees is judged, and only letters are changed."""
+"""`.html`: a page or a fragment is one article; what a reader sees is judged, and only letters are changed. An element
+of which all text goes, goes along.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from typing import BinaryIO
 from newslint.files.charset import decode, edited
 from newslint.files.charset import is_binary as foreign
 from newslint.files.formats import whole as shards
+from newslint.files.formats._emptied import emptied
 from newslint.files.htmltext import Prose
 from newslint.files.parts import Change, Shard, Source
 from newslint.model.documents import Document, Medium, Origin, comments
@@ -30,5 +33,5 @@ def rewrite(source: Source, out: BinaryIO, changes: Iterable[Change]) -> None:
         out.write(edited(file.read(), source.name, source.encoding, edits))
 
 
-HTML = Medium(view=Prose, comments=comments)
+HTML = Medium(view=Prose, comments=comments, emptied=emptied)
 """Text in HTML."""
