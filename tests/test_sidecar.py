@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from newslint.__main__ import main
 from newslint.config import globs
-from newslint.config.sidecar import NAME, read
+from newslint.config.sidecar import NAME, Entry, read
 from newslint.config.sidecar_entry import quoted
 from newslint.model.errors import ConfigError
 from newslint.rules.yaml import parse
@@ -231,6 +231,30 @@ def test_an_empty_sidecar_is_none() -> None:
 
 
 # --- newslint suppress ---
+
+
+def test_what_is_suppressed_stays_so_when_its_neighbours_are_mended(check: Check) -> None:
+    """Of three doubled words on a line, all suppressed, two are mended after all."""
+    write("newslint.toml", 'lang = "en"\nselect = ["repeated-word"]\n')
+    write("a.txt", "She said of of it that the the town met at at noon.\n")
+    assert main(["suppress", "--reason", "x"]) == 0
+    Path(NAME).write_text("".join(_said(one) for one in read(Path(NAME)) if one.text == " the"), encoding="utf-8")
+    assert main(["check", "--fix", "--unsafe-fixes", "--quiet", "--no-cache"]) == 0
+    assert Path("a.txt").read_text(encoding="utf-8") == "She said of it that the the town met at noon.\n"
+    assert main(["check", "--no-cache"]) == 0
+
+
+def _said(entry: Entry) -> str:
+    near = f", near: {json.dumps(entry.near)}" if entry.near else ""
+    return f"- {{path: {entry.paths[0]}, text: {json.dumps(entry.text)}{near}}}\n"
+
+
+def test_what_reads_the_same_on_another_line_is_told_apart(check: Check) -> None:
+    write("newslint.toml", 'lang = "en"\n')
+    write("a.txt", "She said the the word.\n\nHe had the the word.\n")
+    assert main(["suppress", "--reason", "x", "--select", "repeated-word"]) == 0
+    first, second = read(Path(NAME))
+    assert (first.near, second.near) == ("She said the the word.", "He had the the word.")
 
 
 def test_suppressing_what_is_found(check: Check, capsys: pytest.CaptureFixture[str]) -> None:

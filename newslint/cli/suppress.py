@@ -64,6 +64,7 @@ def _entries(asked: Request, reason: str, *, first: bool) -> dict[Path, list[str
     for outcome in run.run(plan, asked.task, jobs=asked.jobs):
         complain("\n".join(outcome.troubles))
         path = suppressing.sidecar_of(sidecars, Path(outcome.path).absolute().parent)
-        for one in baselines.hear(outcome).left:
-            new.setdefault(path, {})[sidecar_entry.entry(one, path, reason)] = None
+        heard = baselines.hear(outcome).left
+        for one, room in zip(heard, sidecar_entry.rooms(heard), strict=True):
+            new.setdefault(path, {})[sidecar_entry.entry(sidecar_entry.cut(one, room), path, reason)] = None
     return {path: list(entries) for path, entries in new.items()}
