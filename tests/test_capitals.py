@@ -177,7 +177,7 @@ CODE = {
     "evidence/glue/seams/kept.py": "the hexadecimal digits of an address",
     "cli/_baselines.py": "hexadecimal digits of a byte that is no UTF-8",
     "config/baseline.py": "hexadecimal digits of a fingerprint",
-    "cli/_house.py": "names of rules, which are ASCII",
+    "profile/house.py": "names of rules, which are ASCII",
     "evidence/lines/prose/company.py": "names in programs, in ASCII as a rule",
     "files/writing.py": "names that the standard library makes for temporary files",
     "run/journal/pruning.py": "hexadecimal digits of a run's name",

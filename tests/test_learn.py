@@ -193,7 +193,7 @@ def test_rules_out_of_a_profile_pass_their_tests_and_work_without_it(
 def test_a_pattern_finds_its_line_again(line: str) -> None:
     import regex
 
-    from newslint.cli._house import pattern
+    from newslint.profile.house import pattern
 
     found = regex.compile(pattern(line), regex.VERBOSE | regex.MULTILINE | regex.VERSION1)
     match = found.search(f"before\n{line}\nafter\n")

@@ -96,11 +96,12 @@ def _write_page(path: Path, profile: Profile) -> None:
 
 def _write_rules(folder: Path, profile: Profile, asked: Request, plan: Plan) -> None:
     """Write a file of rules for each site; one that is there stays. Raises ConfigError."""
-    from newslint.cli import _house, _learning
+    from newslint.cli import _learning
+    from newslint.profile import house as houses
 
-    for house in _house.houses(profile, _learning.documents(plan, asked.task.encoding)):
-        content = _house.rules(house)
-        path = folder / f"{house.name.replace('/', '_') or 'corpus'}.yaml"
+    for house in houses.houses(profile, _learning.documents(plan, asked.task.encoding)):
+        content = houses.rules(house)
+        path = folder / houses.file_name(house.name)
         if not content:
             continue
         try:

@@ -1,10 +1,12 @@
-r"""Rules out of a profile: YAML that a person reads, edits and tests, and that works without the profile.
+r"""Rules out of a profile, or of one line: YAML that a person reads, edits and tests; it works without the profile.
 
 What comes back on a site becomes a pattern, with its numbers open; its examples and the texts that look alike are out
 of the site's own articles, its count stands in a comment.
 
->>> print(pattern("Printed on 3 May, 14:05 #dawn"))
-^[^\w\n]*Printed\ on\ \d+\ \p{L}+,\ \d+:\d+\ \#dawn[^\w\n]*(?:\n|\Z)
+>>> pattern("Printed on 3 May, 14:05 #dawn") == (
+...     r"^[^\w\n]*Printed\ on\ \d+\ \p{L}+,\ \d+:\d+\ \#dawn[^\w\n]*(?:\n|\Z)"
+... )
+True
 """
 
 from __future__ import annotations
@@ -106,30 +108,58 @@ def rules(house: House) -> str:
 
 
 def _rules(house: House) -> Iterator[str]:
-    slug = "-".join(regex.findall(r"[a-z0-9]+", house.name.lower())) or "corpus"
     for digest, entry in house.wanted.items():
         if digest not in house.seen:
             continue
         patterns = [one for one, _ in sorted(house.spelled[digest].items(), key=lambda one: (-one[1], one[0]))]
         found = regex.compile("|".join(patterns[:VARIANTS]), regex.VERBOSE | regex.MULTILINE | regex.VERSION1)
         example = house.seen[digest][0]
-        alike = list(_alike(house, example.line, found))
+        alike = list(_alike(house.others, example.line, found))
         if len(alike) >= 2 and found.search(example.line):
-            yield _rule(f"{slug}-{digest.hex()[:6]}", house, entry, patterns[:VARIANTS], example, alike)
+            last = f", the last line of {entry.lasts}" if entry.lasts else ""
+            said = f"{entry.articles} of {house.articles} articles{last}"
+            why = f"The site prints it with its articles: in {said}."
+            about = About(named(house.name, digest), house.name, said, why)
+            yield _rule(about, patterns[:VARIANTS], example, alike)
 
 
-def _rule(name: str, house: House, entry: Entry, patterns: list[str], example: Seen, alike: list[str]) -> str:
+def file_name(site: str) -> str:
+    """What the file of a site's rules is called."""
+    return f"{site.replace('/', '_') or 'corpus'}.yaml"
+
+
+class About(NamedTuple):
+    """What is said of a rule: its name, its site, a comment above it, and why."""
+
+    name: str
+    site: str
+    said: str
+    why: str
+
+
+def named(site: str, digest: bytes) -> str:
+    """What the rule of a line is called, by the line's key."""
+    slug = "-".join(regex.findall(r"[a-z0-9]+", site.lower())) or "corpus"
+    return f"{slug}-{digest.hex()[:6]}"
+
+
+def rule(about: About, seen: Seen, others: Iterable[str]) -> str | None:
+    """The rule of one line, as YAML; None where too few other lines are there to show what it is not."""
+    found = regex.compile(pattern(seen.line), regex.VERBOSE | regex.MULTILINE | regex.VERSION1)
+    alike = list(_alike((other for other in others if len(other) <= LONGEST), seen.line, found))
+    return _rule(about, [pattern(seen.line)], seen, alike) if len(alike) >= 2 and found.search(seen.line) else None
+
+
+def _rule(about: About, patterns: list[str], example: Seen, alike: list[str]) -> str:
     before, after = (f"{line[:LONGEST]}\n" if line else "" for line in (example.before, example.after))
     bad = f"{before}⟦{example.line}\n⟧{after}"
-    last = f", the last line of {entry.lasts}" if entry.lasts else ""
-    said = f"{entry.articles} of {house.articles} articles{last}"
     lang = f"lang: {example.lang}, " if example.lang else ""
     lines = [
-        f"# {said}",
-        f"- name: {name}",
+        f"# {about.said}",
+        f"- name: {about.name}",
         "  kind: pattern",
-        f"  message: {_quoted('line of ' + (house.name or 'the corpus'))}",
-        f"  why: {_quoted(f'The site prints it with its articles: in {said}.')}",
+        f"  message: {_quoted('line of ' + (about.site or 'the corpus'))}",
+        f"  why: {_quoted(about.why)}",
         f"  pattern: {_plain('|'.join(patterns))}",
         '  fix: ""',
         "  allows: lines",
@@ -174,10 +204,10 @@ def _part(part: str, months: frozenset[str], plain: list[str]) -> str:
     return r"\p{L}+" if plain and plain[0] in months else regex.escape(part, special_only=part != "#")
 
 
-def _alike(house: House, line: str, found: regex.Pattern[str]) -> Iterator[str]:
+def _alike(others: Iterable[str], line: str, found: regex.Pattern[str]) -> Iterator[str]:
     """Lines of the site's articles that share words with one that comes back, and stay."""
     from newslint.profile.keys import folded
 
     mine = set(folded(line))
-    ranked = sorted(house.others, key=lambda other: (-len(mine & set(folded(other))), len(other), other))
+    ranked = sorted(others, key=lambda other: (-len(mine & set(folded(other))), len(other), other))
     yield from [other for other in ranked if not found.search(other)][:ALIKE]
