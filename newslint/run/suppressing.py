@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 from newslint.config import sidecar
@@ -25,8 +25,19 @@ def sidecar_of(sidecars: sidecar.Sidecars, folder: Path) -> Path:
     return next((path for path in above if not tops.isdisjoint(path.resolve().parents)), new)
 
 
-def append(path: Path, entries: Iterable[str]) -> None:
-    """Write entries to the end of a sidecar, or to a new one. Raises ConfigError or ReadError."""
-    before = read_utf8(path, ConfigError) if path.exists() else ""
+def append(path: Path, entries: Iterable[str], *, without: Container[int] = ()) -> None:
+    """Write entries to the end of a sidecar, or to a new one; `without` those that begin on some of its lines. Raises
+    ConfigError or ReadError.
+    """
+    before = "".join(_kept(read_utf8(path, ConfigError), without)) if path.exists() else ""
     gap = "" if not before or before.endswith("\n") else "\n"
     writing.save(path, [before, gap, *entries])
+
+
+def _kept(text: str, without: Container[int]) -> Iterator[str]:
+    """The lines of a sidecar but for entries that begin on some of them, as far as they are written in block style."""
+    gone = False
+    for number, line in enumerate(text.splitlines(keepends=True), start=1):
+        gone = line.startswith("- ") and number in without if not gone or not line.startswith("  ") else gone
+        if not gone:
+            yield line

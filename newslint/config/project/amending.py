@@ -7,7 +7,7 @@ from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
-from tomlkit.items import AoT
+from tomlkit.items import AoT, InlineTable
 
 from newslint.model.errors import ConfigError
 from newslint.model.languages import OwnPhrase
@@ -20,9 +20,13 @@ def amended(
     words: Iterable[str] = (),
     ignores: Iterable[tuple[str, str, str]] = (),
     phrases: Iterable[OwnPhrase] = (),
+    rules: Iterable[str] = (),
+    silent: Iterable[str] = (),
+    least: float | None = None,
 ) -> str:
     """The text of a configuration file with more in it: `words` for `accept`; `ignores`, each a pattern, a rule and a
-    reason; `phrases`. What is there already is not added again. Raises ConfigError.
+    reason; `phrases`; `rules`, folders of them; `silent`: rules for `ignore`; `least` for `min-confidence`. What is
+    there already is not added again, and a new reason stands beside those of old. Raises ConfigError.
 
     >>> amended("", pyproject=False, words=["iPhone"], ignores=[("/a.txt", "ad-label", "a poem")]).splitlines()
     ['accept = ["iPhone"]', '', '[per-file-ignores]', '"/a.txt" = ["ad-label"] # a poem']
@@ -35,6 +39,10 @@ def amended(
     _listed(table, "accept", words)
     for phrase in phrases:
         _phrased(table, phrase)
+    _listed(table, "rules", rules)
+    _listed(table, "ignore", silent)
+    if least is not None:
+        table["min-confidence"] = least
     for pattern, rule, why in ignores:
         _ignored(table, pattern, rule, why)
     return tomlkit.dumps(whole)
@@ -71,12 +79,22 @@ def _ignored(table: Any, pattern: str, rule: str, why: str) -> None:
     key = "per-file-ignores"
     if key not in table:
         table[key] = tomlkit.table()
-    rules = table[key].get(pattern)
-    if rules is None:
-        made = tomlkit.array()
-        made.append(rule)
-        if why:
-            made.comment(" ".join("".join(one if one.isprintable() else " " for one in why).split()))
-        table[key][pattern] = made
-    elif rule not in rules:
+    if pattern not in table[key]:
+        table[key][pattern] = tomlkit.array()
+    rules = table[key][pattern]
+    if rule not in rules:
         rules.append(rule)
+    inline = isinstance(table[key], InlineTable)  # no comment can stand in it
+    _commented(table[key] if inline else rules, _plain(why))
+
+
+def _plain(why: str) -> str:
+    """A reason as a comment can say it."""
+    return " ".join("".join(one if one.isprintable() else " " for one in why).split())
+
+
+def _commented(value: Any, why: str) -> None:
+    """Add a reason to those that stand behind a value."""
+    known = value.trivia.comment.removeprefix("#").strip()
+    if why and why not in known.split("; "):
+        value.comment(f"{known}; {why}" if known else why)
