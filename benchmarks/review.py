@@ -16,13 +16,16 @@ from newslint.review.decision import Decision
 from newslint.review.queue import Filter, Queue
 from newslint.run.outcome import Article
 
+ROOM = (6, 5)
+"""Code points around each that tell it from others."""
+
 
 def filled(count: int) -> Queue:
     """A queue with so many findings."""
     queue = Queue()
     for number in range(count // 2):
         record = number + 1
-        shown = [Shown(_finding(record, start), "before", "after", f"{record}-{start}") for start in (10, 40)]
+        shown = [(Shown(_finding(record, start), "before", "after", f"{record}-{start}"), ROOM) for start in (10, 40)]
         site = f"site{number % 7}.example"
         queue.add(shown, [Article(text="x" * 500, record=record, field="text", lang="en", site=site)])
     return queue

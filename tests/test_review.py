@@ -17,23 +17,16 @@ import pytest
 pytest.importorskip("starlette", reason="the review needs Starlette")
 pytest.importorskip("tomlkit", reason="the review needs tomlkit")
 
+from reviews import DOUBLED, TWICE, session, waiting
+
 from newslint.config.project.amending import amended
-from newslint.config.project.nearest import Settings
-from newslint.config.sidecar import Sidecars
 from newslint.linter.linter import Linter
 from newslint.model.errors import ConfigError
 from newslint.review import learned, likeness
 from newslint.review.decision import Decision, What, Withdrawn, decoded, encoded, pending, standing
-from newslint.review.desk import Desk
 from newslint.review.diary import Diary
-from newslint.review.item import Item
 from newslint.review.queue import Filter
 from newslint.review.session import Session
-from newslint.run import listing
-from newslint.run.outcome import Task
-
-DOUBLED = "The mayor of the the town met the council on Monday.\n"
-TWICE = "The council of of the town met on Monday.\n\nThe harbour of of the town was closed on Tuesday.\n"
 
 
 @pytest.fixture
@@ -41,21 +34,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / ".git").mkdir()
     return tmp_path
-
-
-def session(*paths: str, select: str = "repeated-word", decisions: str = "d.jsonl") -> Session:
-    def plan() -> Any:
-        settings = Settings(amend={"lang": "en", "select": [select]})
-        return listing.plan(paths or (".",), settings, sidecars=Sidecars()), lambda outcome: outcome
-
-    one = Session(Desk(plan=plan, task=Task(), jobs=1, every=True, who="ada"), Diary(Path(decisions)))
-    one.plan()
-    list(one.gather())
-    return one
-
-
-def waiting(one: Session, **wanted: Any) -> list[Item]:
-    return one.queue.after(0, Filter(**{"state": "open", **wanted}), 1000)
 
 
 def test_what_is_accepted_is_written_and_only_then(folder: Path) -> None:
@@ -314,7 +292,7 @@ def test_twins_that_nobody_decided_stay_when_decisions_are_carried_out_again(fol
     assert mended.count("the the") == 2
     done = newslint("review", "--apply", "newslint.decisions.jsonl", "--select", "repeated-word", "--lang", "en", ".")
     assert done.returncode == 0, done.stderr
-    assert "1 decisions are carried out already" in done.stderr
+    assert "1 decision is carried out already" in done.stderr
     assert Path("a.txt").read_text(encoding="utf-8") == mended
     Path("a.txt").write_text(DOUBLED, encoding="utf-8")
     newslint("review", "--apply", "newslint.decisions.jsonl", "--select", "repeated-word", "--lang", "en", ".")
@@ -331,7 +309,7 @@ def test_decided_cases_become_labelled_data(folder: Path) -> None:
     glue, lines = (
         json.loads(gzip.decompress(Path(f"labels/{name}.jsonl.gz").read_bytes())) for name in ("glue", "lines")
     )
-    assert (glue["punct_glues"], glue["glues"], glue["lang"]) == ([text.index("Then")], [], "en")
+    assert (glue["punct_glues"], glue["glues"], glue["lang"]) == ([{"offset": text.index("Then")}], [], "en")
     assert ["Read more: A bridge for the harbour", "boiler"] in lines["lines"]
 
 

@@ -299,3 +299,85 @@ def test_a_hundred_thousand_findings_are_shown_at_once(chromium: Any, folder: Pa
         assert "3,000 wait" in page.inner_text("#progress")
         assert time.monotonic() - start < 60
         page.close()
+
+
+def test_one_thing_is_called_one(chromium: Any, folder: Path) -> None:
+    Path("one.jsonl").write_text(
+        json.dumps({"text": "The mayor of the the town met the council on Monday.\n"}) + '\n{"text": "torn\n',
+        encoding="utf-8",
+    )
+    with serving("--all", "--select", "repeated-word", "--lang", "en", "one.jsonl") as one:
+        assert "1 finding waits." in one.told
+        keys = Keys(opened(chromium, one.address))
+        assert keys.page.inner_text("#progress") == "1 waits, 0 decisions"
+        assert keys.page.inner_text("[data-key=A]").split() == ["Accept", "all", "like", "this", "A"]
+        keys.page.locator("#more").click()
+        assert "one.jsonl:2" in keys.page.inner_text("#sheet-body")
+        keys.press("Escape")
+        keys.decide("a")
+        until(keys.page, "document.querySelector('#progress').textContent === '0 wait, 1 decision'")
+        keys.press("c")
+        keys.page.wait_for_selector("#carry")
+        keys.press("Enter")
+        keys.page.wait_for_selector("#sheet-title:text('Carried out')")
+        told = keys.page.inner_text("#sheet-body")
+        assert "1 change in 1 file\n" in told
+        assert "0 entries in newslint.ignore.yaml\n0 additions to the configuration" in told
+        keys.page.close()
+
+
+def test_what_is_proposed_is_written_with_one_key(chromium: Any, folder: Path) -> None:
+    Path("newslint.toml").write_text('lang = "en"\n', encoding="utf-8")
+    for number in range(12):
+        Path(f"{number}.txt").write_text("The mayor of the the town met the council.\n", encoding="utf-8")
+    with serving("--all", "--select", "repeated-word", *(f"{number}.txt" for number in range(12))) as one:
+        keys = Keys(opened(chromium, one.address))
+        for _ in range(12):
+            keys.decide("r")
+        keys.press("s")
+        keys.page.wait_for_selector("[data-propose]")
+        keys.page.focus("[data-propose]")
+        keys.press("Enter")
+        keys.page.wait_for_selector("#sheet-title:text('Written')")
+        keys.page.close()
+    assert 'ignore = ["repeated-word"]' in Path("newslint.toml").read_text(encoding="utf-8")
+
+
+def test_a_line_becomes_a_rule_of_ones_own(chromium: Any, folder: Path) -> None:
+    line = "Printed in the Gazette no. 4711"
+    Path("newslint.toml").write_text(f'lang = "en"\nphrases = [{{text = "{line}", safe = false}}]\n', encoding="utf-8")
+    Path("gazette").mkdir()
+    text = f"The port is open again.\n\nThe council met on Monday.\n\n{line}\n\nThe mill was shut for a year.\n"
+    Path("gazette/one.txt").write_text(text, encoding="utf-8")
+    with serving("--select", "own-phrase", "gazette") as one:
+        keys = Keys(opened(chromium, one.address))
+        keys.decide("P")
+        keys.press("c")
+        keys.page.wait_for_selector("#carry")
+        keys.press("Enter")
+        keys.page.wait_for_selector("#sheet-title:text('Carried out')")
+        keys.page.close()
+    assert "kind: pattern" in Path("house/gazette.yaml").read_text(encoding="utf-8")
+    assert line not in Path("gazette/one.txt").read_text(encoding="utf-8")
+    assert 'rules = ["house"]' in Path("newslint.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("key", ["h", "s", "c", "?", "e"])
+def test_everybody_can_use_its_sheets(chromium: Any, folder: Path, key: str) -> None:
+    with serving("--all", "seeds") as one:
+        context = chromium.new_context(viewport={"width": 390, "height": 844}, bypass_csp=True)
+        page = context.new_page()
+        page.goto(one.address)
+        settled(page)
+        keys = Keys(page)
+        keys.decide("r")
+        keys.press(key)
+        page.wait_for_selector("#by-hand" if key == "e" else "#sheet[open]")
+        page.wait_for_timeout(200)
+        page.add_script_tag(path=str(AXE))
+        told = page.evaluate(
+            "axe.run().then(result => result.violations.map(one => `${one.id}: ${one.nodes[0].html}`))"
+        )
+        assert told == []
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        context.close()

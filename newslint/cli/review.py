@@ -64,7 +64,7 @@ def command(
     _gather(session, asked)
     if labels is not None:
         count = session.label(Path(labels))
-        tell(f"{labels}: {count} {'text' if count == 1 else 'texts'} with decided findings.")
+        tell(f"{labels}: {_counted(count, 'text')} with decided findings.")
         return 0
     if applied is not None:
         return _told(session.write(again=True))
@@ -110,7 +110,8 @@ def _serve(session: Session, asked: Request, port: int, *, opens: bool) -> int:
 
     def ready(address: str) -> None:
         waiting = session.queue.total(Filter(state="open"))
-        tell(f"{waiting} findings wait. The page, on this machine only; Ctrl-C ends it:\n{address}")
+        found = _counted(waiting, "finding waits", "findings wait")
+        tell(f"{found}. The page, on this machine only; Ctrl-C ends it:\n{address}")
         if opens:
             import webbrowser
 
@@ -129,11 +130,16 @@ def _serve(session: Session, asked: Request, port: int, *, opens: bool) -> int:
 def _told(report: Report) -> int:
     """What was carried out; exit code 2 if something of it could not be."""
     complain("\n".join(report.misfits))
-    changes = "1 change" if report.changes == 1 else f"{report.changes} changes"
-    files = "1 file" if report.files == 1 else f"{report.files} files"
-    tell(f"Made {changes} in {files}; {report.entries} entries of sidecars, {report.settings} of configurations.")
+    made = f"{_counted(report.changes, 'change')} in {_counted(report.files, 'file')}"
+    entries = _counted(report.entries, "entry", "entries")
+    tell(f"Made {made}; {entries} of newslint.ignore.yaml, {_counted(report.settings, 'addition')} to configurations.")
     if report.already:
-        tell(f"{report.already} decisions are carried out already.")
+        tell(f"{_counted(report.already, 'decision is', 'decisions are')} carried out already.")
     if report.run:
         tell(f"'newslint undo {report.run}' takes the changes back.")
     return 2 if report.misfits else 0
+
+
+def _counted(count: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 file", "2,000 files"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -8,10 +8,10 @@ gathering.py  a run's findings, put into the queue
 item.py       a finding that waits, as a value and as a row of the queue
 queue.py      the findings that wait, in the order in which they are worth deciding; what is decided of them
 likeness.py   which findings are alike, and what is worth deciding first
-outcome.py    what decisions come to: edits, entries of sidecars, lines of the configuration
-carrying.py   what decisions come to, carried out: articles, sidecars, configurations
-mending.py    files written anew with what was accepted, on record in the journal
-learned.py    how often a rule was right here, what follows from that, decided cases as labelled data
+carrying/     what decisions come to, and how that is carried out: articles, sidecars, configurations
+settling.py   decisions carried out; then what was decided still holds where its neighbours were mended
+learned.py    how often a rule was right here, and what follows for the configuration
+labelling.py  decided cases as labelled data
 session.py    one review: all of the above together, for one or several browsers
 guarding.py   who may ask: this machine's user, from the page itself
 server.py     the page and what it asks for
@@ -19,5 +19,5 @@ page/         the page: modules for the browser, without a build step
 ```
 
 The server and the page need Starlette, uvicorn and tomlkit (`pip install 'newslint[review]'`); nothing but
-`newslint review` imports them. It may import model, rules, config, linter, files, run and outputs.
+`newslint review` imports them. It may import model, rules, config, profile, linter, files, run and outputs.
 """

@@ -20,10 +20,10 @@ from newslint.model.shown import CONTEXT
 Verdict = Literal["accept", "reject", "edit", "later"]
 """What was decided: the fix is to be made; the text is right as it is; another text is to stand there; not yet."""
 
-Reach = Literal["place", "like", "word", "phrase", "file"]
+Reach = Literal["place", "like", "word", "phrase", "rule", "file"]
 """How far it goes. `place`: this finding. `like`: every finding of its site that is like it. `word`: the word is right
-wherever it stands. `phrase`: the text is the site's and goes wherever it stands there. `file`: the rule is
-wrong in this file.
+wherever it stands. `phrase`: the text is the site's and goes wherever it stands there. `rule`: lines like it, whatever
+their numbers, go wherever they stand. `file`: the rule is wrong in this file.
 """
 
 
@@ -54,7 +54,7 @@ class What(msgspec.Struct, frozen=True, kw_only=True):
     lang: str | None = None
 
 
-class Decision(msgspec.Struct, frozen=True, kw_only=True, tag="decision"):
+class Decision(msgspec.Struct, frozen=True, kw_only=True, tag="decision", rename={"text": "new"}):
     """What was decided of a finding; `why` is for people.
 
     `text`, of an edit, is what is to stand in its place; so much of what stands `left` and `right` of it on its line,
@@ -98,7 +98,31 @@ class Written(msgspec.Struct, frozen=True, kw_only=True, tag="written"):
     run: str | None = None
 
 
-Line = Decision | Withdrawn | Written
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding of a text, and what was decided of it; `state` as in item.py."""
+
+    rule: str
+    start: int
+    end: int
+    match: str
+    fix: str | None
+    state: str
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True, tag="case", rename={"text": "whole"}):
+    """A text as it was before decisions on it were carried out, with what was found there: labelled data.
+
+    No key of any line is called as texts of data files are: the decisions file is none, wherever it lies.
+    """
+
+    text: str
+    lang: str
+    site: str
+    page: str
+    found: list[Found]
+
+
+Line = Decision | Withdrawn | Written | Case
 
 _ENDED, _BEGUN = re.compile(r"[^\s<>&;]*\Z"), re.compile(r"\A[^\s<>&;]*")
 _ENCODER = msgspec.json.Encoder()

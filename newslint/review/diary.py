@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -16,7 +16,7 @@ from typing import BinaryIO
 import msgspec
 
 from newslint.model.errors import ConfigError
-from newslint.review.decision import Line, decoded, encoded
+from newslint.review.decision import Case, Line, decoded, encoded
 
 NAME = "newslint.decisions.jsonl"
 """What the file is called where nobody says it."""
@@ -24,9 +24,12 @@ NAME = "newslint.decisions.jsonl"
 MOST_BYTES = 1_000_000_000
 """A longer file is read no further: a million decisions take half of that."""
 
+_UNREAD = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+"""What a line may raise that is none."""
+
 
 class Diary:
-    """One decisions file. `lines` are those that are known; `troubles` tell of what could not be read.
+    """One decisions file. `lines` are those that are known, but for cases; `troubles` tell of what could not be read.
 
     Raises ConfigError, at the start, for a file that can't be used.
     """
@@ -65,9 +68,18 @@ class Diary:
                 self._append(file, b"".join(map(encoded, new)))
         except OSError as error:
             raise ConfigError(f"{self.path}: can't be written: {error.strerror or error}") from error
-        self.lines += new
+        self.lines += [line for line in new if not isinstance(line, Case)]
         self._number += len(new)
         return others
+
+    def cases(self) -> Iterator[Case]:
+        """The texts on which decisions were carried out; they are read when they are asked for."""
+        with suppress(FileNotFoundError), self.path.open("rb") as file:
+            for line in file:
+                with suppress(*_UNREAD):
+                    one = decoded(line)
+                    if isinstance(one, Case):
+                        yield one
 
     def _append(self, file: BinaryIO, data: bytes) -> None:
         """Add bytes at the end; a file that ends in half a line gets a line break first."""
@@ -115,9 +127,9 @@ class Diary:
                 continue
             try:
                 news.append(decoded(line))
-            except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+            except _UNREAD as error:
                 self.troubles.append(f"{self.path}:{self._number}: is no decision ({error}); passed over")
-        return news
+        return [line for line in news if not isinstance(line, Case)]
 
     def _torn(self, rest: bytes) -> None:
         """Half a line at the end: somebody is writing it, or was stopped."""

@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from newslint.config.fingerprint import Fingerprints
+from newslint.config.sidecar_entry import rooms
+from newslint.model.findings import Shown
 from newslint.review.queue import Queue
 from newslint.run import run
+from newslint.run.examine import UNREADABLE_RECORD
 from newslint.run.outcome import Outcome, Task
 from newslint.run.plan import Plan
 
@@ -28,6 +31,21 @@ def gather(
     for outcome in run.run(plan, asked, jobs=jobs):
         named = msgspec.structs.replace(outcome, left=[prints.identified(one) for one in outcome.left])
         heard = hear(named)
-        waiting = (one for one in heard.left if not one.aside)
-        queue.add([one for one in waiting if every or one.finding.fix is None or not one.finding.safe], heard.articles)
-        yield outcome
+        told = zip(heard.left, rooms(heard.left), strict=True)
+        queue.add([(one, room) for one, room in told if _waits(one, every=every)], heard.articles)
+        yield _unread(heard, outcome)
+
+
+def _waits(one: Shown, *, every: bool) -> bool:
+    """Is it for a person to decide? Of a record that can't be read there is nothing to decide."""
+    finding = one.finding
+    if one.aside or finding.rule == UNREADABLE_RECORD.name:
+        return False
+    return every or finding.fix is None or not finding.safe
+
+
+def _unread(heard: Outcome, outcome: Outcome) -> Outcome:
+    """The outcome that tells of records that can't be read, and so can't be reviewed."""
+    broken = [one.finding for one in heard.left if one.finding.rule == UNREADABLE_RECORD.name and not one.aside]
+    told = [f"{one.place}: {one.message}; it is not in the queue, mend it by hand" for one in broken]
+    return msgspec.structs.replace(outcome, troubles=[*outcome.troubles, *told]) if told else outcome

@@ -9,7 +9,9 @@ from typing import Any, Literal
 import msgspec
 
 from newslint.config.globs import sound
+from newslint.config.sidecar_entry import NEAR, Room
 from newslint.files.records import host
+from newslint.model.documents import Origin
 from newslint.model.findings import Evidence, Finding, Severity, Shown
 from newslint.review import likeness
 from newslint.review.decision import What
@@ -20,7 +22,9 @@ State = Literal["open", "accept", "reject", "edit", "later"]
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
-    """A finding that waits: its number, place in the order, text and state; `alike` is how many are like it."""
+    """A finding that waits: its number, place in the order, text and state; `alike` is how many are like it, `room` how
+    much around it tells it from others for good.
+    """
 
     id: int
     rank: int
@@ -29,13 +33,33 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     decision: str | None
     what: What
     finding: Finding
+    room: Room = (NEAR, NEAR)
     alike: int = 1
+
+    @property
+    def shown(self) -> Shown:
+        """The finding with what stands around it."""
+        return Shown(self.finding, self.what.before, self.what.after, self.what.fingerprint)
 
 
 COLUMNS = (
-    *("text", "path", "record", "field", "ident", "rule", "rule_group", "severity", "start", "stop", "line", "col"),
+    *(
+        "text",
+        "path",
+        "place",
+        "record",
+        "field",
+        "ident",
+        "rule",
+        "rule_group",
+        "severity",
+        "start",
+        "stop",
+        "line",
+        "col",
+    ),
     *("end_line", "end_col", "match", "before", "after", "message", "fix", "safe", "confidence", "evidence"),
-    *("fingerprint", "alike", "site", "lang", "worth"),
+    *("fingerprint", "alike", "site", "lang", "worth", "room_left", "room_right"),
 )
 """What of a finding is put into the database, in the order of `cells`."""
 
@@ -43,26 +67,47 @@ READ = ("id", "rank", "state", "decision", *COLUMNS)
 """What is read of one, in the order that `read` wants."""
 
 
-def cells(one: Shown, text: int, article: Article | None) -> tuple[Any, ...]:
-    """A finding as the database has it; `text` is the number of its text there."""
+class Around(msgspec.Struct, frozen=True):
+    """What is known of a finding beside it: the number of its `text` and its `article`, if that is kept; the `place` of
+    its file, which is the same however its path was typed; the `room` around it.
+    """
+
+    text: int
+    article: Article | None
+    place: str
+    room: Room
+
+
+def cells(one: Shown, around: Around) -> tuple[Any, ...]:
+    """A finding as the database has it."""
     finding = one.finding
     evidence = json.dumps([[piece.name, piece.weight] for piece in finding.evidence])
     said = (finding.match, one.before, one.after, finding.message, finding.fix)
     match, before, after, message, fix = (None if value is None else sound(value) for value in said)
     path, ident = sound(finding.path), None if finding.id is None else sound(finding.id)
-    site, lang = (article.site, article.lang) if article else (None, None)
+    article = around.article
     return (
-        *(text, path, finding.record, finding.field, ident, finding.rule, finding.group, finding.severity),
+        *(around.text, path, sound(around.place), finding.record, finding.field, ident),
+        *(finding.rule, finding.group, finding.severity),
         *(finding.start, finding.end, finding.line, finding.column, finding.end_line, finding.end_column),
         *(match, before, after, message, fix, finding.safe, finding.confidence, evidence),
         *(
             one.fingerprint,
             likeness.like(finding),
-            sound(site or host(ident or "") or ""),
-            lang,
+            sound(_site(finding, around)),
+            article and article.lang,
             likeness.worth(finding),
         ),
+        *around.room,
     )
+
+
+def _site(finding: Finding, around: Around) -> str:
+    """Where a finding is from: what its record says, else the folder of its file, however that was typed."""
+    said, typed = around.article and around.article.site, Origin(finding.path).folder
+    if said and said != typed:
+        return said
+    return host(finding.id or "") or Origin(around.place).folder
 
 
 def read(row: Sequence[Any], alike: int = 1) -> Item:
@@ -71,7 +116,7 @@ def read(row: Sequence[Any], alike: int = 1) -> Item:
     what = What(
         fingerprint=at["fingerprint"],
         rule=at["rule"],
-        path=at["path"],
+        path=at["place"],
         record=at["record"],
         field=at["field"],
         id=at["ident"],
@@ -92,6 +137,7 @@ def read(row: Sequence[Any], alike: int = 1) -> Item:
         decision=at["decision"],
         what=what,
         finding=_finding(at),
+        room=(at["room_left"], at["room_right"]),
         alike=alike,
     )
 

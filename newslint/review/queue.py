@@ -15,27 +15,32 @@ from typing import Any
 
 import msgspec
 
-from newslint.config.fingerprint import NEAR
+from newslint.config.fingerprint import NEAR, place
 from newslint.config.globs import sound
+from newslint.config.sidecar_entry import NEAR as LONG
+from newslint.config.sidecar_entry import Room
 from newslint.model.findings import Finding, Shown
-from newslint.review.decision import Decision
-from newslint.review.item import COLUMNS, READ, Item, State, cells, read
+from newslint.review.decision import Decision, What
+from newslint.review.item import COLUMNS, READ, Around, Item, State, cells, read
 from newslint.run.outcome import Article
 
 _TABLES = """
 CREATE TABLE texts (id INTEGER PRIMARY KEY, path TEXT, record INTEGER, field TEXT, lang TEXT, text TEXT);
 CREATE TABLE items (
-  id INTEGER PRIMARY KEY, text INTEGER, path TEXT, record INTEGER, field TEXT, ident TEXT, rule TEXT, rule_group TEXT,
-  severity TEXT, start INTEGER, stop INTEGER, line INTEGER, col INTEGER, end_line INTEGER, end_col INTEGER,
+  id INTEGER PRIMARY KEY, text INTEGER, path TEXT, place TEXT, record INTEGER, field TEXT, ident TEXT,
+  rule TEXT, rule_group TEXT, severity TEXT, start INTEGER, stop INTEGER,
+  line INTEGER, col INTEGER, end_line INTEGER, end_col INTEGER,
   match TEXT, before TEXT, after TEXT, message TEXT, fix TEXT, safe INTEGER, confidence REAL, evidence TEXT,
-  fingerprint TEXT, alike TEXT, site TEXT, lang TEXT, worth REAL, rank INTEGER, state TEXT DEFAULT 'open', decision TEXT
+  fingerprint TEXT, alike TEXT, site TEXT, lang TEXT, worth REAL, room_left INTEGER, room_right INTEGER, rank INTEGER,
+  state TEXT DEFAULT 'open', decision TEXT
 );
 """
 _INDICES = """
 CREATE INDEX IF NOT EXISTS by_rank ON items(rank);
 CREATE INDEX IF NOT EXISTS by_fingerprint ON items(fingerprint);
 CREATE INDEX IF NOT EXISTS by_likeness ON items(site, alike);
-CREATE INDEX IF NOT EXISTS by_path ON items(path, rule);
+CREATE INDEX IF NOT EXISTS by_place ON items(place, rule);
+CREATE INDEX IF NOT EXISTS by_path ON items(path);
 CREATE INDEX IF NOT EXISTS by_match ON items(match);
 CREATE INDEX IF NOT EXISTS by_decision ON items(decision);
 CREATE INDEX IF NOT EXISTS by_text ON items(text, start);
@@ -55,6 +60,12 @@ _SELECT = f"SELECT {', '.join(READ)} FROM items"  # noqa: S608
 
 _FACETS = ("rule", "site", "lang", "state")
 """What findings can be chosen by, beside how sure they are."""
+
+TELLING = 8
+"""Code points on one side of a finding that tell it from others where the other side reads otherwise by now; chosen."""
+
+_BEFORE = "SUBSTR(before, -:left) = :before"
+_AFTER = "SUBSTR(after, 1, :right) = :after"
 
 MOST_VALUES = 200
 """Values of each that the page offers; a corpus has more sites than a list can hold."""
@@ -100,18 +111,19 @@ class Queue:
         self._base.close()
         self._folder.cleanup()
 
-    def add(self, shown: Sequence[Shown], articles: Iterable[Article]) -> None:
-        """Findings of one file, with the texts that they are of."""
+    def add(self, found: Iterable[tuple[Shown, Room]], articles: Iterable[Article]) -> None:
+        """Findings of one file, each with the room around it, and the texts that they are of."""
         texts = {(one.record, one.field): one for one in articles}
-        paths = {one.finding.path for one in shown}
-        self._odd.update({sound(path): path for path in paths if sound(path) != path})
         numbers: dict[tuple[int | None, str | None], int] = {}
-        for one in shown:
-            key = one.finding.record, one.finding.field
+        places: dict[str, str] = {}
+        for one, room in found:
+            key, path = (one.finding.record, one.finding.field), one.finding.path
+            if path not in places:
+                places[path] = place(path)
+                self._odd.update({sound(path): path} if sound(path) != path else {})
             if key not in numbers:
                 numbers[key] = self._text(one.finding, texts.get(key))
-            article = texts.get(key)
-            self._base.execute(_INSERT, cells(one, numbers[key], article))
+            self._base.execute(_INSERT, cells(one, Around(numbers[key], texts.get(key), places[path], room)))
 
     def _text(self, finding: Finding, article: Article | None) -> int:
         row = (finding.path, finding.record, finding.field, article and article.lang, article and sound(article.text))
@@ -202,24 +214,64 @@ class Queue:
         for row in self._base.execute(query, states).fetchall():
             yield read(row)
 
+    def spoken(self, decision: Decision) -> list[Item]:
+        """The findings that a decision speaks of."""
+        where, values = _covers(decision)
+        return [read(row) for row in self._base.execute(f"{_SELECT} WHERE {where}", values).fetchall()]
+
+    def of(self, path: str) -> list[Item]:
+        """The findings of a file."""
+        return [read(row) for row in self._base.execute(f"{_SELECT} WHERE path = ?", (sound(path),)).fetchall()]
+
+    def beside(self, item: Item) -> list[Item]:
+        """The findings of a finding's text."""
+        rows = self._base.execute(f"{_SELECT} WHERE text = ? ORDER BY start", (item.text,)).fetchall()
+        return [read(row) for row in rows]
+
+    def others(self, item: Item, decision: str) -> set[str]:
+        """The files in which a finding of the same rule reads the same, of which a decision says nothing."""
+        match, far = item.finding.match, 2 * LONG
+        same, values = ("match = ?", [match]) if len(match) <= far else (f"SUBSTR(match, 1, {far}) = ?", [match[:far]])
+        query = f"SELECT DISTINCT path FROM items WHERE {same} AND rule = ? AND decision IS NOT ?"  # noqa: S608
+        return {row[0] for row in self._base.execute(query, (*values, item.finding.rule, decision))}
+
     def fitting(self, decision: Decision) -> Decision | None:
-        """The decision as it fits what is found now; None where it fits nothing. One on a single finding that has
-        another name by now (its file was moved, its record got another id) fits the only one that reads the same.
+        """The decision as it fits what is found now; None where it fits nothing.
+
+        One on a single finding that has another name by now fits the only one that reads the same: its file was moved,
+        its record got another id. Where one of its neighbours was mended, it fits the only one in its text around which
+        one side still reads the same.
         """
-        what = decision.what
         if self.covered(decision):
             return decision
         if decision.reach != "place":
             return None
+        what = decision.what
         before, after = what.before[-NEAR:], what.after[:NEAR]
-        found = self._base.execute(
-            "SELECT fingerprint FROM items WHERE match = ? AND rule = ? AND SUBSTR(before, -?) = ? AND "
-            "SUBSTR(after, 1, ?) = ? LIMIT 2",
-            (what.match, what.rule, max(len(before), 1), before, len(after), after),
-        ).fetchall()
-        if len(found) != 1:
+        sides = [side for side, text in ((_BEFORE, before), (_AFTER, after)) if len(text.strip()) >= TELLING]
+        here = "place = ? AND ident IS ? AND field IS ?"
+        found = self._named(f"{_BEFORE} AND {_AFTER}", what, ()) or (
+            self._named(f"({' OR '.join(sides)}) AND {here}", what, (what.path, what.id, what.field)) if sides else None
+        )
+        if not found:
             return None
-        return msgspec.structs.replace(decision, what=msgspec.structs.replace(what, fingerprint=found[0][0]))
+        return msgspec.structs.replace(decision, what=msgspec.structs.replace(what, fingerprint=found))
+
+    def _named(self, where: str, what: What, more: Sequence[Any]) -> str | None:
+        """The name of the only finding of the same rule and text of which something is so."""
+        before, after = what.before[-NEAR:], what.after[:NEAR]
+        around = {"before": before, "left": max(len(before), 1), "after": after, "right": len(after)}
+        told = {f"more{number}": value for number, value in enumerate(more)}
+        for name in told:
+            where = where.replace("?", f":{name}", 1)
+        query = f"SELECT fingerprint FROM items WHERE match = :match AND rule = :rule AND {where} LIMIT 2"  # noqa: S608
+        found = self._base.execute(query, {"match": what.match, "rule": what.rule, **around, **told}).fetchall()
+        return found[0][0] if len(found) == 1 else None
+
+    def file(self, place: str) -> Path:
+        """Where the file at a place lies: that of some finding, else as from the current folder."""
+        row = self._base.execute("SELECT path FROM items WHERE place = ? LIMIT 1", (sound(place),)).fetchone()
+        return Path(self.path(row[0]) if row else place).resolve()
 
     def path(self, name: str) -> str:
         """A file's own path; a name that is not UTF-8 is held by another."""
@@ -234,10 +286,10 @@ class Queue:
 def _covers(decision: Decision) -> tuple[str, list[Any]]:
     """Which findings a decision speaks of, as SQL."""
     what = decision.what
-    if decision.reach in ("like", "phrase"):
+    if decision.reach in ("like", "phrase", "rule"):
         return "site = ? AND alike = ?", [what.site, what.like]
     if decision.reach == "word":
         return "match = ? AND rule = ?", [what.match, what.rule]
     if decision.reach == "file":
-        return "path = ? AND rule = ?", [what.path, what.rule]
+        return "place = ? AND rule = ?", [what.path, what.rule]
     return "fingerprint = ?", [what.fingerprint]

@@ -21,7 +21,6 @@ from newslint.model.visible import visible
 from newslint.outputs import Look
 from newslint.outputs.html import article
 from newslint.outputs.html import asset as shared
-from newslint.review import learned
 from newslint.review.decision import Decision, Reach, Verdict, beside
 from newslint.review.guarding import Guarded
 from newslint.review.item import Item
@@ -67,6 +66,12 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
     decision: str
 
 
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """A proposed line, to be written into the configuration."""
+
+    line: str
+
+
 def served(session: Session, rules: dict[str, Rule], port: int, ready: Callable[[str], None]) -> None:
     """Serve a review until it is stopped (Ctrl-C); `ready` is told the address. `port` 0: any that is free.
 
@@ -100,6 +105,7 @@ def _application(answers: Answers, secret: str) -> Starlette:
         "treat": answers.treat,
         "withdraw": answers.withdraw,
         "write": answers.write,
+        "configure": answers.configure,
     }
     return Starlette(
         routes=[
@@ -165,6 +171,7 @@ class Answers:
         with self._session.lock:
             others = self._session.news()
             wanted = _filter(request)
+            troubles = [*self._session.troubles, *self._session.diary.troubles]
             return {
                 "revision": self._session.revision,
                 "others": others,
@@ -173,7 +180,8 @@ class Answers:
                 "facets": self._session.queue.facets(wanted),
                 "decided": len(self._session.made()),
                 "people": {visible(who): count for who, count in self._session.people().items()},
-                "troubles": [visible(one) for one in [*self._session.troubles, *self._session.diary.troubles][:50]],
+                "troubles": [visible(one) for one in troubles[:MOST]],
+                "trouble": len(troubles),
                 "file": str(self._session.diary.path),
             }
 
@@ -215,8 +223,7 @@ class Answers:
 
     def learned(self, _: Request) -> dict[str, Any]:
         """How often each rule was right here, and what follows for the configuration."""
-        decisions = [one for one, _ in self._session.made()]
-        return {"scores": self._session.scores(), "proposals": list(learned.proposals(decisions))}
+        return {"scores": self._session.scores(), "proposals": self._session.proposals()}
 
     def decide(self, body: bytes) -> dict[str, Any]:
         """Decide a finding."""
@@ -233,6 +240,10 @@ class Answers:
         """Take a decision back."""
         self._session.withdraw(msgspec.json.decode(body, type=Taken).decision)
         return {"revision": self._session.revision}
+
+    def configure(self, body: bytes) -> dict[str, Any]:
+        """Write a proposed line into the configuration."""
+        return {"files": self._session.configure(msgspec.json.decode(body, type=Said).line)}
 
     def write(self, _: bytes) -> Any:
         """Carry out what is decided."""

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import getpass
-import gzip
-import json
 import os
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
 
-import msgspec
+from msgspec import structs
 
-from newslint.model.errors import ConfigError, NewslintError
-from newslint.review import carrying, learned
-from newslint.review import outcome as coming
+from newslint.config.paths import near
+from newslint.model.errors import ConfigError
+from newslint.review import labelling, learned
+from newslint.review.carrying import configuring
+from newslint.review.carrying.carrier import Carrier
 from newslint.review.decision import (
     Decision,
     Line,
@@ -27,7 +27,6 @@ from newslint.review.decision import (
     Verdict,
     What,
     Withdrawn,
-    Written,
     beside,
     carried,
     now,
@@ -39,6 +38,7 @@ from newslint.review.diary import Diary
 from newslint.review.gathering import Hear, gather
 from newslint.review.item import Item
 from newslint.review.queue import Filter, Queue
+from newslint.review.settling import settled
 from newslint.run.outcome import Outcome
 from newslint.run.plan import Plan
 
@@ -66,7 +66,7 @@ class Session:
         self.lock = RLock()
         self.revision = 0
         self.troubles: list[str] = []
-        self._who = desk.who or _user()
+        self.who = desk.who or _user()
         self._done: set[str] = set()
         self._plan = Plan()
         self._hear: Hear = lambda outcome: outcome
@@ -87,11 +87,12 @@ class Session:
         for outcome in gather(self.queue, plan, self._hear, self.desk.task, jobs=self.desk.jobs, every=self.desk.every):
             self.troubles += outcome.troubles
             yield outcome
+        self.troubles = list(dict.fromkeys(self.troubles))
         self.queue.arrange()
         self._done = done
-        self._reconsider()
+        self.reconsider()
 
-    def _reconsider(self) -> None:
+    def reconsider(self) -> None:
         """Let count what is decided, also what somebody else carried out since the check: it was not found again."""
         stand = [one for one in standing(self.diary.lines) if one.id not in self._done]
         self.queue.reconsider(self.queue.fitting(one) or one for one in stand)
@@ -102,7 +103,7 @@ class Session:
         """What others have written to the decisions file since counts; how many lines that is."""
         others = self.diary.catch_up()
         if others:
-            self._reconsider()
+            self.reconsider()
         return len(others)
 
     @_alone
@@ -115,8 +116,10 @@ class Session:
             raise ConfigError("an edit needs the text that is to stand there")
         if verdict == "accept" and item.finding.fix is None:
             raise ConfigError("there is no fix to accept; write one by hand")
-        if reach == "phrase" and not _is_line(item.what):
-            raise ConfigError("only a whole line can be a phrase of the site; accept or reject this one")
+        if reach in ("phrase", "rule") and not _is_line(item.what):
+            raise ConfigError(f"only a whole line can be a {reach} of the site; accept or reject this one")
+        if reach == "rule":
+            configuring.rule_of(item, self.queue.text(item.text), why)  # what is against it is told now
         made = self._decision(item.what, verdict, reach, text, why)
         self._keep([made])
         return made
@@ -136,12 +139,12 @@ class Session:
             raise ConfigError("it is carried out already; 'newslint undo' takes fixes back")
         if decision not in {one.id for one in standing(self.diary.lines)}:
             raise ConfigError("there is no such decision, or it is taken back already")
-        self._keep([Withdrawn(id=secrets.token_hex(6), at=now(), who=self._who, decision=decision)])
+        self._keep([Withdrawn(id=secrets.token_hex(6), at=now(), who=self.who, decision=decision)])
 
     def _keep(self, lines: Sequence[Line]) -> None:
         others = self.diary.add(lines)
         if others or not all(isinstance(line, Decision) for line in lines):
-            self._reconsider()
+            self.reconsider()
             return
         self.queue.decide(line for line in lines if isinstance(line, Decision))
         self.revision += 1
@@ -151,7 +154,7 @@ class Session:
         return Decision(
             id=secrets.token_hex(6),
             at=now(),
-            who=self._who,
+            who=self.who,
             what=what,
             verdict=verdict,
             reach=reach,
@@ -186,115 +189,92 @@ class Session:
 
     @_alone
     def write(self, *, again: bool = False) -> Report:
-        """Carry out what is decided: articles, sidecars, configurations; then check anew what that changes.
+        """Carry out what is decided; then check anew what that changes.
 
         `again`: also what was carried out before, as on other data; not in files that still are as it left them. What
         does not fit is told and waits.
         """
-        self.news()
-        done = carried(self.diary.lines)
-        stale = not self._done.issuperset(done)
-        stand = standing(self.diary.lines)
-        asked = [one for one in stand if one.verdict != "later"]
-        kept = carrying.left(done) if again else set[tuple[str, Path]]()
-        wanted = [one for one in asked if one.id not in done or (again and self._file(one, done[one.id]) not in kept)]
-        fits = [(one, self.queue.fitting(one)) for one in wanted]
-        self.queue.reconsider(fitting for _, fitting in fits if fitting)
-        decisions = {fitting.id: fitting for _, fitting in fits if fitting}
-        items = list(self.queue.decided("accept", "edit", "reject"))
-        come = coming.outcome(items, decisions)
-        report = self._carrier().carry_out(come)
-        waits = {item.decision for item in items if coming.needs(item, decisions[item.decision or ""]) & report.failed}
-        lost = [one for one, fitting in fits if fitting is None]
-        told = [f"{_called(one)}: fits nothing that is found now" for one in lost if one.id not in done]
-        written = [one.id for one in decisions.values() if one.id not in waits]
-        if written:
-            self.diary.add(
-                [Written(id=secrets.token_hex(6), at=now(), who=self._who, decisions=written, run=report.run)]
-            )
-        try:
-            for _ in self._anew(come, whole=stale or report.settings.count > 0):
-                pass
-        except NewslintError as error:
-            told.append(f"not checked anew: {error}")
-            self._reconsider()
-        return Report(
-            changes=report.texts.count,
-            files=report.files,
-            run=report.run,
-            entries=report.sidecars.count,
-            settings=report.settings.count,
-            misfits=[*report.troubles, *come.misfits, *told],
-            already=len(done.keys() & {one.id for one in stand} - decisions.keys()) if again else 0,
-        )
+        return settled(self, again=again)
 
-    def _carrier(self) -> carrying.Carrier:
-        return carrying.Carrier(
+    @_alone
+    def proposals(self) -> list[learned.Proposal]:
+        """What the configuration may say after these decisions, and does not."""
+        told = learned.proposals(standing(self.diary.lines))
+        return [one for one in told if not all(map(one.is_in, self._plan.configs))]
+
+    @_alone
+    def configure(self, line: str) -> list[str]:
+        """Write a line that is proposed into the configurations of the articles that were decided on, and check anew;
+        the configurations. Raises ConfigError.
+        """
+        asked = next((one for one in self.proposals() if one.line == line), None)
+        if asked is None:
+            raise ConfigError("that is not proposed any more")
+        homes = dict.fromkeys(configuring.configuration(Path(file.path), self.desk.config) for file in self._plan.files)
+        addition = configuring.Addition(silent=[asked.rule] if asked.rule else [], least=asked.least)
+        for home in homes:
+            addition.make(home)
+        self.again()
+        return [near(home) for home in homes]
+
+    def again(self) -> None:
+        """Check everything anew."""
+        self.plan()
+        for _ in self.gather():
+            pass
+
+    def some(self, paths: Iterable[str]) -> Iterator[Outcome]:
+        """Check some files anew; gives the outcomes as they come."""
+        plan, self._hear = self.desk.plan()
+        real = {self.queue.path(path) for path in paths}
+        self.queue.drop(paths)
+        self._plan = plan
+        yield from self._gathered(structs.replace(plan, files=[file for file in plan.files if file.path in real]))
+
+    @property
+    def is_stale(self) -> bool:
+        """Has somebody else carried something out since the check?"""
+        return not self._done.issuperset(carried(self.diary.lines))
+
+    def carrier(self) -> Carrier:
+        """What carries out decisions on what was checked."""
+        return Carrier(
             plan=self._plan,
             task=self.desk.task,
             said=["review", str(self.diary.path)],
             path=self.queue.path,
+            text=self.queue.text,
+            others=lambda silent: self.queue.others(silent.item, silent.decision),
             config=self.desk.config,
         )
 
-    def _file(self, decision: Decision, run: str | None) -> tuple[str, Path]:
-        """The file that a decision is on, and the run that carried it out: what reads the same in a file that still is
-        as the run left it is a twin, which nobody decided.
-        """
-        return run or "", Path(self.queue.path(decision.what.path)).resolve()
-
-    def _anew(self, come: coming.Outcome, *, whole: bool) -> Iterator[Outcome]:
-        """Check again what may read otherwise now: the whole where a configuration was changed, or others wrote."""
-        if whole:
-            self.plan()
-            yield from self.gather()
-            return
-        plan, self._hear = self.desk.plan()
-        touched = {*come.edits, *(one.finding.path for one, _, _ in come.silent)}
-        real = {self.queue.path(path) for path in touched}
-        self.queue.drop(touched)
-        self._plan = plan
-        some = msgspec.structs.replace(plan, files=[file for file in plan.files if file.path in real])
-        yield from self._gathered(some)
-
     @_alone
     def label(self, folder: Path) -> int:
-        """Write the decided cases as labelled data; how many texts."""
-        folder.mkdir(parents=True, exist_ok=True)
+        """Write the decided cases as labelled data, also those that are carried out; how many texts. Raises
+        ConfigError where there are such files already.
+        """
         texts = dict[int, list[Item]]()
         for item in self.queue.decided("accept", "reject", "edit", "later", "open"):
             texts.setdefault(item.text, []).append(item)
-        decided = {
-            number: items for number, items in texts.items() if any(one.state in ("accept", "reject") for one in items)
-        }
-        files = {"lines": list[dict[str, Any]](), "glue": list[dict[str, Any]]()}
-        for number, items in decided.items():
-            text = self.queue.text(number)
-            if text is None:
-                continue
-            what = items[0].what
-            about = (text, what.lang or "", what.site, what.id or f"{what.path}:{what.record or 1}")
-            glued = [item for item in items if learned.inserts_gaps(item.finding)]
-            files["lines"].append(learned.lines_labelled(*about, items))
-            if glued:
-                files["glue"].append(learned.glue_labelled(*about, glued))
-        for name, rows in files.items():
-            data = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode("utf-8", "replace")
-            (folder / f"{name}.jsonl.gz").write_bytes(gzip.compress(data, mtime=0))
-        (folder / "clean.jsonl").touch()
-        return len(decided)
+        told = ((self.queue.text(number), items) for number, items in texts.items())
+        now = (labelling.case(text, items) for text, items in told if text is not None)
+        cases = labelling.merged((*self.diary.cases(), *filter(None, now)))
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for name, data in labelling.files(cases).items():
+                with (folder / name).open("xb") as file:
+                    file.write(data)
+        except FileExistsError as error:
+            raise ConfigError(f"{error.filename}: is there already; move it, or name another folder") from error
+        except OSError as error:
+            raise ConfigError(f"{error.filename}: can't be written: {error.strerror}") from error
+        return len(cases)
 
 
 def _user() -> str:
     with suppress(Exception):  # no name is on record for some users of containers
         return getpass.getuser()
     return os.environ.get("USER", "")
-
-
-def _called(decision: Decision) -> str:
-    what = decision.what
-    parts = (what.path, what.record, what.field)
-    return f"{':'.join(str(part) for part in parts if part is not None)}: {what.rule} {what.match[:60]!r}"
 
 
 def _is_line(what: What) -> bool:

@@ -20,4 +20,5 @@ export const learned = () => get("learned");
 export const decide = (value) => post("decide", value);
 export const treat = (value) => post("treat", value);
 export const withdraw = (decision) => post("withdraw", { decision });
+export const configure = (line) => post("configure", { line });
 export const write = () => post("write", {});

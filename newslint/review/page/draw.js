@@ -12,6 +12,8 @@ export const make = (name, attributes = {}, ...children) => {
   return element;
 };
 
+export const counted = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+
 export const queued = (item, current) => make("li", {}, make("button",
   { type: "button", "data-item": item.id, "data-state": item.state, class: item.severity, "aria-current": String(current), tabindex: current ? 0 : -1 },
   make("i", { "aria-hidden": "true" }),

@@ -13,8 +13,10 @@ let whole = null;        // the same with its article
 let revision = -1;
 let undone = [];         // this page's own decisions, the last one last
 let editing = null;
+let troubles = [];       // what could not be read, and so is not in the queue
 
 const filter = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ""));
+const counted = draw.counted;
 const say = (text) => { $("said").textContent = text; clearTimeout(say.timer); if (text) say.timer = setTimeout(() => say(""), 6000); };
 const attempt = async (work) => { try { return await work(); } catch (error) { say(error.message); return undefined; } };
 
@@ -24,11 +26,13 @@ const refresh = async () => {
   const now = await ask.state(filter());
   revision = now.revision;
   const waiting = now.facets.state.find(([state]) => state === "open")?.[1] ?? 0;
-  $("progress").textContent = `${waiting.toLocaleString("en")} wait, ${now.decided.toLocaleString("en")} decisions`;
+  $("progress").textContent = `${counted(waiting, "waits", "wait")}, ${counted(now.decided, "decision")}`;
   const chosen = filter();
   for (const name of ["rule", "site", "lang", "state"]) draw.options($(name), "all", now.facets[name], chosen[name]);
-  if (now.others) say(`${now.others} ${now.others === 1 ? "line was" : "lines were"} added to ${now.file} by somebody else`);
-  if (now.troubles.length && !refresh.told) { refresh.told = true; say(now.troubles.join("\n")); }
+  if (now.others) say(`${counted(now.others, "line was", "lines were")} added to ${now.file} by somebody else`);
+  troubles = now.troubles;
+  $("more").hidden = troubles.length === 0;
+  $("more").textContent = `${counted(now.trouble, "thing")} to know`;
 };
 
 const load = async (from = 0) => {
@@ -58,7 +62,7 @@ const render = () => {
     return;
   }
   if (whole) main.replaceChildren(...draw.finding(whole), ...(editing ? [editing] : []));
-  for (const span of document.querySelectorAll(".alike")) span.textContent = current.alike;
+  for (const span of document.querySelectorAll(".alike")) span.textContent = current.alike > 1 ? current.alike.toLocaleString("en") : "";
   document.querySelector("[data-key=a]").disabled = !current.fixable;
   document.querySelector("[data-key=A]").disabled = !current.fixable;
   document.querySelector("[data-key=u]").disabled = undone.length === 0;
@@ -101,7 +105,7 @@ const decide = async (verdict, reach = "place", text = null) => {
   undone.push({ decision: made.decision, item });
   item.state = verdict;
   if (reach !== "place") await seen(item);
-  if (reach !== "place" && made.covers > 1) say(`${made.covers} findings decided at once`);
+  if (reach !== "place" && made.covers > 1) say(`${counted(made.covers, "finding")} decided at once`);
   await onward();
   await refresh();
   await offer(item.rule);
@@ -118,7 +122,7 @@ const offer = async (rule) => {
   line.hidden = !score;
   if (!score) return;
   line.replaceChildren(`${rule}: of ${score.decided} decided, ${score.accepted} accepted. `,
-    draw.make("button", { type: "button", "data-key": "t" }, `${score.treat === "accept" ? "Accept" : "Reject"} the other ${score.open} `, draw.make("kbd", {}, "t")));
+    draw.make("button", { type: "button", "data-key": "t" }, `${score.treat === "accept" ? "Accept" : "Reject"} the other ${score.open === 1 ? "one" : score.open.toLocaleString("en")} `, draw.make("kbd", {}, "t")));
   line.dataset.rule = rule;
   line.dataset.treat = score.treat;
 };
@@ -128,7 +132,7 @@ const treat = async () => {
   if (line.hidden) return;
   const { count } = await ask.treat({ rule: line.dataset.rule, verdict: line.dataset.treat, why: $("why").value });
   line.hidden = true;
-  say(`${count} findings of ${line.dataset.rule} decided`);
+  say(`${counted(count, "finding")} of ${line.dataset.rule} decided`);
   await load();
 };
 
@@ -182,7 +186,7 @@ const scores = async () => {
   const rows = told.map((one) => [one.rule, one.decided, one.accepted, `${Math.round((100 * one.accepted) / one.decided)} %`, one.open]);
   sheet("How often the rules were right here",
     rows.length ? draw.table(["rule", "decided", "accepted", "right", "waiting"], rows) : draw.make("p", {}, "Nothing is decided yet."),
-    ...(proposals.length ? [draw.make("h3", {}, "For the configuration"), draw.table(["line", "because"], proposals.map((one) => [draw.make("code", {}, one.line), one.why]))] : []));
+    ...(proposals.length ? [draw.make("h3", {}, "For the configuration"), draw.table(["line", "because", ""], proposals.map((one) => [draw.make("code", {}, one.line), one.why, draw.make("button", { type: "button", "data-propose": one.line }, "Write it")]))] : []));
 };
 
 const carryOut = async () => {
@@ -192,7 +196,7 @@ const carryOut = async () => {
     button.disabled = true;
     const report = await attempt(ask.write);
     if (!report) { $("sheet").close(); return; }
-    const lines = [`${report.changes} changes in ${report.files} files`, `${report.entries} entries in newslint.ignore.yaml`, `${report.settings} lines of the configuration`];
+    const lines = [`${counted(report.changes, "change")} in ${counted(report.files, "file")}`, `${counted(report.entries, "entry", "entries")} in newslint.ignore.yaml`, `${counted(report.settings, "addition")} to the configuration`];
     if (report.run) lines.push(`newslint undo ${report.run} takes the changes back`);
     undone = [];
     await load();
@@ -202,9 +206,18 @@ const carryOut = async () => {
   button.focus();
 };
 
+const configure = async (line) => {
+  const { files } = await ask.configure(line);
+  await load();
+  sheet("Written", draw.make("p", {}, `${line} stands in ${files.join(", ")} now, and the files were checked anew.`));
+};
+
+const know = () => sheet("What is not in the queue", draw.make("ul", {}, ...troubles.map((one) => draw.make("li", {}, one))));
+
 const help = () => sheet("Keys", draw.table(["key", "does"], [
   ["a", "accept the fix"], ["r", "reject: right as it is"], ["e", "write what is to stand there"], ["l", "decide later"],
-  ["A, R", "the same for all like this, on its site"], ["w", "it is a word: right wherever it stands"], ["p", "a phrase of the site: it goes wherever it stands"],
+  ["A, R", "the same for all like this, on its site"], ["w", "it is a word: right wherever it stands"], ["p", "a phrase of the site: it goes wherever it stands there"],
+  ["P", "a rule of your own: lines like it go, whatever their numbers"],
   ["f", "the rule is wrong in this file"], ["t", "treat the others of the rule alike, where that is offered"], ["u", "undo the last decision"],
   ["j, k, ↓, ↑", "next and previous, without deciding"], ["/", "filter"], ["h", "the decisions; any one can be taken back"], ["s", "how often the rules were right"], ["c", "carry out what is decided"],
 ]));
@@ -214,7 +227,7 @@ const help = () => sheet("Keys", draw.table(["key", "does"], [
 const KEYS = {
   a: () => decide("accept"), r: () => decide("reject"), l: () => decide("later"), e: edit,
   A: () => decide("accept", "like"), R: () => decide("reject", "like"),
-  w: () => decide("reject", "word"), p: () => decide("accept", "phrase"), f: () => decide("reject", "file"),
+  w: () => decide("reject", "word"), p: () => decide("accept", "phrase"), P: () => decide("accept", "rule"), f: () => decide("reject", "file"),
   t: treat, u: undo, j: next, k: back, ArrowDown: next, ArrowUp: back, h: history, s: scores, c: carryOut, "?": help,
   "/": () => $("rule").focus(),
 };
@@ -243,6 +256,8 @@ document.addEventListener("click", (event) => {
     const shown = $(button.getAttribute("aria-controls")).classList.toggle("shown");
     button.setAttribute("aria-expanded", String(shown));
   }
+  if (button.dataset.propose) { button.disabled = true; attempt(() => configure(button.dataset.propose)); }
+  if (button.id === "more") know();
   if (button.id === "close") $("sheet").close();
 });
 form.addEventListener("change", () => attempt(() => load()));

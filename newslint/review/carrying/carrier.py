@@ -5,30 +5,20 @@ Each file is written whole or not at all. What can't be written is told, and sto
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
-from newslint.config import paths, reading
-from newslint.config.project import amending
-from newslint.config.sidecar import Sidecars
-from newslint.config.sidecar_entry import entry, literal
-from newslint.files import writing
-from newslint.model.errors import ConfigError, NewslintError, ReadError
-from newslint.model.findings import Shown
-from newslint.model.languages import OwnPhrase
-from newslint.review import mending
-from newslint.review import outcome as coming
-from newslint.rules.utf8 import read_utf8
+from newslint.model.errors import NewslintError, ReadError
+from newslint.review.carrying import configuring, mending, silencing
+from newslint.review.carrying import outcome as coming
+from newslint.review.carrying.configuring import Addition
+from newslint.review.item import Item
 from newslint.run import suppressing
 from newslint.run.journal import history, journal, place
 from newslint.run.outcome import Outcome, Task
-from newslint.run.plan import Plan
-
-REASON = "reviewed: right as it is"
-"""Why something is suppressed where nobody says why."""
+from newslint.run.plan import File, Plan
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -42,15 +32,20 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Carried(msgspec.Struct, frozen=True, kw_only=True):
-    """What was carried out: changes of `texts` in so many `files` by a `run` of the journal, if any; entries of
+    """What was carried out: changes of `texts`, which are the `edits`, by a `run` of the journal, if any; entries of
     `sidecars`; lines of `settings`.
     """
 
     texts: Part
     sidecars: Part
     settings: Part
-    files: int = 0
+    edits: coming.Edits = {}
     run: str | None = None
+
+    @property
+    def files(self) -> int:
+        """How many articles were changed."""
+        return len(self.edits)
 
     @property
     def troubles(self) -> list[str]:
@@ -66,13 +61,16 @@ class Carried(msgspec.Struct, frozen=True, kw_only=True):
 
 class Carrier(msgspec.Struct, frozen=True, kw_only=True):
     """Carries out: with the files of a `plan`, as the `task` says; `said` is what the journal says was run, `config`
-    the configuration file that is named for all. `path` gives a file's own path for its name in the queue.
+    the configuration file that is named for all. `path` gives a file's own path for its name in the queue, `text` an
+    article by its number there, and `others` the files in which something that is not decided reads the same.
     """
 
     plan: Plan
     task: Task
     said: Sequence[str]
     path: Callable[[str], str]
+    text: Callable[[int], str | None]
+    others: silencing.Others
     config: str | None = None
 
     def carry_out(self, come: coming.Outcome) -> Carried:
@@ -81,9 +79,9 @@ class Carrier(msgspec.Struct, frozen=True, kw_only=True):
         changed = {path: edits for path, edits in come.edits.items() if path not in texts.failed}
         return Carried(
             texts=texts,
-            sidecars=self._silenced(come.silent, changed),
+            sidecars=self.silenced(come.silent, changed),
             settings=self._configured(come),
-            files=len(changed),
+            edits=changed,
             run=run if changed else None,
         )
 
@@ -111,26 +109,27 @@ class Carrier(msgspec.Struct, frozen=True, kw_only=True):
                 count += sum(map(len, edits.values()))
         return Part(count, troubles, failed), begun.id
 
-    def _silenced(self, silent: Iterable[tuple[Shown, str, bool]], made: coming.Edits) -> Part:
-        """Write entries of sidecars, for texts in which edits were made."""
-        sidecars, new, files = Sidecars(), dict[Path, dict[str, None]](), dict[Path, set[str]]()
-        troubles, failed = dict[str, None](), set[str]()
-        for found, why, wide in silent:
-            finding = found.finding
-            edits = made.get(finding.path, {}).get((finding.record, finding.field), ())
-            one = coming.around(found, [mended.edit for mended in edits])
-            try:
-                path = suppressing.sidecar_of(sidecars, Path(self.path(finding.path)).absolute().parent)
-            except NewslintError as error:
-                troubles[str(error)] = None
-                failed.add(finding.path)
-                continue
-            files.setdefault(path, set()).add(finding.path)
-            new.setdefault(path, {})[entry(_wide(one) if wide else one, path, why or REASON)] = None
+    def silenced(
+        self, silent: Iterable[coming.Silent], made: coming.Edits, stale: Iterable[tuple[str, int]] = ()
+    ) -> Part:
+        """Write entries of sidecars, for texts in which edits were made; those that are `stale`, by file and line, go
+        out.
+        """
+        new, out = dict[Path, dict[str, None]](), dict[Path, set[int]]()
+        files, troubles, failed = dict[Path, set[str]](), dict[str, None](), set[str]()
+        for source, line in stale:
+            out.setdefault(Path(source).absolute(), set()).add(line)
+        silent = list(silent)
+        try:
+            for one in silencing.entries(silent, made, self.others, self.path):
+                new.setdefault(one.path, {})[one.text] = None
+                files.setdefault(one.path, set()).update(one.articles)
+        except NewslintError as error:
+            return Part(0, [str(error)], {one.item.finding.path for one in silent})
         count = 0
         for path, entries in new.items():
             try:
-                suppressing.append(path, entries)
+                suppressing.append(path, entries, without=out.get(path.absolute(), ()))
             except NewslintError as error:
                 troubles[str(error)] = None
                 failed |= files[path]
@@ -138,23 +137,27 @@ class Carrier(msgspec.Struct, frozen=True, kw_only=True):
                 count += len(entries)
         return Part(count, list(troubles), failed)
 
+    def file(self, name: str) -> File | None:
+        """An article's file, if it is among those that are checked."""
+        return next((file for file in self.plan.files if file.path == self.path(name)), None)
+
     def _configured(self, come: coming.Outcome) -> Part:
         """Add to configuration files."""
-        new, files = dict[Path, _Addition](), dict[Path, set[str]]()
+        new, files = dict[Path, Addition](), dict[Path, set[str]]()
         troubles, failed = dict[str, None](), set[str]()
-        for path in dict.fromkeys((*come.words, *come.phrases, *come.ignores)):
+        for path in dict.fromkeys((*come.words, *come.phrases, *come.ignores, *come.rules)):
             real = Path(self.path(path))
             try:
-                home = _configuration(real, self.config)
+                home = configuring.configuration(real, self.config)
+                rules = self._rules(come.rules.get(path, ()))
             except NewslintError as error:
                 troubles[str(error)] = None
                 failed.add(path)
                 continue
             files.setdefault(home, set()).add(path)
-            addition = new.setdefault(home, _Addition())
-            addition.words.update(dict.fromkeys(come.words.get(path, ())))
-            addition.phrases.update(dict.fromkeys(come.phrases.get(path, ())))
-            addition.ignores.extend((_pattern(real, home), *one) for one in come.ignores.get(path, ()))
+            addition = new.setdefault(home, Addition())
+            addition.take(come, path, configuring.pattern(real, home))
+            addition.rules.update(dict.fromkeys(rules))
         count = 0
         for home, addition in new.items():
             try:
@@ -163,25 +166,13 @@ class Carrier(msgspec.Struct, frozen=True, kw_only=True):
                 troubles[f"{home}: {error}"] = None
                 failed |= files[home]
             else:
-                count += len(addition.words) + len(addition.phrases) + len(addition.ignores)
+                count += len(addition)
         return Part(count, list(troubles), failed)
 
-
-class _Addition(msgspec.Struct):
-    """What is to be added to one configuration file: words, phrases (site, text), ignores (pattern, rule, reason)."""
-
-    words: dict[str, None] = {}
-    phrases: dict[tuple[str, str], None] = {}
-    ignores: list[tuple[str, str, str]] = []
-
-    def make(self, home: Path) -> None:
-        """Add it, or begin a file with it."""
-        before = read_utf8(home, ConfigError) if paths.is_file(home) else ""
-        is_project = home.name == "pyproject.toml"
-        own = [OwnPhrase(text, site or None) for site, text in self.phrases]
-        after = amending.amended(before, pyproject=is_project, words=self.words, phrases=own, ignores=self.ignores)
-        if after != before:
-            writing.save(home, [after])
+    def _rules(self, told: Iterable[tuple[Item, str]]) -> list[tuple[str, str]]:
+        """A rule for each line that reads otherwise, numbers aside. Raises ConfigError."""
+        alike = {item.what.like: (item, why) for item, why in told}
+        return [configuring.rule_of(item, self.text(item.text), why) for item, why in alike.values()]
 
 
 def left(done: Mapping[str, str | None]) -> set[tuple[str, Path]]:
@@ -203,24 +194,3 @@ def _standing(root: Path, run: journal.Run) -> Iterator[Path]:
 def _holds(path: Path, digest: str) -> bool:
     """Has a file the content of that digest?"""
     return path.is_file() and journal.digest(lambda: path.open("rb")) == digest
-
-
-def _wide(one: Shown) -> Shown:
-    """The finding without what tells it from others that read the same."""
-    return Shown(msgspec.structs.replace(one.finding, id=None))
-
-
-def _configuration(file: Path, named: str | None) -> Path:
-    """The configuration file of an article: that which is named for all, else the nearest. Raises ConfigError."""
-    folder = file.absolute().parent
-    top = place.home(folder)
-    home = (Path(named).absolute() if named else reading.find(folder)) or top / "newslint.toml"
-    if not home.resolve().is_relative_to(top.resolve()):
-        raise ConfigError(f"{home}: lies outside of this project, for others too; change it by hand")
-    return home
-
-
-def _pattern(file: Path, home: Path) -> str:
-    """A file as a pattern of a configuration's `per-file-ignores`, from its folder."""
-    inner = Path(os.path.relpath(file, home.parent)).as_posix()
-    return "/" + literal(inner)

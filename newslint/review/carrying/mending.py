@@ -12,7 +12,8 @@ from newslint.files.parts import Change, Shard
 from newslint.model.documents import Document
 from newslint.model.edits import splice
 from newslint.model.errors import ReadError
-from newslint.review.outcome import Mended, Place
+from newslint.model.findings import Edit
+from newslint.review.carrying.outcome import Mended, Place
 from newslint.run import work
 from newslint.run.outcome import Outcome, Task
 from newslint.run.plan import File
@@ -48,7 +49,7 @@ def _changes(shard: Shard, format: str, edits: Mapping[Place, Sequence[Mended]],
 
 def _change(document: Document, wanted: Sequence[Mended]) -> Change:
     """What becomes of a document. Raises ReadError where it reads otherwise by now, or can't say the new text."""
-    edits = [one.edit for one in wanted]
+    edits = [_as_there(one, document.text) for one in wanted]
     if any(document.text[one.edit.start : one.edit.end] != one.old for one in wanted):
         raise _moved(document.origin.place)
     refuses = document.medium.refuses
@@ -58,6 +59,23 @@ def _change(document: Document, wanted: Sequence[Mended]) -> Change:
     origin = document.origin
     old, causes = [one.old for one in wanted], [[one.cause] for one in wanted]
     return Change(edits=edits, record=origin.record, field=origin.field, old=old, causes=causes)
+
+
+def _as_there(one: Mended, text: str) -> Edit:
+    """An edit; what a person wrote has the line breaks that the text has."""
+    return msgspec.structs.replace(one.edit, new=broken(one.edit.new, text)) if one.by_hand else one.edit
+
+
+def broken(new: str, text: str) -> str:
+    """What was written in a browser, with the line breaks that most lines of a text end in.
+
+    >>> broken("a\\nb", "c\\r\\nd\\r\\n"), broken("a\\r\\nb", "c\\nd"), broken("a\\nb", "c\\rd")
+    ('a\\r\\nb', 'a\\nb', 'a\\rb')
+    """
+    pairs = text.count("\r\n")
+    counts = {"\n": text.count("\n") - pairs, "\r\n": pairs, "\r": text.count("\r") - pairs}
+    most = max(counts, key=counts.__getitem__)
+    return new.replace("\r\n", "\n").replace("\r", "\n").replace("\n", most)
 
 
 def _moved(place: str) -> ReadError:

@@ -10,14 +10,16 @@ import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
 from newslint.model.edits import splice
 from newslint.model.findings import Cause, Edit, Shown
-from newslint.review.decision import Decision
+from newslint.review.decision import Decision, Reach
 from newslint.review.item import Item
+
+T = TypeVar("T")
 
 PAGES = ("html", "htm", "xhtml")
 """Formats in which a text is markup: what a person writes by hand there is escaped."""
@@ -34,64 +36,88 @@ _MARKUP = re.compile(r"(<[^<>]*>|&#?\w+;)")
 
 
 class Mended(msgspec.Struct, frozen=True):
-    """One edit: what stands there by the check, what is to stand there, and why."""
+    """One edit: what stands there by the check, what is to stand there, and why; `by_hand`: a person wrote it."""
 
     edit: Edit
     old: str
     cause: Cause
+    by_hand: bool = False
 
 
 Edits = Mapping[str, Mapping[Place, Sequence[Mended]]]
 """Edits by file and text."""
 
 
+class Silent(msgspec.Struct, frozen=True):
+    """A finding for a sidecar, why, and by which decision; `wide`: it is meant wherever it reads so on its site."""
+
+    item: Item
+    why: str
+    decision: str
+    wide: bool = False
+
+
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be written: `edits` by file and text; `silent`: findings for sidecars, each with its reason, and
-    whether it is meant wherever it reads so; `words`, `phrases` (site, text) and `ignores` (rule, reason) by file.
-    `misfits` tell what can't be done.
+    """What is to be written: `edits` by file and text; `silent` findings for sidecars; `words`, `phrases` (site, text),
+    `ignores` (rule, reason) and findings for `rules` of one's own by file. `misfits` tell what can't be done, and
+    `dropped` are the decisions of which that is so.
     """
 
     edits: Edits
-    silent: Sequence[tuple[Shown, str, bool]]
+    silent: Sequence[Silent]
     words: Mapping[str, Sequence[str]]
     phrases: Mapping[str, Sequence[tuple[str, str]]]
     ignores: Mapping[str, Sequence[tuple[str, str]]]
+    rules: Mapping[str, Sequence[tuple[Item, str]]]
     misfits: Sequence[str]
+    dropped: frozenset[str] = frozenset()
 
 
 def outcome(items: Iterable[Item], decisions: Mapping[str, Decision]) -> Outcome:
     """What decided findings come to; `decisions` by their ids."""
-    accepted, misfits = list[Item](), list[str]()
-    silent: list[tuple[Shown, str, bool]] = []
-    words: dict[str, list[str]] = {}
-    phrases: dict[str, list[tuple[str, str]]] = {}
-    ignores: dict[str, list[tuple[str, str]]] = {}
-    for item in items:
-        decision, path = decisions[item.decision or ""], item.finding.path
-        if item.state in ("accept", "edit"):
-            accepted.append(item)
-        if decision.reach == "phrase":
-            phrases.setdefault(path, []).append((item.what.site, item.finding.match.strip()))
-        elif item.state != "reject":
-            continue
-        elif decision.reach == "word":
-            words.setdefault(path, []).append(item.finding.match)
-        elif decision.reach == "file":
-            ignores.setdefault(path, []).append((item.finding.rule, decision.why))
-        else:
-            silent.append((_shown(item), decision.why, decision.reach == "like"))
+    items = list(items)
+    accepted = [item for item in items if item.state in ("accept", "edit")]
+    rejected = [item for item in items if item.state == "reject"]
+    silent = [item for item in rejected if _reach(item, decisions) in ("place", "like")]
+    misfits = _Misfits()
     edits = {
         path: dict(_edits(of_file, decisions, misfits))
         for path, of_file in groupby(accepted, key=lambda item: item.finding.path)
     }
+    as_rules = [item for item in items if _reach(item, decisions) == "rule"]
+    ignored = [item for item in rejected if _reach(item, decisions) == "file"]
     return Outcome(
         edits={path: texts for path, texts in edits.items() if texts},
-        silent=silent,
-        words={path: list(dict.fromkeys(some)) for path, some in words.items()},
-        phrases={path: list(dict.fromkeys(some)) for path, some in phrases.items()},
-        ignores={path: list(dict.fromkeys(some)) for path, some in ignores.items()},
-        misfits=misfits,
+        silent=[_silent(item, decisions[item.decision or ""]) for item in silent],
+        words=_by_file((item, item.finding.match) for item in rejected if _reach(item, decisions) == "word"),
+        phrases=_by_file((item, _phrase(item)) for item in items if _reach(item, decisions) == "phrase"),
+        ignores=_by_file((item, (item.finding.rule, decisions[item.decision or ""].why)) for item in ignored),
+        rules=_by_file((item, (item, decisions[item.decision or ""].why)) for item in as_rules),
+        misfits=misfits.told,
+        dropped=frozenset(misfits.decisions),
     )
+
+
+def _reach(item: Item, decisions: Mapping[str, Decision]) -> Reach:
+    return decisions[item.decision or ""].reach
+
+
+def _silent(item: Item, decision: Decision) -> Silent:
+    return Silent(item, decision.why, decision.id, wide=decision.reach == "like")
+
+
+def _phrase(item: Item) -> tuple[str, str]:
+    return item.what.site, item.finding.match.strip()
+
+
+def _by_file(told: Iterable[tuple[Item, T]]) -> dict[str, list[T]]:
+    """What is said of the findings of each file, once."""
+    found = dict[str, list[T]]()
+    for item, one in told:
+        some = found.setdefault(item.finding.path, [])
+        if one not in some:
+            some.append(one)
+    return found
 
 
 def needs(item: Item, decision: Decision) -> set[tuple[Goal, str]]:
@@ -99,7 +125,7 @@ def needs(item: Item, decision: Decision) -> set[tuple[Goal, str]]:
     path, wants = item.finding.path, set[tuple[Goal, str]]()
     if item.state in ("accept", "edit"):
         wants.add(("text", path))
-    if decision.reach == "phrase" or (item.state == "reject" and decision.reach in ("word", "file")):
+    if decision.reach in ("phrase", "rule") or (item.state == "reject" and decision.reach in ("word", "file")):
         wants.add(("settings", path))
     elif item.state == "reject":
         wants.add(("sidecar", path))
@@ -121,21 +147,36 @@ def around(shown: Shown, edits: Iterable[Edit]) -> Shown:
     return msgspec.structs.replace(shown, before=before, after=after)
 
 
+class _Misfits:
+    """What can't be done, in sentences, and the decisions of which that is so."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+        self.decisions: set[str] = set()
+
+    def add(self, item: Item, sentence: str) -> None:
+        """One more."""
+        self.told.append(f"{item.finding.place}: {item.finding.rule} {sentence}")
+        self.decisions.add(item.decision or "")
+
+
 def _edits(
-    items: Iterable[Item], decisions: Mapping[str, Decision], misfits: list[str]
+    items: Iterable[Item], decisions: Mapping[str, Decision], misfits: _Misfits
 ) -> Iterable[tuple[Place, list[Mended]]]:
-    """The edits of one file by text. Of two that overlap the first is made, and the other is a misfit."""
+    """The edits of one file by text. Of two that overlap the first is made; the other is a misfit and waits."""
     for place, some in groupby(items, key=lambda item: (item.finding.record, item.finding.field)):
-        made: list[Mended] = []
-        for item in sorted(some, key=lambda one: (one.finding.start, -one.finding.end)):
+        wanted, made = list[tuple[Mended, Item]](), list[Mended]()
+        for item in some:
             mended = _mended(item, decisions[item.decision or ""])
             if mended is None:
-                misfits.append(f"{item.finding.place}: {item.finding.rule} has no fix; write one by hand")
-            elif made and _overlap(made[-1].edit, mended.edit):
-                if not _same(made[-1].edit, mended.edit):
-                    misfits.append(f"{item.finding.place}: {item.finding.rule} overlaps what is mended before it")
+                misfits.add(item, "has no fix; write one by hand")
             else:
+                wanted.append((mended, item))
+        for mended, item in sorted(wanted, key=lambda one: (one[0].edit.start, -one[0].edit.end)):
+            if not made or not _overlap(made[-1].edit, mended.edit):
                 made.append(mended)
+            elif not _same(made[-1].edit, mended.edit):
+                misfits.add(item, "overlaps what is mended before it; it waits for the next time")
         yield place, made
 
 
@@ -147,7 +188,7 @@ def _mended(item: Item, decision: Decision) -> Mended | None:
         text = framed(decision.text, decision.replaced)
         new = escaped(text, decision.replaced) if _is_page(finding.path) else text
         edit = Edit(finding.start - decision.left, finding.end + decision.right, new)
-        return Mended(edit, decision.replaced, cause)
+        return Mended(edit, decision.replaced, cause, by_hand=True)
     if finding.fix is None:
         return None
     return Mended(Edit(finding.start, finding.end, finding.fix), finding.match, cause)
@@ -188,7 +229,3 @@ def _overlap(made: Edit, edit: Edit) -> bool:
 def _same(made: Edit, edit: Edit) -> bool:
     """Does one that overlaps want what is done already: that it goes?"""
     return edit.start >= made.start and edit.end <= made.end and not (edit.new or made.new)
-
-
-def _shown(item: Item) -> Shown:
-    return Shown(item.finding, item.what.before, item.what.after, item.what.fingerprint)
