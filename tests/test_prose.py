@@ -146,3 +146,64 @@ def test_a_text_with_one_word_on_each_line_keeps_them_in_any_language(lang: str 
     text = "\n".join(words * 4) + "\n"
     found = Linter(lang, ignore=["repeated"]).check(text)
     assert [one.match for one in found if one.fix == "" and one.match.strip()] == []
+
+
+ROUND = {
+    "en": "The port opened again on Tuesday after three days of storm, the harbour office said in a letter. " * 4,
+    "fr": "Le port a rouvert mardi après trois jours de tempête, a dit la capitainerie dans une lettre. " * 4,
+    "pt": "O porto abriu de novo na terça-feira depois de três dias de tempestade, disse a capitania. " * 4,
+    "de": "Der Hafen ist seit Dienstag nach drei Tagen Sturm wieder offen, sagte das Hafenamt in einem Brief. " * 4,
+}
+"""Passages of a text in one line, before and after what is judged."""
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "part", "reason"),
+    [
+        ("fr", "CREATION D'UNE SOCIETE REGIE PAR LA LOI N° 064-2015 DU 20 OCTOBRE 2015, PORTANT LIBERTE. ",
+         "PAR LA LOI", "in capitals as what stands before it"),
+        ("pt", "O aviso saiu (Rádio Costa – FM 107,3 – na terça-feira 16 de janeiro de 2018, às 7h45m) Para ouvir. ",
+         "16 de janeiro", "half of a bracket"),
+        ("en", "The notice was read on air (Radio Coast, FM 107, on Tuesday 16 January 2018, 7:45) Listen here. ",
+         "16 January", "half of a bracket"),
+        ("de", "Die Koalition hilft. Update vom Samstag, 06.06.2020, 8.30 Uhr: Der Minister sagte, es werde teuer. ",
+         "Update vom Samstag", "ends in a comma"),
+    ],
+)  # fmt: skip
+def test_half_of_a_bracket_or_clause_in_a_text_of_one_line_is_told(
+    lang: str, text: str, part: str, reason: str
+) -> None:
+    rows = page(ROUND[lang] + text + ROUND[lang], lang)
+    (row,) = (row for row in rows.rows if part in row.text)
+    assert reason in reasons(row, rows)
+    found = [f for f in Linter(lang).check(ROUND[lang] + text + ROUND[lang]) if part in f.match]
+    assert not any(f.safe for f in found)
+    assert not found or MOST[reason] != NONE
+
+
+RECORD = """Senza dubbio il porto è una storia di mare e di vento, e chi lo racconta lo sa. Lo dicono i pescatori.
+
+Autore
+
+Anna Ruiz
+
+Anno di pubblicazione
+
+2023
+
+Allegati
+
+     * Indice del volume
+"""
+
+
+def test_a_number_alone_may_be_the_value_of_the_label_above_it() -> None:
+    assert not [f.match for f in Linter("it").check(RECORD * 3) if f.safe and "2023" in f.match]
+
+
+def test_what_stands_beside_the_number_of_a_book_is_its_record() -> None:
+    record = "   Lusitan Library\n   ISBN : 978-2-36732-261-2\n   216 pages\n   3 November 2023\n   20,00 EUR\n"
+    menu = "   * Home\n   * Contact\n   * About us\n\n"
+    found = Linter("en").check(f"{menu}{PROSE * 4}\n\n{record}\nDOWNLOAD\n\n   Summary\n   Cover\n")
+    assert "* Home" in {f.match.strip() for f in found if f.safe}
+    assert not [f.match for f in found if f.safe and f.match.strip() in record and f.match.strip()]

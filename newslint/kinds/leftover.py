@@ -118,7 +118,7 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
                 bound = max(_of_size(row, least), _of_part(row))
                 if not all_lines and sure < bound:
                     continue
-                doubts = (*reasons(row, page), *_sentence(row), *_speaker(traits))
+                doubts = (*reasons(row, page), *_sentence(row), *_speaker(traits), *_value(row))
                 pieces = doubted(pieces, doubts, self.safe - DOUBT)
                 sure = confidence(pieces)
                 if not all_lines and sure < min(bound, SAID):
@@ -176,6 +176,15 @@ def _speaker(traits: list[str]) -> Iterator[str]:
     if NAMED in traits and ABOVE in traits:
         yield "a name above a paragraph"
 
+
+def _value(row: Row) -> Iterator[str]:
+    """Is it a year, which may be what the line above it names?"""
+    if len(row.text) == YEAR and row.text.isdecimal():
+        yield "a number"
+
+
+YEAR = 4
+"""Digits of a year. A longer number is a count or an identity of the page's."""
 
 SAID = 0.5
 """The confidence below which nothing is said of a line that there is reason to keep."""

@@ -147,9 +147,11 @@ def unspaced(scene: Scene) -> str:
     return "a script without blanks between words" if near else ""
 
 
-_CODED = regex.compile(r"\|(?:https?://|www\.)|\w\.(?:\p{Lu}\p{Ll}+){3}|\p{L}\(\p{Ll}\w*(?:\.\w+)+\)")
+_CODED = regex.compile(
+    r"\|(?:https?://|www\.)|\w\.(?:\p{Lu}\p{Ll}+|\p{Lu}+(?=\p{Lu}\p{Ll})){3}|\p{L}\(\p{Ll}\w*(?:\.\w+)+\)"
+)
 
 
 def coded(scene: Scene) -> str:
-    """An address behind a bar, a member of three words or in brackets: key|https://…, v.ListModelMixin, T(db.Row)."""
+    """An address behind a bar, a member of three words or in brackets: key|https://…, v.ListAPIView, T(db.Row)."""
     return "may be a record or a name in code" if _CODED.search(scene.chunk) else ""

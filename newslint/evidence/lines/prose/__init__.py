@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from newslint.evidence.lines.prose.company import company
-from newslint.evidence.lines.prose.parts import CHUNK, LITTLE, OUTCRY, parts
+from newslint.evidence.lines.prose.parts import BRACKET, CAPITALS, CHUNK, COMMA, LITTLE, OUTCRY, parts
 from newslint.evidence.lines.prose.told import told
 from newslint.evidence.lines.prose.wrapped import wrapped
 from newslint.evidence.lines.sheet import Row, Sheet
@@ -49,9 +49,14 @@ MOST = {
     "the paragraph below speaks of it": UNSURE,
     "may end elsewhere": UNSURE,
     "a name above a paragraph": UNSURE,
+    "a number": UNSURE,
+    "a record": UNSURE,
     LITTLE: UNSURE,
     OUTCRY: NONE,
     CHUNK: NONE,
+    BRACKET: NONE,
+    COMMA: UNSURE,
+    CAPITALS: UNSURE,
 }
 """The reasons, and the confidence that each leaves at most."""
 

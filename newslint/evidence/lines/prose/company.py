@@ -1,4 +1,4 @@
-r"""Lines that stand among others like them, and are the article's with them: a chronology, a profile, a dialogue, code.
+r"""Lines that stand among others like them, and are the article's with them: a chronology, a profile, a record, code.
 
 One date in a text is the page's; two that head paragraphs tell a story. "Date of Birth: 4 May 1951" is no byline among
 other labels that no page has, and "share" no button in a text with one word on each line. Each is told by the lines
@@ -46,9 +46,13 @@ SPEECHES = 3
 TELLING = 25
 """Characters of the line under a date, and of a sentence, from which it tells what happened then."""
 
+RECORD = 3
+"""Lines from a book's number within which its publisher, series, pages, date and price stand. Chosen."""
+
 DAY = 40
 """Characters of a date at most."""
 
+_BOOK = re.compile(r"\bIS[BS]N\b")
 _FULL = re.compile(r"(?:19|20)\d\d")
 _TIME = re.compile(r"\d\s?[:.h]\s?\d\d(?!\d)")
 _LABEL = re.compile(r"[^\W\d_][^:.,!?]{0,28}:\s+\S")
@@ -60,8 +64,15 @@ def company(page: Sheet) -> dict[int, str]:
     """Rows that are the article's with the lines around them, by number, and why; found once for a sheet."""
     key = f"company {page.language.code}"
     return page.document.once(
-        key, lambda: dict(chain(_dates(page), _profile(page), _speech(page), _code(page), _words(page)))
+        key, lambda: dict(chain(_record(page), _dates(page), _profile(page), _speech(page), _code(page), _words(page)))
     )
+
+
+def _record(page: Sheet) -> Iterator[tuple[int, str]]:
+    """Lines around the number of a book or a periodical."""
+    for row in page.rows:
+        if _BOOK.search(row.text[:DAY]):
+            yield from ((n, "a record") for n in range(max(0, row.number - RECORD), row.number + RECORD + 1))
 
 
 def _dates(page: Sheet) -> Iterator[tuple[int, str]]:

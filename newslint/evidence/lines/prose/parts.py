@@ -2,7 +2,8 @@ r"""Parts of a line that may be the article's: too little to tell by, no button'
 
 In a text of one line a segment has no line break to prove that it stands for itself. Three letters are a sign of
 anything (`2 X` in a count of articles), what asks twice is somebody's outcry (`Comment ????`), and what begins or ends
-behind a bracket that opens belongs to it (`SU(3) X SU(2)`).
+behind a bracket that opens belongs to it (`SU(3) X SU(2)`), as does what closes one that opens before it (`on Tuesday,
+4 May, 10:30)`). What ends in a comma goes on, and in a text in capitals a capital begins nothing.
 
 >>> from newslint.evidence.language import get
 >>> from newslint.evidence.lines.sheet import sheet
@@ -22,10 +23,19 @@ from newslint.evidence.lines.sheet import Row, Sheet
 LITTLE = "too little to tell"
 OUTCRY = "asks twice"
 CHUNK = "half of a chunk"
+BRACKET = "half of a bracket"
+COMMA = "ends in a comma"
+CAPITALS = "in capitals as what stands before it"
 
 FEWEST = 4
 """Letters of a part that says something. Of safe fixes of flat texts that were read, three of fewer letters were wrong
 (`2 X`, `2.2.x`, `SU(`), and none was right; so the bound is chosen."""
+
+SHOUTED = 3
+"""Words in capitals before a part from which its own capitals tell nothing. Chosen: a button or two stand in a row."""
+
+REACH = 120
+"""Characters before a part in which those words are looked for."""
 
 _LETTER = regex.compile(r"\p{L}")
 
@@ -39,9 +49,21 @@ def parts(row: Row, page: Sheet) -> tuple[str, ...]:
         return (LITTLE,)
     if "??" in row.text:
         return (OUTCRY,)
+    if row.text.endswith(","):
+        return (COMMA,)
+    if any(row.text.count(opens) != row.text.count(closes) for opens, closes in ("()", "[]")):
+        return (BRACKET,)
+    if row.text.isupper() and _is_shouted(text[max(0, line.start - REACH) : line.start]):
+        return (CAPITALS,)
     before, after = text[line.start - 1 : line.start], text[line.stop : line.stop + 1]
     edges = (before + text[line.start : line.start + 1], text[line.stop - 1 : line.stop] + after)
     return (CHUNK,) if any(_is_inner(edge) for edge in edges) else ()
+
+
+def _is_shouted(before: str) -> bool:
+    """Do so many words before it stand in capitals, in the same sentence?"""
+    words = before.rpartition("\n")[2].split()[-SHOUTED:]
+    return len(words) == SHOUTED and all(map(str.isupper, words)) and not words[-1].endswith((".", "!", "?"))
 
 
 def _is_inner(edge: str) -> bool:
