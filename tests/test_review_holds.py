@@ -24,6 +24,7 @@ from newslint.review.decision import Decision, What, carried, pending, standing
 from newslint.review.item import Item
 from newslint.review.queue import Filter
 from newslint.review.session import Session
+from newslint.rules.load import load_path
 
 SIDECAR = Path("newslint.ignore.yaml")
 
@@ -391,3 +392,63 @@ def test_what_is_carried_out_is_on_record(folder: Path) -> None:
     made = one.decide(waiting(one)[0].id, "accept")
     one.write()
     assert set(carried(one.diary.lines)) == {made.id}
+
+
+# ---- words ----
+
+
+def test_a_word_is_silent_wherever_it_stands(folder: Path) -> None:
+    write("newslint.toml", 'lang = "en"\n')
+    write("a.txt", DOUBLED)
+    write("b.txt", "He saw the the mill.\n")
+    one = session()
+    one.decide(waiting(one)[0].id, "reject", "word")
+    assert waiting(one) == []
+    assert one.write().settings == 1
+    assert tomlkit.parse(Path("newslint.toml").read_text(encoding="utf-8"))["accept"] == ["the"]
+    assert waiting(session(decisions="x.jsonl")) == []
+
+
+def test_what_no_word_silences_is_no_word(folder: Path) -> None:
+    """It would come back at the next check."""
+    write("a.txt", f"{DOUBLED}\nAdvertisement\n\n{DOUBLED}")
+    one = session(select="ad-label")
+    with pytest.raises(ConfigError, match="no word silences"):
+        one.decide(waiting(one)[0].id, "reject", "word")
+    assert standing(one.diary.lines) == []
+
+
+# ---- what a stranger may have laid there ----
+
+
+@pytest.mark.parametrize("link", ["house", "house/gazette.yaml"])
+def test_no_rule_is_written_through_a_link(folder: Path, tmp_path_factory: Any, link: str) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    target = elsewhere if link == "house" else elsewhere / "kept.yaml"
+    (elsewhere / "kept.yaml").write_text("", encoding="utf-8")
+    line = "Printed in the Gazette no. 4711"
+    write("newslint.toml", f'lang = "en"\nphrases = [{{text = "{line}", safe = false}}]\n')
+    write("gazette/a.txt", ARTICLE.format(line))
+    one = session(select="own-phrase")
+    Path(link).parent.mkdir(exist_ok=True)
+    Path(link).symlink_to(target)
+    one.decide(waiting(one)[0].id, "accept", "rule")
+    assert "is a link" in one.write().misfits[0]
+    assert [path.read_text(encoding="utf-8") for path in elsewhere.iterdir()] == [""]
+    assert "house" not in tomlkit.parse(Path("newslint.toml").read_text(encoding="utf-8")).get("rules", [])
+
+
+def test_a_rule_holds_nothing_but_what_it_says(folder: Path) -> None:
+    """The names of files and sites, and the reason, are anybody's."""
+    line = "Printed in the ''Gazette'' \"no.\" #4711: {x} [y] %z"
+    name = "b\n- name: mine\n  kind: pattern\n  pattern: ."
+    rows = [{"site": name, "text": ARTICLE.format(line)}]
+    Path("newslint.toml").write_text(
+        tomlkit.dumps({"lang": "en", "phrases": [{"text": line, "safe": False}]}), encoding="utf-8"
+    )
+    write(f"{name.replace('/', '')}.jsonl", json.dumps(rows[0]) + "\n")
+    one = session(select="own-phrase")
+    one.decide(waiting(one)[0].id, "accept", "rule", why="x\n- name: yours\x85\u2028\x00")
+    assert one.write().misfits == []
+    (file,) = Path("house").iterdir()
+    assert len(load_path(file)) == 1

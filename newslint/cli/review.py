@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--labels", metavar="FOLDER", help="Write what is decided as labelled data, and stop.")
 @click.option("--all", "every", is_flag=True, help="Queue also what --fix would mend unasked.")
 @click.option("--select", multiple=True, metavar="RULE[,RULE]", help="Only findings of these rules or groups.")
+@click.option("--profile", metavar="FILE", help="What 'newslint learn' made of the sites' articles.")
 @click.option("--lang", metavar="CODE", help="The articles' language, as in fr. Default: told from each text.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Where the page is; 0: any port that is free.")
 @click.option("--no-browser", is_flag=True, help="Print the address and open no browser.")

@@ -6,13 +6,10 @@ import json
 import re
 import sys
 
-from newslint.evidence import language
-from newslint.linter.bindings import bind
-from newslint.linter.scan import scan
+from newslint.linter import accepting
 from newslint.lsp.checked import Checked
 from newslint.model.edits import splice
 from newslint.model.findings import Edit, Finding
-from newslint.model.languages import Setting
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -22,7 +19,6 @@ else:  # pragma: no cover - the standard library has it from 3.11 on
 NAME = "newslint.toml"
 """The file that is made where there is no configuration yet."""
 
-_EDGES = re.compile(r"^\W+|\W+$")
 _KEY = re.compile(r"^[ \t]*accept[ \t]*=[ \t]*\[", re.MULTILINE)
 _TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _OURS = re.compile(r"^[ \t]*\[tool\.newslint\][^\n]*(?:\n|\Z)", re.MULTILINE)
@@ -30,16 +26,7 @@ _OURS = re.compile(r"^[ \t]*\[tool\.newslint\][^\n]*(?:\n|\Z)", re.MULTILINE)
 
 def word(checked: Checked, finding: Finding) -> str | None:
     """The word that, once accepted, silences the finding; None where no word does."""
-    candidate = _EDGES.sub("", finding.match)
-    if not candidate or checked.linter is None or any(character.isspace() for character in candidate):
-        return None
-    rules = [rule for rule in checked.linter.rules if rule.name == finding.rule]
-    code = checked.linter.lang or language.detect(checked.document.text)
-    accept = checked.linter.accept | {candidate.lower()}
-    accepting = bind(rules, Setting(language=language.get(code), accept=accept))
-    left = scan(checked.document, accepting, checked.ask).findings
-    same = any((other.start, other.end) == (finding.start, finding.end) for other in left)
-    return None if same else candidate
+    return accepting.word(checked.linter, checked.document, finding, checked.ask) if checked.linter else None
 
 
 def edit(text: str, accepted: str, *, pyproject: bool) -> Edit | None:

@@ -41,6 +41,12 @@ OTHERS = 400
 
 NEWLINE = "\n"
 
+UNNAMED = r'[\p{C}/\\:*?"<>|]'
+"""What no name of a file should hold."""
+
+LONGEST_NAME = 60
+"""Characters of a site's name in that of a file, which has 255 bytes."""
+
 
 class Seen(NamedTuple):
     """A line that comes back, as it was seen: the lines around it, and the text's language."""
@@ -124,8 +130,12 @@ def _rules(house: House) -> Iterator[str]:
 
 
 def file_name(site: str) -> str:
-    """What the file of a site's rules is called."""
-    return f"{site.replace('/', '_') or 'corpus'}.yaml"
+    """What the file of a site's rules is called.
+
+    >>> file_name("gazette.example"), file_name("../a\\0b"), file_name("")
+    ('gazette.example.yaml', '.._a_b.yaml', 'corpus.yaml')
+    """
+    return f"{regex.sub(UNNAMED, '_', site)[:LONGEST_NAME] or 'corpus'}.yaml"
 
 
 class About(NamedTuple):

@@ -44,6 +44,7 @@ CREATE INDEX IF NOT EXISTS by_path ON items(path);
 CREATE INDEX IF NOT EXISTS by_match ON items(match);
 CREATE INDEX IF NOT EXISTS by_decision ON items(decision);
 CREATE INDEX IF NOT EXISTS by_text ON items(text, start);
+CREATE INDEX IF NOT EXISTS by_facets ON items(rule, site, lang, state);
 """
 _RANKED = """
 WITH groups AS (SELECT site, alike, SUM(worth) AS sum FROM items GROUP BY site, alike),
@@ -84,15 +85,18 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
 
     def clause(self) -> tuple[str, list[Any]]:
         """It as SQL, and its values."""
-        parts, values = ["confidence BETWEEN ? AND ?"], [self.least, self.most]
+        parts, values = list[str](), list[Any]()
+        if (self.least, self.most) != (0.0, 1.0):
+            parts.append("confidence BETWEEN ? AND ?")
+            values += [self.least, self.most]
         given = {"rule": self.rule, "site": self.site, "lang": self.lang, "state": self.state}
         for name, value in given.items():
             if value is not None:
                 parts.append(f"{name} = ?")
-                values.append(value)  # type: ignore[arg-type]
+                values.append(value)
         if self.fixable is not None:
             parts.append(f"fix IS {'NOT ' if self.fixable else ''}NULL")
-        return " AND ".join(parts), values
+        return " AND ".join(parts) or "TRUE", values
 
 
 class Queue:
@@ -180,22 +184,30 @@ class Queue:
         """For rules, sites, languages and states: how many findings there are of each, were only that not chosen."""
         chosen = {name: getattr(wanted, name) for name in _FACETS}
         where, values = msgspec.structs.replace(wanted, **dict.fromkeys(_FACETS)).clause()
-        names = ", ".join(f"COALESCE({name}, '')" for name in _FACETS)
-        query = f"SELECT {names}, COUNT(*) FROM items WHERE {where} GROUP BY 1, 2, 3, 4"  # noqa: S608 - fixed text
+        names = ", ".join(_FACETS)
+        query = f"SELECT {names}, COUNT(*) FROM items WHERE {where} GROUP BY {names}"  # noqa: S608 - fixed text
         counts: dict[str, Counter[str]] = {name: Counter() for name in _FACETS}
-        for *found, count in self._base.execute(query, values):
+        for *told, count in self._base.execute(query, values):
+            found = [value or "" for value in told]
             other = [name for name, value in zip(_FACETS, found, strict=True) if chosen[name] not in (None, value)]
             for name, value in zip(_FACETS, found, strict=True):
                 if not other or other == [name]:
                     counts[name][value] += count
         return {name: counted.most_common(MOST_VALUES) for name, counted in counts.items()}
 
+    def open(self) -> dict[str, int]:
+        """How many findings of each rule are not decided."""
+        return dict(self._base.execute("SELECT rule, COUNT(*) FROM items WHERE state = 'open' GROUP BY rule"))
+
     def after(self, rank: int, wanted: Filter, most: int, *, back: bool = False) -> list[Item]:
         """The next findings of a kind from a place in the order on, or the last ones before it."""
         where, values = wanted.clause()
         sign, way = ("<", "DESC") if back else (">", "ASC")
         query = f"{_SELECT} WHERE rank {sign} ? AND {where} ORDER BY rank {way} LIMIT ?"
-        return [self._item(row) for row in self._base.execute(query, (rank, *values, most)).fetchall()]
+        found = [read(row) for row in self._base.execute(query, (rank, *values, most)).fetchall()]
+        alike = {(one.what.site, one.what.like): 0 for one in found}
+        alike.update({group: self._count("site = ? AND alike = ?", group) for group in alike})
+        return [msgspec.structs.replace(one, alike=alike[one.what.site, one.what.like]) for one in found]
 
     def item(self, number: int) -> Item | None:
         """One finding by its number."""

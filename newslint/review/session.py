@@ -16,6 +16,9 @@ from typing import Any, TypeVar
 from msgspec import structs
 
 from newslint.config.paths import near
+from newslint.linter import accepting
+from newslint.linter.linter import Linter
+from newslint.model.documents import Document
 from newslint.model.errors import ConfigError
 from newslint.review import labelling, learned
 from newslint.review.carrying import configuring
@@ -116,6 +119,8 @@ class Session:
             raise ConfigError("an edit needs the text that is to stand there")
         if verdict == "accept" and item.finding.fix is None:
             raise ConfigError("there is no fix to accept; write one by hand")
+        if reach == "word" and not self._has_word(item):
+            raise ConfigError(f"no word silences {item.finding.match.strip()[:60]!r}; reject it")
         if reach in ("phrase", "rule") and not _is_line(item.what):
             raise ConfigError(f"only a whole line can be a {reach} of the site; accept or reject this one")
         if reach == "rule":
@@ -170,6 +175,14 @@ class Session:
             raise ConfigError("that finding is no longer there; the page shows the rest")
         return item
 
+    def _has_word(self, item: Item) -> bool:
+        """Does a word silence it, once that is accepted? Of a text that is too long to be kept, nobody can tell."""
+        text, file = self.queue.text(item.text), self.carrier().file(item.finding.path)
+        if text is None or file is None:
+            return accepting.candidate(item.finding.match) is not None
+        linter = Linter(config=self._plan.configs[file.config])
+        return accepting.word(linter, Document(text, lang=item.what.lang), item.finding) is not None
+
     @_alone
     def made(self) -> list[tuple[Decision, bool]]:
         """The decisions that stand, the last first, and whether each is carried out."""
@@ -184,8 +197,7 @@ class Session:
     @_alone
     def scores(self) -> list[learned.Score]:
         """How often each rule was right here."""
-        waiting = dict(self.queue.facets(Filter(state="open"))["rule"])
-        return learned.scores(standing(self.diary.lines), waiting)
+        return learned.scores(standing(self.diary.lines), self.queue.open())
 
     @_alone
     def write(self, *, again: bool = False) -> Report:

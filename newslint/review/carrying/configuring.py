@@ -16,6 +16,7 @@ from newslint.files import writing
 from newslint.linter.examples import cases, failures
 from newslint.model.errors import ConfigError, NewslintError
 from newslint.model.languages import OwnPhrase
+from newslint.model.visible import visible
 from newslint.profile import house
 from newslint.profile.keys import key
 from newslint.review.carrying.outcome import Outcome
@@ -64,18 +65,22 @@ class Addition(msgspec.Struct):
             least=self.least,
         )
         for name in dict.fromkeys(name for name, _ in self.rules):
-            _append(home.parent / HOUSE / name, [text for file, text in self.rules if file == name])
+            _append(home.parent / HOUSE / name, [text for file, text in self.rules if file == name], home.parent)
         if after != before:
             writing.save(home, [after])
 
 
-def _append(path: Path, rules: Iterable[str]) -> None:
-    """Add rules to a file of them; one that is there already is not added again."""
+def _append(path: Path, rules: Iterable[str], within: Path) -> None:
+    """Add rules to a file of them; one that is there already is not added again. No link leads out of a folder."""
+    if path.parent.is_symlink():
+        raise ConfigError(f"{path.parent}: is a link, so nothing is written there; put a folder in its place")
     before = read_utf8(path, ConfigError) if paths.is_file(path) else ""
     new = [rule for rule in rules if _name(rule) not in before]
     if new:
         path.parent.mkdir(parents=True, exist_ok=True)
-        writing.save(path, [before, "" if not before or before.endswith("\n\n") else "\n", "\n".join(new)])
+        writing.save(
+            path, [before, "" if not before or before.endswith("\n\n") else "\n", "\n".join(new)], within=within
+        )
 
 
 def _name(rule: str) -> str:
@@ -117,7 +122,7 @@ def _proved(made: str, item: Item) -> None:
 
 
 def _said(item: Item) -> str:
-    return f"Decided in a review, of {item.what.path}"
+    return f"Decided in a review, of {visible(item.what.path)}"
 
 
 def configuration(file: Path, named: str | None) -> Path:

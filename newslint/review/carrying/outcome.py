@@ -14,6 +14,7 @@ from typing import Literal, TypeVar
 
 import msgspec
 
+from newslint.linter.accepting import candidate
 from newslint.model.edits import splice
 from newslint.model.findings import Cause, Edit, Shown
 from newslint.review.decision import Decision, Reach
@@ -89,7 +90,7 @@ def outcome(items: Iterable[Item], decisions: Mapping[str, Decision]) -> Outcome
     return Outcome(
         edits={path: texts for path, texts in edits.items() if texts},
         silent=[_silent(item, decisions[item.decision or ""]) for item in silent],
-        words=_by_file((item, item.finding.match) for item in rejected if _reach(item, decisions) == "word"),
+        words=_by_file((item, _word(item)) for item in rejected if _reach(item, decisions) == "word"),
         phrases=_by_file((item, _phrase(item)) for item in items if _reach(item, decisions) == "phrase"),
         ignores=_by_file((item, (item.finding.rule, decisions[item.decision or ""].why)) for item in ignored),
         rules=_by_file((item, (item, decisions[item.decision or ""].why)) for item in as_rules),
@@ -104,6 +105,10 @@ def _reach(item: Item, decisions: Mapping[str, Decision]) -> Reach:
 
 def _silent(item: Item, decision: Decision) -> Silent:
     return Silent(item, decision.why, decision.id, wide=decision.reach == "like")
+
+
+def _word(item: Item) -> str:
+    return candidate(item.finding.match) or item.finding.match
 
 
 def _phrase(item: Item) -> tuple[str, str]:

@@ -35,10 +35,9 @@ const refresh = async () => {
   $("more").textContent = `${counted(now.trouble, "thing")} to know`;
 };
 
-const load = async (from = 0) => {
-  queue = await ask.items(from, filter());
-  await refresh();
-  await take(queue[0] ?? null);
+const load = async () => {
+  queue = await ask.items(0, filter());
+  await Promise.all([refresh(), take(queue[0] ?? null)]);
 };
 
 const take = async (item) => {
@@ -107,8 +106,20 @@ const decide = async (verdict, reach = "place", text = null) => {
   if (reach !== "place") await seen(item);
   if (reach !== "place" && made.covers > 1) say(`${counted(made.covers, "finding")} decided at once`);
   await onward();
-  await refresh();
-  await offer(item.rule);
+  catchUp(item.rule);
+};
+
+// the numbers follow by themselves: no key waits for them
+const catchUp = async (rule) => {
+  catchUp.rule = rule;
+  if (catchUp.busy) return;
+  catchUp.busy = true;
+  while (catchUp.rule) {
+    const told = catchUp.rule;
+    catchUp.rule = null;
+    await attempt(async () => { await refresh(); await offer(told); });
+  }
+  catchUp.busy = false;
 };
 
 // others in the list may be decided with it
@@ -266,7 +277,7 @@ form.addEventListener("reset", () => setTimeout(() => attempt(() => load())));
 
 // Another page or process may decide, too: what it did is seen within moments.
 setInterval(() => attempt(async () => {
-  if (waiting || document.hidden || $("sheet").open || editing) return;
+  if (waiting || catchUp.busy || document.hidden || $("sheet").open || editing) return;
   const known = revision;
   await refresh();
   if (revision === known) return;
@@ -274,9 +285,5 @@ setInterval(() => attempt(async () => {
   render();
 }), PATIENCE);
 
-attempt(async () => {
-  await refresh();
-  draw.options($("state"), "all", [["open", 0]], "open");
-  $("state").value = "open";
-  await load();
-});
+draw.options($("state"), "all", [["open", 0]], "open");
+attempt(load);
