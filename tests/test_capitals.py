@@ -186,7 +186,7 @@ CODE = {
     "evidence/lines/captions.py": "the ending of a host",
     "evidence/lines/credits.py": "the ending of a host",
     "evidence/lines/shapes.py": "slugs, hexadecimal digits, hosts and hash tags of agencies",
-    "files/formats/md.py": "names of tags",
+    "files/formats/_markup.py": "names of tags",
     "files/guess.py": "bytes",
     "files/htmltext.py": "names of tags and of entities",
     "files/jsontext.py": "hexadecimal digits",

@@ -69,6 +69,8 @@ MENDED = [  # HTML, what is changed in what a reader sees, and the HTML then; No
     ("a <b> .</b>", (" .", "."), "a<b> .</b>"),
     ("x y", ("y", "<b>&"), "x &lt;b&gt;&amp;"),
     ("a &x amp;", (" amp", "amp"), None),
+    ("of the <a href=x>the port</a>", (" the port", " port"), "of the <a href=x>port</a>"),
+    ("<a>of the</a> the port", (" the port", " port"), "<a>of the</a> port"),
     ("a <code>b ,</code> c", ("b ,", "b,"), "spared"),
     ("a <!-- , --> , b", (" ,", ","), "a<!-- , --> , b"),
 ]

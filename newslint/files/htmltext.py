@@ -12,6 +12,7 @@ from html import escape, unescape
 
 import msgspec
 
+from newslint.files.respelling import moved
 from newslint.model.findings import Hit
 
 BREAKS = frozenset(
@@ -179,6 +180,8 @@ class Prose:
         gone = self.text[start:stop]
         if "\n" in new or ("\n" in gone and (new or not self._whole_lines(start, stop))):
             return None
+        if gone and not new and "\n" not in gone:
+            start, stop = moved(self.text, start, stop, self._is_whole)
         cuts = []
         for piece in self._pieces[self._at(start) : self._at(stop - 1) + 1] if stop > start else ():
             low = piece.low if piece.whole else piece.low + max(start - piece.start, 0)
@@ -189,6 +192,10 @@ class Prose:
         if _OPENING.search(self._html, max(at - 34, 0), at) and self._html[at - 1 : at] != ">":
             return None
         return _Edit(cuts, at, escape(new, quote=False))
+
+    def _is_whole(self, start: int, stop: int) -> bool:
+        """Is there no tag within shown[start:stop], so that nothing is moved out of it or into it?"""
+        return "<" not in self._html[self._low(start) : self._high(stop)]
 
     def _whole_lines(self, start: int, stop: int) -> bool:
         text = self.text

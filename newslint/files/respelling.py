@@ -27,6 +27,27 @@ class Offsets:
         return self._spelled + offset - self._start if offset < self._stop else self._end
 
 
+def moved(text: str, start: int, stop: int, whole: Callable[[int, int], bool]) -> tuple[int, int]:
+    """Where text[start:stop] can be taken away, the text then being the same, from what is `whole`: a deletion of a
+    word and the blank before it may as well be one of the word and the blank after it.
+
+    >>> moved("of the the port", 6, 10, lambda start, stop: start >= 7)
+    (7, 11)
+    """
+    for step in (1, -1):
+        low, high = start, stop
+        for _ in range(min(stop - start, len(text))):
+            if whole(low, high):
+                return low, high
+            gone, come = (low, high) if step > 0 else (high - 1, low - 1)
+            if not 0 <= come < len(text) or text[gone] != text[come]:
+                break
+            low, high = low + step, high + step
+        if whole(low, high):
+            return low, high
+    return start, stop
+
+
 def respelled(spelled: str, offsets: Offsets, edits: Iterable[Edit], spell: Callable[[str], str]) -> str:
     """The spelling with edits of what it says; what they don't touch keeps its spelling, what is new gets one."""
     parts, at = list[str](), 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -21,9 +21,13 @@ def order(pair: Pair) -> tuple[int, int, int, bool, str]:
     return hit.start, -hit.end, rule.rank, not is_safe(hit, rule), rule.name
 
 
-def unmasked(hits: Sequence[Pair], text: str) -> list[Pair]:
-    """The hits without those inside a line that another hit deletes, unless only the inner one is safe to fix and puts
-    no blank into what most likely goes.
+def _deletes(hit: Hit, _rule: Rule) -> bool:
+    return hit.fix == ""
+
+
+def unmasked(hits: Sequence[Pair], text: str, deletes: Callable[[Hit, Rule], bool] = _deletes) -> list[Pair]:
+    """The hits without those inside a line that another hit `deletes`, unless only the inner one is safe to fix and
+    puts no blank into what most likely goes.
 
     `hits` are in their `order`. What a rule finds in several ways is told once, and what one of a higher rank finds,
     too, is surer for it.
@@ -42,7 +46,7 @@ def unmasked(hits: Sequence[Pair], text: str) -> list[Pair]:
         if gone and hit.start < gone[0].end and hit.end <= gone[0].end and _yields((hit, rule), gone):
             continue
         kept.append((hit, rule))
-        if hit.fix == "" and not text[hit.start : hit.end].isspace() and (gone is None or hit.end > gone[0].end):
+        if deletes(hit, rule) and not text[hit.start : hit.end].isspace() and (gone is None or hit.end > gone[0].end):
             cover = len(kept) - 1
     return kept
 

@@ -10,7 +10,7 @@ from newslint.linter.asking import USUAL, Ask, Judged, Notes, Scanned
 from newslint.linter.bindings import Bindings, Bound
 from newslint.linter.layers import Mended, mended, weakened
 from newslint.linter.overlaps import Pair, order, unmasked
-from newslint.model.documents import SCOPES, Document, View
+from newslint.model.documents import SCOPES, Document, Medium, View
 from newslint.model.findings import Finding, Hit
 from newslint.model.found import found
 from newslint.model.newlines import Newlines
@@ -22,24 +22,41 @@ def scan(document: Document, bindings: Bindings, ask: Ask = USUAL, *, min_confid
     newlines = Newlines(document.text)
     plain = document.again(newlines.plain)  # what rules share of a document holds for one setting only
     view = plain.medium.view(plain.text) if plain.medium.view else None
-    judged = plain if view is None else Document(view.text, lang=plain.lang, scope=plain.scope, origin=plain.origin)
+    judged = plain if view is None else _judged_in(plain, view)
     hits, origins, notes = _layered(judged, bindings, ask)
+    hits = _unspared(hits, judged)
     if view:
-        hits, origins = _back(unmasked(sorted(hits, key=order), view.text), view, origins)
-    if hits:
-        hits = _unspared(hits, plain)
+        hits, origins = _back(hits, view, origins)
     if ask.suppressions:
         hits, used = _heard(hits, plain, bindings, ask)
         notes += Notes(used=used)
-    hits = unmasked(
-        sorted(((hit, rule) for hit, rule in hits if hit.confidence >= min_confidence), key=order), plain.text
-    )
+    kept = sorted(((hit, rule) for hit, rule in hits if hit.confidence >= min_confidence), key=order)
+    hits = unmasked(kept, plain.text, lambda hit, rule: _takes(hit, rule, origins))
     findings = list(_findings(hits, plain, newlines)) if hits else []
     return Scanned(document.text, findings, _judged(findings, hits, origins) if origins else {}, notes)
 
 
-Origins = dict[tuple[Hit, str], Judged]
+def _judged_in(document: Document, view: View) -> Document:
+    """What is judged in place of a document; of its medium, what is markup there."""
+    medium = Medium(markup=document.medium.markup)
+    return Document(view.text, lang=document.lang, scope=document.scope, origin=document.origin, medium=medium)
+
+
+Key = tuple[int, int, str | None, str]
+
+Origins = dict[Key, Judged]
 """For hits as they stand in a text, each with its rule's name: what was judged in place of it."""
+
+
+def _key(hit: Hit, rule: str) -> Key:
+    """What a hit is known by, however sure it is."""
+    return hit.start, hit.end, hit.fix, rule
+
+
+def _takes(hit: Hit, rule: Rule, origins: Origins) -> bool:
+    """Is it a deletion of what was judged, and not a mere change of the text around tags?"""
+    shown = origins.get(_key(hit, rule.name))
+    return (shown.hit if shown else hit).fix == ""
 
 
 def _layered(document: Document, bindings: Bindings, ask: Ask) -> tuple[list[Pair], Origins, Notes]:
@@ -81,23 +98,23 @@ def seen(document: Document, bindings: Bindings) -> tuple[Document, Callable[[Hi
     newlines = Newlines(document.text)
     plain = document.again(newlines.plain)
     page = plain.medium.view(plain.text) if plain.medium.view else None
-    judged = plain if page is None else Document(page.text, lang=plain.lang, scope=plain.scope)
+    judged = plain if page is None else _judged_in(plain, page)
     first, _ = _ran(_alive(judged, bindings, USUAL)[0], judged)
     view, _ = _mended(judged, first, bindings, USUAL)
 
     def told(hit: Hit, rule: Rule) -> Finding | None:
         given = hit if view is None else view.back(hit)
-        back = given if page is None else page.back(given)
-        if back is None or not _unspared([(back, rule)], plain):
+        if not _unspared([(given, rule)], judged):
             return None
-        return newlines.finding(found(back, rule, plain))
+        back = given if page is None else page.back(given)
+        return None if back is None else newlines.finding(found(back, rule, plain))
 
     return (judged if view is None else judged.again(view.text)), told
 
 
 def _is_to_come(hit: Hit, rule: Rule, text: str, origins: Origins) -> bool:
     """Are what it judged the blanks that a tag or an entity is going to leave? There are none before it is mended."""
-    shown = origins[hit, rule.name]
+    shown = origins[_key(hit, rule.name)]
     return shown.text[shown.hit.start : shown.hit.end].isspace() and not text[hit.start : hit.end].isspace()
 
 
@@ -138,14 +155,14 @@ def _ran(running: Iterable[Bound], document: Document, *, costs: bool = False) -
 
 def _judged(findings: list[Finding], hits: list[Pair], origins: Origins) -> dict[Finding, Judged]:
     """For each finding that is not of the text itself, as one of suppressions is, what was judged in place of that."""
-    keys = ((hit, rule.name) for hit, rule in hits)
+    keys = (_key(hit, rule.name) for hit, rule in hits)
     return {f: origins[key] for f, key in zip(findings, keys, strict=True) if key in origins}
 
 
 def _back(hits: Iterable[Pair], view: View, origins: Origins) -> tuple[list[Pair], Origins]:
     """Hits in what a view shows as they stand in the text; with what was judged, which `origins` say of them so far."""
     found = [(back, hit, rule) for hit, rule in hits if (back := view.back(hit))]
-    known = {(back, r.name): origins.get((hit, r.name), Judged(view.text, hit)) for back, hit, r in found}
+    known = {_key(back, r.name): origins.get(_key(hit, r.name), Judged(view.text, hit)) for back, hit, r in found}
     return [(back, rule) for back, _, rule in found], known
 
 

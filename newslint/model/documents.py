@@ -104,9 +104,9 @@ class Origin(msgspec.Struct, frozen=True):
 class Medium(msgspec.Struct, frozen=True):
     """What texts of one format are, beside plain prose.
 
-    `markup` tells of any text which of its spans are markup: hits there are dropped. `comments`, where a text can hold
-    such, tells where its comments `<!-- -->` stand, which may suppress findings. `view`, where something else than the
-    text is judged, makes that of any text. `refuses`, where not any text can be written back, says why one can't.
+    `markup` tells of what is judged which of its spans are markup: hits there are dropped. `comments`, where a text can
+    hold such, tells where its comments `<!-- -->` stand, which may suppress findings. `view`, where something else than
+    the text is judged, makes that of any text. `refuses`, where not any text can be written back, says why one can't.
     `emptied`, of a text before its fixes and after them, takes away the markup that they left with nothing in it.
     """
 
