@@ -139,6 +139,31 @@ def test_an_accepted_fix_that_overlaps_another_is_told_and_waits(folder: Path) -
     assert Path("a.txt").read_text(encoding="utf-8") == "The mayor of the old town met on Monday.\n"
 
 
+@pytest.mark.parametrize("reach", ["place", "like"])
+def test_what_went_with_the_fix_that_it_overlapped_is_asked_for_once(folder: Path, reach: Any) -> None:
+    """The edit by hand takes the invisible space away."""
+    write("a.txt", "The mayor of the the\u200b town met on Monday.\n")
+    one = session(select="repeated-word,zero-width-space")
+    doubled, space = sorted(waiting(one), key=lambda item: item.finding.start)
+    one.decide(space.id, "accept", reach)
+    one.decide(doubled.id, "edit", text="the")
+    assert len(one.write().misfits) == 1
+    assert Path("a.txt").read_text(encoding="utf-8") == "The mayor of the town met on Monday.\n"
+    assert one.write().misfits == []
+    assert pending(one.diary.lines) == []
+
+
+def test_an_edit_of_what_reads_otherwise_by_now_is_decided_again(folder: Path) -> None:
+    write("a.txt", "On Monday the council and the mayor of the the")
+    one = session(select="repeated-word,missing-final-newline")
+    doubled, end = sorted(waiting(one), key=lambda item: item.finding.start)
+    one.decide(end.id, "edit", text="the town.")
+    one.decide(doubled.id, "edit", text="that")
+    assert "decide it again" in one.write().misfits[-1]
+    assert [item.state for item in one.queue.after(0, Filter(), 9)] == ["open"]
+    assert one.write().misfits == []
+
+
 # ---- paths, however they are typed ----
 
 

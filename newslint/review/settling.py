@@ -43,10 +43,13 @@ ROUNDS = 3
 
 
 class Watched(msgspec.Struct, frozen=True):
-    """What is to stay as it is where texts are mended: what is suppressed, by file; decisions that wait, and where."""
+    """What is to stay as it is where texts are mended: what is suppressed, by file; decisions that wait, and where;
+    those of them on several findings of which some could not be mended.
+    """
 
     silenced: Mapping[str, Silenced]
     waiting: Sequence[tuple[Decision, Spot]]
+    dropped: Sequence[Decision]
 
 
 def settled(session: Session, *, again: bool) -> Report:
@@ -126,9 +129,11 @@ def _watched(
     for item in new:
         known = silenced.get(item.finding.path, following.NONE)
         silenced[item.finding.path] = Silenced([*known.spots, Spot.of(item)], known.entries)
-    wait = [*later, *(decisions[id] for id in come.dropped)]
+    dropped = [decisions[id] for id in come.dropped]
+    wait = [*later, *dropped]
     told = ((one, item) for one in wait if one.reach == "place" for item in session.queue.spoken(one))
-    return Watched(silenced, [(one, Spot.of(item)) for one, item in told if item.finding.path in come.edits])
+    waiting = [(one, Spot.of(item)) for one, item in told if item.finding.path in come.edits]
+    return Watched(silenced, waiting, [one for one in dropped if one.reach != "place"])
 
 
 def _anew(
@@ -142,23 +147,25 @@ def _anew(
     else:
         touched = {*come.edits, *(one.item.finding.path for one in come.silent)}
         _checked(session, touched)
-    _followed(session, watched.waiting, report.edits)
+    return [*_followed(session, watched, report.edits), *_silent_still(session, watched.silenced, report.edits)]
+
+
+def _silent_still(session: Session, silenced: Mapping[str, Silenced], made: coming.Edits) -> list[str]:
+    """Suppress what came back; what went wrong."""
     for _ in range(ROUNDS):
-        back = _back(session, watched.silenced, report.edits)
+        back = _back(session, silenced, made)
         if not back:
             break
-        used = _checked(session, {item.finding.path for item in back})
-        idle = [one for path in {item.finding.path for item in back} for one in watched.silenced[path].entries]
-        reasons = dict.fromkeys(one.reason for one in idle if one.place not in used and one.reason)
-        silent = [coming.Silent(item, "; ".join(reasons), "") for item in back]
-        stale = [one.place for one in idle if one.place not in used]
-        part = session.carrier().silenced(silent, {}, stale)
+        touched = {item.finding.path for item in back}
+        used = _checked(session, touched)
+        idle = [one for path in touched for one in silenced[path].entries if one.place not in used]
+        reason = "; ".join(dict.fromkeys(one.reason for one in idle if one.reason))
+        silent = [coming.Silent(item, reason, "") for item in back]
+        part = session.carrier().silenced(silent, {}, [one.place for one in idle])
         if part.troubles:
             return part.troubles
-        watched = msgspec.structs.replace(
-            watched, silenced={path: Silenced(one.spots) for path, one in watched.silenced.items()}
-        )
-        _checked(session, {item.finding.path for item in back})
+        silenced = {path: Silenced(one.spots) for path, one in silenced.items()}
+        _checked(session, touched)
     return []
 
 
@@ -176,22 +183,37 @@ def _back(session: Session, silenced: Mapping[str, Silenced], made: coming.Edits
     return back
 
 
-def _followed(session: Session, waiting: Iterable[tuple[Decision, Spot]], made: coming.Edits) -> None:
-    """Decisions that wait are on what stands where their findings stood, whatever these are called by now."""
-    lines = list[Line]()
-    for one, spot in waiting:
+def _followed(session: Session, watched: Watched, made: coming.Edits) -> list[str]:
+    """Decisions that wait are on what stands where their findings stood, whatever these are called by now; those whose
+    findings went with what was mended, or read otherwise by now, are taken back. What has to be decided again.
+    """
+    lines, told = list[Line](), list[str]()
+    for one, spot in watched.waiting:
         there = spot.after(made)
         found = [item for item in session.queue.of(spot.path) if there.holds(item)]
-        if len(found) != 1 or found[0].what == one.what:
+        if len(found) == 1 and found[0].what == one.what:
             continue
-        what = found[0].what
-        left, right = beside(what) if one.verdict == "edit" else (0, 0)
-        new = msgspec.structs.replace(one, id=secrets.token_hex(6), what=what, left=left, right=right)
-        if one.verdict != "edit" or new.replaced == one.replaced:
-            lines += [new, Withdrawn(id=secrets.token_hex(6), at=now(), who=session.who, decision=one.id)]
+        new = _on(one, found[0]) if len(found) == 1 else None
+        lines += [new] if new else []
+        lines.append(Withdrawn(id=secrets.token_hex(6), at=now(), who=session.who, decision=one.id))
+        told += [f"{_called(one)}: reads otherwise by now; decide it again"] if found and not new else []
+    done = [one.id for one in watched.dropped if not session.queue.covered(one)]
+    if done:
+        lines.append(Written(id=secrets.token_hex(6), at=now(), who=session.who, decisions=done))
     if lines:
         session.diary.add(lines)
         session.reconsider()
+    return told
+
+
+def _on(decision: Decision, item: Item) -> Decision | None:
+    """The decision on a finding as it is called by now; None where it would do something else than was decided."""
+    what, was = item.what, decision.what
+    left, right = beside(what) if decision.verdict == "edit" else (0, 0)
+    new = msgspec.structs.replace(decision, id=secrets.token_hex(6), what=what, left=left, right=right)
+    if decision.verdict == "edit":
+        return new if new.replaced == decision.replaced else None
+    return None if decision.verdict == "accept" and (what.match, what.fix) != (was.match, was.fix) else new
 
 
 def _file(session: Session, decision: Decision, run: str | None) -> tuple[str, Path]:
