@@ -242,6 +242,31 @@ def test_a_line_break_that_is_written_by_hand_is_as_in_the_file(folder: Path, en
     assert now == "The mayor of the\nold town met.\nIt rained.\n".replace("\n", end)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_line_is_taken_out_whatever_it_ends_in(folder: Path, end: str) -> None:
+    text = f"{DOUBLED}\nRead more: A bridge for the harbour\n\nIt rained.\n".replace("\n", end)
+    write("a.txt", text)
+    one = session(select="related-link")
+    one.decide(waiting(one)[0].id, "accept")
+    assert one.write().misfits == []
+    assert Path("a.txt").read_bytes().decode() == text.replace(f"Read more: A bridge for the harbour{end}", "")
+    assert main(["undo"]) == 0
+    assert Path("a.txt").read_bytes().decode() == text
+
+
+def test_what_is_rejected_holds_in_a_file_of_carriage_returns(folder: Path) -> None:
+    line = "The Gazette keeps the the company"
+    write("newslint.toml", f'phrases = ["{line}", "The Gazette keeps the company"]\n')
+    write("a.txt", f"The port is open.\n\n{line}\n\nIt rained.\n".replace("\n", "\r\n"))
+    one = session(select="own-phrase,repeated-word")
+    (phrase,) = [item for item in waiting(one) if item.finding.rule == "own-phrase"]
+    one.decide(phrase.id, "reject")
+    one.write()
+    one.decide(found(one, "the")[0].id, "accept")
+    assert one.write().misfits == []
+    assert waiting(one) == []
+
+
 # ---- reasons ----
 
 
@@ -335,8 +360,10 @@ def test_what_can_be_no_rule_is_told_at_once(folder: Path) -> None:
 # ---- labels ----
 
 
-def test_labels_outlive_what_is_carried_out(folder: Path) -> None:
-    text = "The mayor spoke.Then the council voted.\n\nRead more: A bridge for the harbour\n"
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_labels_outlive_what_is_carried_out(folder: Path, end: str) -> None:
+    plain = "It rained.\n\nThe mayor spoke.Then the council voted.\n\nRead more: A bridge for the harbour\n"
+    text = plain.replace("\n", end)
     write("gazette/a.txt", text)
     one = session(select="all")
     for item in waiting(one, fixable=True):
@@ -348,6 +375,8 @@ def test_labels_outlive_what_is_carried_out(folder: Path) -> None:
     assert session(select="all").label(Path("after")) == before == 1
     for name in ("lines.jsonl.gz", "glue.jsonl.gz"):
         assert gzip.decompress(Path("after", name).read_bytes()) == gzip.decompress(Path("before", name).read_bytes())
+    glue = json.loads(gzip.decompress(Path("after/glue.jsonl.gz").read_bytes()))
+    assert (glue["text"], glue["punct_glues"]) == (plain, [{"offset": plain.index("Then")}])
     with pytest.raises(ConfigError, match="is there already"):
         one.label(Path("after"))
 

@@ -28,12 +28,20 @@ def case(text: str, items: Iterable[Item]) -> Case | None:
         return None
     what = items[0].what
     page = what.id or ":".join(str(part) for part in (what.path, what.record, what.field) if part is not None)
-    return Case(text=text, lang=what.lang or "", site=what.site, page=page, found=[_found(item) for item in items])
+    found = [_found(item, text) for item in items]
+    return Case(text=_plain(text), lang=what.lang or "", site=what.site, page=page, found=found)
 
 
-def _found(item: Item) -> Found:
+def _found(item: Item, text: str) -> Found:
+    """A finding in the text in which a CR LF is one line break."""
     found = item.finding
-    return Found(rule=found.rule, start=found.start, end=found.end, match=found.match, fix=found.fix, state=item.state)
+    start, end = (at - text.count("\r\n", 0, at) for at in (found.start, found.end))
+    fix = None if found.fix is None else _plain(found.fix)
+    return Found(rule=found.rule, start=start, end=end, match=found.match, fix=fix, state=item.state)
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n")
 
 
 def merged(cases: Iterable[Case]) -> list[Case]:

@@ -20,6 +20,7 @@ from newslint.linter.asking import Ask
 from newslint.linter.linter import Linter
 from newslint.model.documents import Document
 from newslint.model.findings import Edit, Hit
+from newslint.model.newlines import Newlines
 from newslint.model.rules import Rule, Silence
 from newslint.review.carrying.outcome import Edits
 from newslint.review.item import Item
@@ -91,15 +92,25 @@ def silenced(file: File, name: str, config: Config, task: Task) -> Silenced:
     linter, spots = Linter(config=config), list[Spot]()
     used = set[tuple[str, int]]()
     for item, _ in _documents(file, config, task):
-        origin = item.origin
+        listening = list[_Listening]()
 
-        def asked(document: Document, place: tuple[int | None, str | None] = (origin.record, origin.field)) -> Silence:
-            return _Listening(silencing(file.scope.entries)(document), spots, (name, *place))
+        def asked(document: Document, heard: list[_Listening] = listening) -> Silence:
+            heard.append(_Listening(silencing(file.scope.entries)(document)))
+            return heard[-1]
 
         scanned = linter.scan_document(item, Ask(silent=asked))
+        spots += _spots(listening, item, name)
         used |= scanned.notes.used
     own = [one for one in file.scope.entries if one.place in used and _is_for(one, file)]
     return Silenced(spots, own)
+
+
+def _spots(listening: Iterable[_Listening], document: Document, name: str) -> Iterator[Spot]:
+    """What was suppressed, at its place in the text: rules see no carriage returns."""
+    newlines, origin = Newlines(document.text), document.origin
+    for hit, rule in (pair for one in listening for pair in one.passed):
+        start, end = newlines.offset(hit.start), newlines.offset(hit.end)
+        yield Spot(name, origin.record, origin.field, rule.name, start, end)
 
 
 def _documents(file: File, config: Config, task: Task) -> Iterator[tuple[Document, Ask]]:
@@ -115,19 +126,18 @@ def _is_for(entry: Entry, file: File) -> bool:
 
 
 class _Listening:
-    """Entries at work on a document, and where they suppress."""
+    """Entries at work on a document, and the hits that they let pass."""
 
-    def __init__(self, silence: Silence, spots: list[Spot], place: tuple[str, int | None, str | None]) -> None:
+    def __init__(self, silence: Silence) -> None:
         self._silence = silence
-        self._spots = spots
-        self._place = place
+        self.passed: list[tuple[Hit, Rule]] = []
 
     @property
     def used(self) -> frozenset[tuple[str, int]]:
         return self._silence.used
 
     def __call__(self, hit: Hit, rule: Rule) -> bool:
-        passed = self._silence(hit, rule)
-        if passed:
-            self._spots.append(Spot(*self._place, rule.name, hit.start, hit.end))
-        return passed
+        silent = self._silence(hit, rule)
+        if silent:
+            self.passed.append((hit, rule))
+        return silent

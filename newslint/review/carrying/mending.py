@@ -13,6 +13,7 @@ from newslint.model.documents import Document
 from newslint.model.edits import splice
 from newslint.model.errors import ReadError
 from newslint.model.findings import Edit
+from newslint.model.newlines import Newlines
 from newslint.review.carrying.outcome import Mended, Place
 from newslint.run import work
 from newslint.run.outcome import Outcome, Task
@@ -50,15 +51,20 @@ def _changes(shard: Shard, format: str, edits: Mapping[Place, Sequence[Mended]],
 def _change(document: Document, wanted: Sequence[Mended]) -> Change:
     """What becomes of a document. Raises ReadError where it reads otherwise by now, or can't say the new text."""
     edits = [_as_there(one, document.text) for one in wanted]
-    if any(document.text[one.edit.start : one.edit.end] != one.old for one in wanted):
+    old = [document.text[edit.start : edit.end] for edit in edits]
+    if any(_plain(found) != _plain(one.old) for found, one in zip(old, wanted, strict=True)):
         raise _moved(document.origin.place)
     refuses = document.medium.refuses
     refused = refuses(splice(document.text, edits)) if refuses else None
     if refused:
         raise ReadError(f"{document.origin.place}: left as it is: {refused}")
-    origin = document.origin
-    old, causes = [one.old for one in wanted], [[one.cause] for one in wanted]
+    origin, causes = document.origin, [[one.cause] for one in wanted]
     return Change(edits=edits, record=origin.record, field=origin.field, old=old, causes=causes)
+
+
+def _plain(text: str) -> str:
+    """A text as findings tell it: a CR LF is one line break."""
+    return text.replace("\r\n", "\n")
 
 
 def _as_there(one: Mended, text: str) -> Edit:
@@ -72,10 +78,9 @@ def broken(new: str, text: str) -> str:
     >>> broken("a\\nb", "c\\r\\nd\\r\\n"), broken("a\\r\\nb", "c\\nd"), broken("a\\nb", "c\\rd")
     ('a\\r\\nb', 'a\\nb', 'a\\rb')
     """
-    pairs = text.count("\r\n")
-    counts = {"\n": text.count("\n") - pairs, "\r\n": pairs, "\r": text.count("\r") - pairs}
-    most = max(counts, key=counts.__getitem__)
-    return new.replace("\r\n", "\n").replace("\r", "\n").replace("\n", most)
+    plain = _plain(new).replace("\r", "\n")
+    alone = "\r" in text and "\n" not in text
+    return plain.replace("\n", "\r") if alone else Newlines(text).ending(plain)
 
 
 def _moved(place: str) -> ReadError:
