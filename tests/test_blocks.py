@@ -7,7 +7,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from attacks import cloned, write
 
+from newslint import Linter
+from newslint.__main__ import main
 from newslint.evidence import language
 from newslint.evidence.lines import blocks
 from newslint.evidence.lines.blocks import Lists, Part
@@ -64,9 +67,28 @@ def test_parts_lie_in_their_lines_from_the_top(rule: Block) -> None:
         assert parts
         assert all(isinstance(part, Part) and part.names for part in parts)
         assert all(one.end <= other.start for one, other in pairwise(parts))
-        assert all("\n" not in text[part.start : part.end].rstrip("\n") for part in parts)
+        assert all(part.fix or "\n" not in text[part.start : part.end].rstrip("\n") for part in parts)
 
 
 @pytest.mark.parametrize("name", blocks.names())
 def test_the_kind_tells_of_every_shape(name: str) -> None:
     assert re.search(rf"\b{name}[,:]", Block.__doc__ or "")
+
+
+SAYS = "The first boats left at dawn&nbsp;, under a thin rain and a low and and heavy sky."
+NESTED = f"Port reopens\n\n* Live The storm hour by hour\n* {SAYS}\n\n  {SAYS[:-4]}sea.\n\n  {SAYS[:-4]}bay.\n"
+
+
+def test_an_article_that_is_nested_in_a_list_is_one_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cloned(tmp_path, monkeypatch)
+    linter = Linter("en", select=["nested-body"])
+    (finding,) = linter.check(NESTED)
+    assert (finding.line, finding.column, finding.end_line) == (4, 1, 8)
+    fixed = linter.fix(NESTED)
+    assert fixed.text == NESTED.replace("* The", "The").replace("\n  ", "\n"), "and nothing else, &nbsp; among it"
+    assert [(edit.end - edit.start, edit.new) for edit in fixed.edits] == [(2, "")] * 3
+    write("a.txt", NESTED)
+    assert main(["check", "--fix", "-q", "--lang", "en", "a.txt"]) == 0
+    assert main(["undo", "-q", "--rule", "repeated-word"]) == 0
+    assert Path("a.txt").read_text().count("and and") == 3
+    assert "  The" not in Path("a.txt").read_text()

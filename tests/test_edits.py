@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from newslint.linter.asking import Scanned
 from newslint.linter.settle import settle
-from newslint.model.edits import choose, compose, splice
+from newslint.model.edits import choose, compose, parted, splice
 from newslint.model.findings import Edit, Finding
 from newslint.model.newlines import Newlines
 
@@ -99,5 +99,5 @@ def test_each_edit_knows_the_findings_behind_it(case: tuple[str, list[list[Edit]
     assert {cause for causes in fixed.causes for cause in causes} <= set(range(len(fixed.applied)))
     if fixed.rounds == 1:
         alone = [fixed.applied[causes[0]] for causes in fixed.causes if len(causes) == 1]
-        assert {(f.start, f.end, f.fix) for f in alone} <= {(e.start, e.end, e.new) for e in fixed.edits}
-        assert len(fixed.edits) == len(fixed.applied)
+        assert {e for f in alone for e in parted(text, f.start, f.end, f.fix or "")} <= {*fixed.edits}
+        assert len(fixed.edits) == sum(len(parted(text, f.start, f.end, f.fix or "")) for f in fixed.applied)

@@ -5,8 +5,9 @@ articles, a post that a script would have drawn, the readers' comments. No line 
 is a title; what stands around it does: a heading above, bullets, dates in turn, the buttons between comments. A file of
 newslint/evidence/lines/blocks/ finds each shape, and names what tells it.
 
-Each line gives a hit of its own, so that a person can keep one and drop another. `weights` say, in log-odds, what each
-name is worth in the rule; their sum is the confidence, and from `least` on the line is reported.
+Each line gives a hit of its own, so that a person can keep one and drop another; an article that is indented gives
+one. `weights` say, in log-odds, what each name is worth in the rule; their sum is the confidence, and from `least` on
+the line is reported.
 
     - name: titles-below-a-heading
       kind: block
@@ -106,6 +107,6 @@ class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
                 pieces = doubted(pieces, (name for name, starts in doubts if part.start in starts))
                 sure = confidence(pieces)
                 if sure >= least:
-                    yield Hit(part.start, part.end, "", round(sure, 4), pieces)
+                    yield Hit(part.start, part.end, part.fix, round(sure, 4), pieces)
 
         return hits

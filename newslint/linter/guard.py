@@ -118,7 +118,8 @@ def breach(text: str, start: int, end: int, new: str, allows: Allows) -> str | N
             kept = within(_ascii(old), _parted(new)) and _NUMBER.findall(new) == _NUMBER.findall(old)
             return None if kept else "letters or numbers that no wrong encoding can have changed"
         case "lines":
-            return None if not solid(new) and _goes_whole(text, start, end) else "something else than whole lines"
+            whole = not solid(new) and _goes_whole(text, start, end)
+            return None if whole or _unindented(text, start, old, new) else "something else than whole lines"
         case "repeat":
             return None if not solid(new) and _still_stands(text, start, end) else "words that stand nowhere else"
         case "text":
@@ -204,6 +205,15 @@ def _goes_whole(text: str, start: int, end: int) -> bool:
     if begins and (ends or BULLETS.issuperset(solid(text[start:end]))):
         return True
     return "\n" not in text[start:end] and (begins or may_part(text, start)) and (ends or may_part(text, end))
+
+
+def _unindented(text: str, start: int, old: str, new: str) -> bool:
+    """Do several lines lose no more than their indentation and their bullets?"""
+    before, after = old.split("\n"), new.split("\n")
+    if len(before) == 1 or len(before) != len(after) or text[text.rfind("\n", 0, start) + 1 : start].strip():
+        return False
+    pairs = zip(before, after, strict=True)
+    return all(line.endswith(rest) and BULLETS.issuperset(solid(line[: len(line) - len(rest)])) for line, rest in pairs)
 
 
 def _still_stands(text: str, start: int, end: int) -> bool:

@@ -143,7 +143,22 @@ LONG = 2000
 
 
 def _alike(old: str, new: str) -> Iterator[tuple[int, int, int]]:
-    """Where two texts are alike: from where in the old one, from where in the new one, for how many characters."""
+    """Where two texts are alike: from where in the old one, from where in the new one, for how many characters. Of as
+    many lines each is compared with its own.
+    """
+    if old.count("\n") != new.count("\n"):
+        yield from _alike_within(old, new)
+        return
+    at = to = 0
+    for before, after in zip(old.split("\n"), new.split("\n"), strict=True):
+        yield from ((at + i, to + j, size) for i, j, size in _alike_within(before, after))
+        at, to = at + len(before), to + len(after)
+        if at < len(old):
+            yield at, to, 1
+        at, to = at + 1, to + 1
+
+
+def _alike_within(old: str, new: str) -> Iterator[tuple[int, int, int]]:
     room = min(len(old), len(new))
     head = _common(old, new, room)
     tail = _common(old[::-1], new[::-1], room - head)

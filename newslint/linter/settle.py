@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from newslint.linter.asking import NOTHING, Notes, Scanned
-from newslint.model.edits import Traced, choose, composed, splice
+from newslint.model.edits import Traced, choose, composed, parted, splice
 from newslint.model.findings import Edit, Finding
 
 MAX_ROUNDS = 10
@@ -71,9 +71,13 @@ def settle(
         if not chosen and not left:
             whole, causes = [traced.edit for traced in edits], [traced.causes for traced in edits]
             return Fixed(now.text, applied, now.findings, whole, rounds, causes=causes, notes=notes)
-        step = [Edit(one.start, one.end, one.fix or "") for one in chosen] or [*left]
-        causes = [(len(applied) + i,) for i in range(len(chosen))] or [()] * len(step)
-        edits = composed(edits, [Traced(*pair) for pair in zip(step, causes, strict=True)])
+        made = [
+            Traced(edit, (len(applied) + number,))
+            for number, one in enumerate(chosen)
+            for edit in parted(now.text, one.start, one.end, one.fix or "")
+        ] or [Traced(edit) for edit in left]
+        step = [traced.edit for traced in made]
+        edits = composed(edits, made)
         steps.append(step)
         applied += chosen
         now = check(splice(now.text, step))

@@ -20,6 +20,26 @@ def splice(text: str, edits: Iterable[Edit]) -> str:
     return "".join(parts)
 
 
+def parted(text: str, start: int, end: int, new: str) -> list[Edit]:
+    """The edits that make text[start:end] `new`: one, or, where several lines lose what they begin with, one in each,
+    so that their words are left alone.
+
+    >>> parted("  one\\n  two", 0, 11, "one\\ntwo")
+    [Edit(start=0, end=2, new=''), Edit(start=6, end=8, new='')]
+    """
+    before, after = text[start:end].split("\n"), new.split("\n")
+    if len(before) == 1 or len(before) != len(after):
+        return [Edit(start, end, new)]
+    edits, at = list[Edit](), start
+    for line, rest in zip(before, after, strict=True):
+        if not line.endswith(rest):
+            return [Edit(start, end, new)]
+        if line != rest:
+            edits.append(Edit(at, at + len(line) - len(rest), ""))
+        at += len(line) + 1
+    return edits or [Edit(start, end, new)]
+
+
 def choose(findings: Sequence[Finding]) -> list[Finding]:
     """The findings whose fixes can be made together, sorted by start: of two that overlap, the wider goes first.
 

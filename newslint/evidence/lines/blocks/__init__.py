@@ -36,11 +36,14 @@ class Lists(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What of a line belongs to a block, text[start:end] in code points, and the names of what tells it."""
+    """What of a line belongs to a block, text[start:end] in code points, the names of what tells it, and what should
+    stand there.
+    """
 
     start: int
     end: int
     names: tuple[str, ...]
+    fix: str = ""
 
 
 def whole(row: Row, *names: str) -> Part:

@@ -9,7 +9,7 @@ with it, and what goes on with "She" below.
 >>> from newslint.evidence.lines.sheet import sheet
 >>> from newslint.model.documents import Document
 >>> text = "The port is open.\nAbout the author\nAna Ruiz is a reporter for the Port Herald."
->>> [text[start:end] for start, end, _ in find(sheet(Document(text), get("en")), Lists())]
+>>> [text[start:end] for start, end, *_ in find(sheet(Document(text), get("en")), Lists())]
 ['About the author\n', 'Ana Ruiz is a reporter for the Port Herald.']
 """
 

@@ -10,7 +10,7 @@ paragraphs and none of the rest.
 >>> from newslint.model.documents import Document
 >>> lines = ["The port is open.", "_ga", "2 years", "This cookie counts visits.", "connect.sid", "1 month"]
 >>> text = "\n".join([*lines, "This cookie keeps you logged in.", "This one is a cookie, too."])
->>> [text[start:end] for start, end, _ in find(sheet(Document(text), get("en")), Lists())][:2]
+>>> [text[start:end] for start, end, *_ in find(sheet(Document(text), get("en")), Lists())][:2]
 ['_ga\n', '2 years\n']
 """
 

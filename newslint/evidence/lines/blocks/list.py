@@ -8,7 +8,7 @@ line is no title any more, and a last line right above a paragraph is that parag
 >>> from newslint.model.documents import Document
 >>> text = "The port is open.\nRelated articles\nFishermen ask for aid\nThree days without fish\nThe quay is wet."
 >>> parts = find(sheet(Document(text), get("en")), Lists(start=("related_heading",)))
->>> [text[start:end] for start, end, _ in parts]
+>>> [text[start:end] for start, end, *_ in parts]
 ['Fishermen ask for aid\n', 'Three days without fish\n']
 """
 

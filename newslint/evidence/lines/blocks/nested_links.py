@@ -8,7 +8,7 @@ The titles stand above the first paragraph as if they were its points. Once the 
 >>> from newslint.model.documents import Document
 >>> says = "The first boats left at dawn, under a thin rain and a low and heavy sky."
 >>> text = f"  * Fishermen ask for aid\n  * {says}\n    {says}\n    {says}"
->>> [text[start:end] for start, end, _ in find(sheet(Document(text), get("en")), Lists())]
+>>> [text[start:end] for start, end, *_ in find(sheet(Document(text), get("en")), Lists())]
 ['  * Fishermen ask for aid\n']
 """
 

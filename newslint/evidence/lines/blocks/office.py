@@ -7,7 +7,7 @@ verb and no full stop, attributes nothing. In a list of people each line is like
 >>> from newslint.evidence.lines.sheet import sheet
 >>> from newslint.model.documents import Document
 >>> text = "Der Hafen bleibt zu.\nLena Hartwig, Hafenministerin\nDie Schiffe warten auf See."
->>> [text[start:end] for start, end, _ in find(sheet(Document(text), get("de")), Lists())]
+>>> [text[start:end] for start, end, *_ in find(sheet(Document(text), get("de")), Lists())]
 ['Lena Hartwig, Hafenministerin\n']
 """
 

@@ -8,7 +8,7 @@ decides: a run of titles, titles and summaries in turn, or short lines to the en
 >>> from newslint.evidence.lines.sheet import sheet
 >>> from newslint.model.documents import Document
 >>> text = "The port is open.\nMore Great Port Stories\nFishermen ask for state aid\nWhy is the lighthouse dark?"
->>> [text[start:end] for start, end, _ in find(sheet(Document(text), get("en")), Lists())][:2]
+>>> [text[start:end] for start, end, *_ in find(sheet(Document(text), get("en")), Lists())][:2]
 ['More Great Port Stories\n', 'Fishermen ask for state aid\n']
 """
 

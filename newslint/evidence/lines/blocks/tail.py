@@ -8,7 +8,7 @@ it stands: in the last two fifths of the text, or below as many paragraphs as an
 >>> from newslint.model.documents import Document
 >>> text = "The port is open.\nThe first boats left at dawn.\n2 Comments\nAbout time, too."
 >>> parts = find(sheet(Document(text), get("en")), Lists(start=("comment_heading",)))
->>> [text[start:end] for start, end, _ in parts]
+>>> [text[start:end] for start, end, *_ in parts]
 ['2 Comments\n', 'About time, too.']
 """
 
