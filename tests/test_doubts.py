@@ -9,7 +9,7 @@ from newslint.evidence.signs.quotes import faces, style
 from newslint.linter.guard import breach, elided
 from newslint.model.findings import Finding
 
-LINTERS = {code: Linter(code, select=["glued"]) for code in ("en", "fr", "de", "es", "it", "pl", "nl")}
+LINTERS = {code: Linter(code, select=["glued"]) for code in ("en", "fr", "de", "es", "it", "pl", "nl", "pt")}
 
 
 def reasons(finding: Finding) -> list[str]:
@@ -47,6 +47,17 @@ def reasons(finding: Finding) -> list[str]:
          "yaal", "the words around are of another language"),
         ("en", "Prezes podał wczoraj, że ustawa rządowa która przedłuża możliwość theport spłaty kredytów oraz.",
          "theport", "the words around are of another language"),
+        ("fr", "Le port compte deeux quais et un phare.", "deeux", "may be deux with a letter doubled"),
+        ("es", "Las partees firmaron el acuerdo en el muelle.", "partees", "may be partes with a letter doubled"),
+        ("de", "Er zahlt wenigeer Geld als im Mai.", "wenigeer", "may be weniger with a letter doubled"),
+        ("pt", "A quantiade de peixe no porto caiu.", "quantiade",
+         "may be quantidade with a typing error, and no other gap is lost"),
+        ("de", "Sie sah gebenüber die Kirche am Hafen.", "gebenüber",
+         "may be gegenüber with a typing error, and no other gap is lost"),
+        ("it", "La nave arriva nelal notte di domenica.", "nelal",
+         "may be nella with a typing error, and no other gap is lost"),
+        ("en", "He sent the ship to Isand on the coast.", "Isand",
+         "may be island with a typing error, and no other gap is lost"),
         ("en", "The sign says 不吃食物;慎重选择 and more.", "不吃食物;慎重选择",
          "a script without blanks between words"),
         ("en", "We sailed Corran–Holm–Corran twice.", "Corran–Holm–Corran", "a dash that joins"),
@@ -65,6 +76,10 @@ def test_what_is_in_doubt_is_told_and_not_safe(lang: str, text: str, match: str,
     ("lang", "text", "fixed"),
     [
         ("en", "Report of the yearDate:2024-05-07Firm:NORRIN24", "Report of the year Date: 2024-05-07 Firm: NORRIN24"),
+        ("en", "It hit, they said reportedly…pic.twitter.com/PbK0B7UjJM— NORRIN (@norrin) July 1, 2023",
+         "It hit, they said reportedly… pic.twitter.com/PbK0B7UjJM — NORRIN (@norrin) July 1, 2023"),
+        ("en", "They hithttps://t.co/WcgraWqkiApic.twitter.com/6IIMTmurg9— NORRIN (@norrin) July 1, 2023",
+         "They hithttps://t.co/WcgraWqkiApic.twitter.com/6IIMTmurg9— NORRIN (@norrin) July 1, 2023"),
         ("en", "Report of the yearDate:2024-05-07Firm:ABCDEFGH", "Report of the year Date: 2024-05-07 Firm: ABCDEFGH"),
     ],
 )  # fmt: skip

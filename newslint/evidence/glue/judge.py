@@ -107,8 +107,12 @@ gaps. A chunk with another that is as likely as OPEN, but no more, would be mend
 STAYING = 2
 """Capitals inside words of a chunk that no gap is put before: of these one may be that of a brand (YouTube)."""
 
-_HUMPS = regex.compile(r"[#@]\w+(*SKIP)(*FAIL)|(?<=\p{Ll})\p{Lu}")
-"""Capitals behind small letters, but for those of hashtags and handles."""
+_ADDRESS = r"(?:https?://|www\.|\w+(?:\.\w+)+/)[\w./?=&%+~:#-]++"
+_HUMPS = regex.compile(rf"(?:[#@]\w+|{_ADDRESS})(*SKIP)(*FAIL)|(?<=\p{{Ll}})\p{{Lu}}")
+"""Capitals behind small letters, but for those of hashtags, handles and addresses."""
+
+_TWO = regex.compile(r"/(?:t\.co|pic\.twitter\.com)/\w{10}(?=https?:|pic\.)")
+"""Two addresses of a tweet run together: the ids of such have ten characters."""
 
 _NUMBERED = regex.compile(r"(?<=\d{2})\p{Lu}\p{Ll}{2}")
 """Words behind a number, which are no part of a name."""
@@ -130,6 +134,8 @@ def _stays(chunk: list[Judged], text: str) -> bool:
     if not any(one.confidence >= DOUBTED_FROM for one in chunk):
         return False
     gaps = {one.at for one in chunk if one.confidence >= LIKELY}
+    if any(match.end() not in gaps for match in _TWO.finditer(text, chunk[0].start, chunk[0].end)):
+        return True
     first, last = chunk[0].start, chunk[0].end
     if any(match.start() not in gaps for match in _NUMBERED.finditer(text, first, last)):
         return True

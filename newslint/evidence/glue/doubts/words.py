@@ -43,6 +43,8 @@ _ACCENTED = {
     "z": "żź",
 }  # fmt: skip
 
+_LETTERS = "".join(sorted({*"abcdefghijklmnopqrstuvwxyz", *"".join(_ACCENTED.values())}))
+
 FREQUENT, PRODUCTIVE = 3.5, 1.5
 """Two words of this Zipf frequency make no compound in a language that hardly has any, unless one of them is the
 beginning or ending of many others (log10 of how many)."""
@@ -108,6 +110,39 @@ def lost_letter(scene: Scene) -> str | Doubt:
 
 COMMON = 5.5
 """Words that everybody uses; rarer ones are longer by a letter only by chance."""
+
+
+def doubled(scene: Scene) -> str:
+    """The last letter of the first half is the first of the second, and once it makes one word: deeux, partees."""
+    left, right = scene.seam.left, scene.seam.right
+    once = left + right[1:]
+    if min(len(left), len(right)) == 1 or left[-1].lower() != right[0] or scene.zipf(once) < EVERYDAY:
+        return ""
+    return f"may be {once} with a letter doubled"
+
+
+def misspelt(scene: Scene) -> str:
+    """No other glue, and the whole is an everyday word with one typing error: Entreda, quantiade."""
+    left, right = scene.seam.left.lower(), scene.seam.right
+    spared = "" if left[-1] == right[0] else left
+    found = max((other for other in mistyped(left + right) if other != spared), key=scene.zipf)
+    known = scene.zipf(found) >= EVERYDAY
+    return f"may be {found} with a typing error, and no other gap is lost" if known else ""
+
+
+EVERYDAY = 3.0
+"""Zipf frequency from which on a word is likelier mistyped than another is to follow. Chosen (benchmarks/typos.py)."""
+
+
+def mistyped(word: str) -> Iterator[str]:
+    """What a word may have been that has a letter lost, added, changed, or in the place of the next; not its first."""
+    for at, letter in enumerate(word[1:], start=1):
+        before, after = word[:at], word[at + 1 :]
+        yield before + after
+        yield before + after[:1] + letter + after[1:]
+        for other in _LETTERS:
+            yield before + other + after
+            yield before + other + letter + after
 
 
 def elision(scene: Scene) -> str | Doubt:
@@ -262,6 +297,7 @@ CHECKS: Sequence[Check] = (
     two_readings,
     elision,
     lost_letter,
+    doubled,
     lost_accents,
     ending,
     short_end,
@@ -271,4 +307,4 @@ CHECKS: Sequence[Check] = (
     foreign,
     not_fitted,
 )
-ALONE: Sequence[Check] = (unknown_half, rare_word, derived)
+ALONE: Sequence[Check] = (unknown_half, rare_word, derived, misspelt)
