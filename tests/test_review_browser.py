@@ -29,6 +29,9 @@ AXE = Path(pytest.importorskip("axe_core_python").__file__).parent / "axe.min.js
 CURRENT = "document.querySelector('#queue [aria-current=true]')?.dataset.item ?? null"
 """The number of the finding in hand."""
 
+PRESSED = "event => { document.body.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, ...event })) }"
+"""Presses a key as a keyboard does that Playwright does not have."""
+
 HOSTILE = """A town meets <script>window.hurt = 1</script> in spring
 
 The mayor said that the the square <img src=x onerror="window.hurt = 2"> is open.
@@ -381,3 +384,42 @@ def test_everybody_can_use_its_sheets(chromium: Any, folder: Path, key: str) -> 
         assert told == []
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         context.close()
+
+
+def test_what_another_page_had_checked_anew_is_not_mistaken(chromium: Any, folder: Path) -> None:
+    """The second page shows findings whose numbers are gone: a key there decides nothing that it does not show."""
+    for name in ("a", "b", "c", "d"):
+        Path(f"{name}.txt").write_text("The mayor of the the town met the council on Monday.\n", encoding="utf-8")
+    Path("newslint.toml").write_text('lang = "en"\n', encoding="utf-8")
+    with serving("--all", "--select", "repeated-word", "a.txt", "b.txt", "c.txt", "d.txt") as one:
+        first, second = Keys(opened(chromium, one.address)), Keys(opened(chromium, one.address))
+        first.decide("f")
+        first.press("c")
+        first.page.wait_for_selector("#carry")
+        first.press("Enter")
+        first.page.wait_for_selector("#sheet-title:text('Carried out')")
+        second.press("r")
+        until(second.page, "document.querySelectorAll('#queue button').length === 3")
+        first.page.close()
+        second.page.close()
+    assert [line["what"]["path"] for line in said("newslint.decisions.jsonl") if line["type"] == "decision"] == [
+        "a.txt"
+    ]
+
+
+def test_neither_a_held_key_nor_caps_lock_decides_more_than_one(chromium: Any, folder: Path) -> None:
+    for name in ("a", "b", "c"):
+        Path(f"{name}.txt").write_text("The mayor of the the town met the council on Monday.\n", encoding="utf-8")
+    with serving("--all", "--select", "repeated-word", "--lang", "en", "a.txt", "b.txt", "c.txt") as one:
+        page = opened(chromium, one.address)
+        page.keyboard.down("r")
+        page.keyboard.down("r")  # as often as a key repeats that is held
+        page.keyboard.down("r")
+        page.keyboard.up("r")
+        until(page, "document.querySelector('#progress').textContent === '2 wait, 1 decision'")
+        page.evaluate(PRESSED, {"key": "R", "code": "KeyR", "modifierCapsLock": True})
+        until(page, "document.querySelector('#progress').textContent === '1 waits, 2 decisions'")
+        page.evaluate(PRESSED, {"key": "к", "code": "KeyR"})
+        until(page, "document.querySelector('#progress').textContent === '0 wait, 3 decisions'")
+        page.close()
+    assert {line["reach"] for line in said("newslint.decisions.jsonl")} == {"place"}

@@ -506,3 +506,41 @@ def test_a_rule_holds_nothing_but_what_it_says(folder: Path) -> None:
     assert one.write().misfits == []
     (file,) = Path("house").iterdir()
     assert len(load_path(file)) == 1
+
+
+# ---- what pages may ask ----
+
+
+def test_a_number_is_never_given_to_another_finding(folder: Path) -> None:
+    """A page may show what another page had checked anew."""
+    for name in ("a.txt", "b.txt", "c.txt"):
+        write(name, DOUBLED)
+    one = session()
+    first, *others = waiting(one)
+    one.decide(first.id, "reject", "file")
+    one.write()
+    assert {item.id for item in waiting(one)}.isdisjoint({first.id, *(item.id for item in others)})
+    with pytest.raises(ConfigError, match="no longer there"):
+        one.decide(others[0].id, "accept")
+
+
+def test_all_that_are_treated_alike_are_taken_back_at_once(folder: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        write(name, DOUBLED)
+    one = session()
+    made = one.treat("repeated-word", "accept")
+    assert waiting(one) == []
+    one.withdraw(*(decision.id for decision in made))
+    assert len(waiting(one)) == 3
+
+
+def test_a_decisions_file_in_no_folder_is_told_before_anything_is_decided(folder: Path) -> None:
+    write("a.txt", DOUBLED)
+    with pytest.raises(ConfigError, match="no such folder"):
+        session(decisions="nowhere/d.jsonl")
+
+
+def test_where_nothing_is_decided_no_labels_are_written(folder: Path) -> None:
+    write("a.txt", DOUBLED)
+    assert session().label(Path("labels")) == 0
+    assert not Path("labels").exists()

@@ -41,6 +41,8 @@ class Diary:
         self._read = 0
         self._number = 0
         self._inode: int | None = None
+        if not path.absolute().parent.is_dir():
+            raise ConfigError(f"{path}: there is no such folder; make it, or name another file (--decisions)")
         self.catch_up()
 
     def catch_up(self) -> list[Line]:

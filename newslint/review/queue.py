@@ -24,10 +24,11 @@ from newslint.review.decision import Decision, What
 from newslint.review.item import COLUMNS, READ, Around, Item, State, cells, read
 from newslint.run.outcome import Article
 
+# The number of a finding is never given to another one: a page may show what is checked anew by now.
 _TABLES = """
 CREATE TABLE texts (id INTEGER PRIMARY KEY, path TEXT, record INTEGER, field TEXT, lang TEXT, text TEXT);
 CREATE TABLE items (
-  id INTEGER PRIMARY KEY, text INTEGER, path TEXT, place TEXT, record INTEGER, field TEXT, ident TEXT,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, text INTEGER, path TEXT, place TEXT, record INTEGER, field TEXT, ident TEXT,
   rule TEXT, rule_group TEXT, severity TEXT, start INTEGER, stop INTEGER,
   line INTEGER, col INTEGER, end_line INTEGER, end_col INTEGER,
   match TEXT, before TEXT, after TEXT, message TEXT, fix TEXT, safe INTEGER, confidence REAL, evidence TEXT,

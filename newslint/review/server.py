@@ -61,9 +61,9 @@ class Treated(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
-    """A decision to be taken back."""
+    """Decisions to be taken back."""
 
-    decision: str
+    decisions: list[str]
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -234,11 +234,12 @@ class Answers:
     def treat(self, body: bytes) -> dict[str, Any]:
         """Decide all that waits of a rule."""
         asked = msgspec.json.decode(body, type=Treated)
-        return {"count": self._session.treat(asked.rule, asked.verdict, asked.why)}
+        made = self._session.treat(asked.rule, asked.verdict, asked.why)
+        return {"decisions": [one.id for one in made], "revision": self._session.revision}
 
     def withdraw(self, body: bytes) -> dict[str, Any]:
-        """Take a decision back."""
-        self._session.withdraw(msgspec.json.decode(body, type=Taken).decision)
+        """Take decisions back."""
+        self._session.withdraw(*msgspec.json.decode(body, type=Taken).decisions)
         return {"revision": self._session.revision}
 
     def configure(self, body: bytes) -> dict[str, Any]:

@@ -130,21 +130,23 @@ class Session:
         return made
 
     @_alone
-    def treat(self, rule: str, verdict: Verdict, why: str = "") -> int:
-        """Decide every finding of a rule that waits; how many."""
+    def treat(self, rule: str, verdict: Verdict, why: str = "") -> list[Decision]:
+        """Decide every finding of a rule that waits."""
         waiting = self.queue.after(0, Filter(rule=rule, state="open"), -1)
         some = [one for one in waiting if verdict != "accept" or one.finding.fix is not None]
-        self._keep([self._decision(one.what, verdict, "place", None, why) for one in some])
-        return len(some)
+        made = [self._decision(one.what, verdict, "place", None, why) for one in some]
+        self._keep(made)
+        return made
 
     @_alone
-    def withdraw(self, decision: str) -> None:
-        """Take a decision back. Raises ConfigError for one that is carried out already, or that there is not."""
-        if decision in carried(self.diary.lines):
+    def withdraw(self, *decisions: str) -> None:
+        """Take decisions back. Raises ConfigError if one is carried out already, or is none; then all stay."""
+        if not carried(self.diary.lines).keys().isdisjoint(decisions):
             raise ConfigError("it is carried out already; 'newslint undo' takes fixes back")
-        if decision not in {one.id for one in standing(self.diary.lines)}:
+        if not {one.id for one in standing(self.diary.lines)}.issuperset(decisions):
             raise ConfigError("there is no such decision, or it is taken back already")
-        self._keep([Withdrawn(id=secrets.token_hex(6), at=now(), who=self.who, decision=decision)])
+        at, who = now(), self.who
+        self._keep([Withdrawn(id=secrets.token_hex(6), at=at, who=who, decision=one) for one in decisions])
 
     def _keep(self, lines: Sequence[Line]) -> None:
         others = self.diary.add(lines)
@@ -271,6 +273,8 @@ class Session:
         told = ((self.queue.text(number), items) for number, items in texts.items())
         now = (labelling.case(text, items) for text, items in told if text is not None)
         cases = labelling.merged((*self.diary.cases(), *filter(None, now)))
+        if not cases:
+            return 0
         try:
             folder.mkdir(parents=True, exist_ok=True)
             for name, data in labelling.files(cases).items():

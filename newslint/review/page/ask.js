@@ -15,10 +15,10 @@ const answer = async (response) => {
 export const state = (filter) => get("state", filter);
 export const items = (after, filter, back = false) => get("items", { after, ...(back ? { back: 1, most: 1 } : {}), ...filter });
 export const item = (id) => get(`item/${id}`);
-export const decisions = () => get("decisions", { most: 500 });
+export const decisions = () => get("decisions", { most: 1000 });
 export const learned = () => get("learned");
 export const decide = (value) => post("decide", value);
 export const treat = (value) => post("treat", value);
-export const withdraw = (decision) => post("withdraw", { decision });
+export const withdraw = (...decisions) => post("withdraw", { decisions });
 export const configure = (line) => post("configure", { line });
 export const write = () => post("write", {});

@@ -100,8 +100,12 @@ const onward = async () => {
 const decide = async (verdict, reach = "place", text = null) => {
   if (!current) return;
   const item = current;
-  const made = await ask.decide({ item: item.id, verdict, reach, text, why: $("why").value });
-  undone.push({ decision: made.decision, item });
+  const made = await ask.decide({ item: item.id, verdict, reach, text, why: $("why").value }).catch(async (error) => {
+    if (await fresh(item)) throw error;
+    await load();        // it was checked anew by way of another page, and what is shown is gone
+    throw new Error("The files were checked anew meanwhile; this is what waits now");
+  });
+  undone.push({ decisions: [made.decision], item });
   item.state = verdict;
   if (reach !== "place") await seen(item);
   if (reach !== "place" && made.covers > 1) say(`${counted(made.covers, "finding")} decided at once`);
@@ -124,7 +128,7 @@ const catchUp = async (rule) => {
 
 // others in the list may be decided with it
 const seen = async (item) => { for (const one of queue) if (one !== item && one.rule === item.rule) await fresh(one); };
-const fresh = async (item) => { const found = await ask.item(item.id).catch(() => null); if (found) item.state = found.state; };
+const fresh = async (item) => { const found = await ask.item(item.id).catch(() => null); if (found) item.state = found.state; return found; };
 
 const offer = async (rule) => {
   const { scores } = await ask.learned();
@@ -141,16 +145,18 @@ const offer = async (rule) => {
 const treat = async () => {
   const line = $("offer");
   if (line.hidden) return;
-  const { count } = await ask.treat({ rule: line.dataset.rule, verdict: line.dataset.treat, why: $("why").value });
+  const { decisions } = await ask.treat({ rule: line.dataset.rule, verdict: line.dataset.treat, why: $("why").value });
+  undone.push({ decisions, item: null });
   line.hidden = true;
-  say(`${counted(count, "finding")} of ${line.dataset.rule} decided`);
   await load();
+  say(`${counted(decisions.length, "finding")} of ${line.dataset.rule} decided; u takes that back`);
 };
 
 const undo = async () => {
   const last = undone.pop();
   if (!last) return;
-  await ask.withdraw(last.decision);
+  await ask.withdraw(...last.decisions);
+  if (!last.item) return load();
   const again = queue.find((item) => item.id === last.item.id) ?? last.item;
   await seen(again);
   again.state = "open";
@@ -189,7 +195,8 @@ const history = async () => {
     const button = draw.make("button", { type: "button", "data-withdraw": one.id, disabled: one.written }, one.written ? "carried out" : "Take back");
     return [`${draw.word(one.verdict)}${one.reach === "place" ? "" : ` (${one.reach})`}`, one.rule, one.shown, one.path, `${one.who}, ${one.at.slice(0, 16).replace("T", " ")}`, one.why, button];
   });
-  sheet("Decisions", rows.length ? draw.table(["decided", "rule", "text", "file", "by", "why", ""], rows) : draw.make("p", {}, "None yet."));
+  const all = (await ask.state(filter())).decided;
+  sheet(all > rows.length ? `The last ${rows.length} of ${counted(all, "decision")}` : "Decisions", rows.length ? draw.table(["decided", "rule", "text", "file", "by", "why", ""], rows) : draw.make("p", {}, "None yet."));
 };
 
 const scores = async () => {
@@ -230,7 +237,7 @@ const help = () => sheet("Keys", draw.table(["key", "does"], [
   ["A, R", "the same for all like this, on its site"], ["w", "it is a word: right wherever it stands"], ["p", "a phrase of the site: it goes wherever it stands there"],
   ["P", "a rule of your own: lines like it go, whatever their numbers"],
   ["f", "the rule is wrong in this file"], ["t", "treat the others of the rule alike, where that is offered"], ["u", "undo the last decision"],
-  ["j, k, ↓, ↑", "next and previous, without deciding"], ["/", "filter"], ["h", "the decisions; any one can be taken back"], ["s", "how often the rules were right"], ["c", "carry out what is decided"],
+  ["j, k, ↓, ↑", "next and previous, without deciding"], ["/", "filter; Esc leaves it"], ["h", "the decisions; any one can be taken back"], ["s", "how often the rules were right"], ["c", "carry out what is decided"],
 ]));
 
 // ---- keys and buttons ----
@@ -247,22 +254,34 @@ let line = Promise.resolve();
 let waiting = 0;
 const press = (key) => { waiting += 1; line = line.then(() => attempt(async () => KEYS[key]())).finally(() => { waiting -= 1; }); };
 
+const MOVING = ["j", "k", "ArrowDown", "ArrowUp"];
+
+// Shift says whether all are meant, and never Caps Lock; where letters are not Latin, the key's place counts.
+const meant = (event) => {
+  const letter = /^[a-z]$/i.test(event.key) ? event.key : /^\p{L}$/u.test(event.key) ? event.code.replace(/^Key/, "") : "";
+  if (letter.length !== 1) return event.key;
+  const large = event.getModifierState("CapsLock") || letter !== event.key ? event.shiftKey : letter === letter.toUpperCase();
+  return large ? letter.toUpperCase() : letter.toLowerCase();
+};
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || $("sheet").open) return;
   if (event.target.matches("input, textarea, select")) {
     if (event.key === "Escape") event.target.blur();
     return;
   }
-  if (!(event.key in KEYS)) return;
+  const key = meant(event);
+  if (!(key in KEYS)) return;
   event.preventDefault();
-  press(event.key);
+  if (event.repeat && !MOVING.includes(key)) return;   // a finger that rests decides nothing
+  press(key);
 });
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
   if (button.dataset.key) press(button.dataset.key);
   if (button.dataset.item) attempt(() => take(queue.find((item) => item.id === Number(button.dataset.item))));
-  if (button.dataset.withdraw) attempt(async () => { await ask.withdraw(button.dataset.withdraw); undone = undone.filter((one) => one.decision !== button.dataset.withdraw); await history(); await load(); });
+  if (button.dataset.withdraw) attempt(async () => { await ask.withdraw(button.dataset.withdraw); undone = undone.filter((one) => !one.decisions.includes(button.dataset.withdraw)); await history(); await load(); });
   if (button.id === "filters" || button.id === "ways") {
     const shown = $(button.getAttribute("aria-controls")).classList.toggle("shown");
     button.setAttribute("aria-expanded", String(shown));
@@ -281,8 +300,9 @@ setInterval(() => attempt(async () => {
   const known = revision;
   await refresh();
   if (revision === known) return;
-  for (const item of queue) await fresh(item);
-  render();
+  const found = await Promise.all(queue.map(fresh));
+  if (found.includes(null)) await load();
+  else render();
 }), PATIENCE);
 
 draw.options($("state"), "all", [["open", 0]], "open");
