@@ -11,6 +11,7 @@ import pytest
 from cmarkgfm.cmark import Options
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from test_outputs import SHOWN, finding, rendered
 
 from newslint.model.findings import Shown
@@ -103,3 +104,14 @@ def test_nothing_found() -> None:
     assert "".join(get("markdown")([trouble], Look())) == (
         "## newslint: no problems in 0 files\n\n### Trouble\n\n- `a.txt: *is* gone`\n"
     )
+
+
+def test_of_data_files_the_worst_articles_are_named() -> None:
+    plain = Shown(finding("the", None))
+    many = [replace(plain.finding, path="a.jsonl", record=1 + n % 12, id=f"|*{n % 12}*") for n in range(30)]
+    page = read(rendered("markdown", *map(Shown, many), plain))
+    rows = re.findall(r"<td align=\"right\">(\d+)</td>\n<td>(.*)</td>", page.split("article</th>")[1])
+    assert rows[0] == ("3", "<code>a.jsonl:1</code> <code>|*0*</code>")
+    assert [int(count) for count, _ in rows] == [3] * 6 + [2] * 4 + [4]
+    assert rows[-1][1] == "in 2 more articles"
+    assert "article</th>" not in read(rendered("markdown", plain))

@@ -1,4 +1,5 @@
-"""`--output-format markdown`: a summary for a pull request: totals, rules, the worst files, the findings folded away.
+"""`--output-format markdown`: a summary for a pull request: totals, rules, the worst files, of data files the worst
+articles, the findings folded away.
 
 It stays below what GitHub takes as a comment. Whatever the articles hold stands in code spans, where nothing is markup,
 a link or a mention.
@@ -7,7 +8,8 @@ a link or a mention.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from newslint.model.findings import Finding
 from newslint.outputs import Look
@@ -18,7 +20,7 @@ LONGEST = 60_000
 """Code points of the whole; a comment may have 65,536."""
 
 WORST = 10
-"""Files in the table of the worst."""
+"""Files in the table of the worst, and articles in theirs."""
 
 SHOWN = 60
 """Code points of a place that are shown, and of what should stand there."""
@@ -45,6 +47,8 @@ class _Summary:
         self._fixable: Counter[str] = Counter()
         self._rules: Counter[tuple[str, str, str]] = Counter()
         self._files: Counter[str] = Counter()
+        self._articles: Counter[tuple[str, int, str]] = Counter()
+        """How much is wrong with each record of a data file: its file, its number, what it calls itself."""
         self._details: list[str] = []
         self._left_out = 0
         self._room = LONGEST // 2
@@ -58,6 +62,8 @@ class _Summary:
             finding = one.finding
             self._rules[finding.rule, finding.message, finding.severity] += 1
             self._fixable[finding.rule] += self._look.fixable(finding)
+            if finding.record is not None:
+                self._articles[finding.path, finding.record, finding.id or ""] += 1
         if not outcome.left:
             return
         self._files[outcome.path] += len(outcome.left)
@@ -92,11 +98,21 @@ class _Summary:
         for (rule, message, severity), count in sorted(self._rules.items(), key=lambda item: (-item[1], item[0])):
             told = prose(_cut(message, 2 * SHOWN))
             yield f"| {count} | {self._fixable[rule]} | {cell(rule)} | {told} | {severity} |\n"
-        worst = sorted(self._files.items(), key=lambda item: (-item[1], item[0]))
-        yield "\n| problems | file |\n|--:|---|\n"
-        yield from (f"| {count} | {cell(path)} |\n" for path, count in worst[:WORST])
-        if len(worst) > WORST:
-            yield f"| {sum(count for _, count in worst[WORST:])} | in {_number(len(worst) - WORST, 'more file')} |\n"
+        yield from _worst({(path,): count for path, count in self._files.items()}, "file")
+        if self._articles:
+            yield from _worst(self._articles, "article")
+
+
+def _worst(counts: Mapping[tuple[Any, ...], int], noun: str) -> Iterator[str]:
+    """A table of those with the most problems; the others in one line."""
+    worst = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    yield f"\n| problems | {noun} |\n|--:|---|\n"
+    for (path, *record), count in worst[:WORST]:
+        place = f"{path}:{record[0]}" if record else path
+        told = f" {cell(_cut(record[1], SHOWN))}" if record and record[1] else ""
+        yield f"| {count} | {cell(place)}{told} |\n"
+    if len(worst) > WORST:
+        yield f"| {sum(count for _, count in worst[WORST:])} | in {_number(len(worst) - WORST, f'more {noun}')} |\n"
 
 
 def _details(outcome: Outcome) -> Iterator[str]:
