@@ -139,6 +139,10 @@ def _clicked(args: list[str]) -> int:
     from newslint.model.errors import NewslintError
 
     stream = sys.stdout
+    if sys.stderr.isatty():
+        from newslint.cli._compiling import watch
+
+        watch()
     try:
         code = newslint.main(args, prog_name="newslint", standalone_mode=False)
     except click.Abort:

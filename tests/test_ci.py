@@ -15,6 +15,8 @@ import pytest
 import record
 import yaml
 
+from newslint import __version__
+
 ACTION: dict[str, Any] = yaml.safe_load((record.ROOT / "action.yml").read_text(encoding="utf-8"))
 GUIDE = (record.ROOT / "docs" / "how-to-ci.md").read_text(encoding="utf-8")
 DAMAGED = "The council met at the the hall.\nAdvertisement\n"
@@ -232,13 +234,11 @@ def test_the_job_of_gitlab_is_valid_and_reports(tmp_path: Path, articles: Path) 
     done = subprocess.run([*check, str(tmp_path / ".gitlab-ci.yml")], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
     job = yaml.safe_load(text)["newslint"]
-    install, *commands = job["script"]
-    assert install == "pip install newslint"
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    assert [f"{path.rstrip('/')}/bin" for path in job["cache"]["paths"]] == [".newslint-venv/bin"]
+    installed(articles.parent / ".newslint-venv")
     ran = subprocess.run(
-        ["bash", "-eo", "pipefail", "-c", "\n".join(commands)],
+        ["bash", "-eo", "pipefail", "-c", "\n".join(job["script"])],
         cwd=articles.parent,
-        env={**os.environ, "PATH": path},
         capture_output=True,
         text=True,
         check=False,
@@ -247,3 +247,40 @@ def test_the_job_of_gitlab_is_valid_and_reports(tmp_path: Path, articles: Path) 
     assert "articles/raw/b.txt" in ran.stdout
     report = json.loads((articles.parent / job["artifacts"]["reports"]["codequality"]).read_text(encoding="utf-8"))
     assert {one["check_name"] for one in report} >= {"repeated-word", "ad-label"}
+
+
+def installed(folder: Path) -> None:
+    """Put newslint where a job looks for it before it installs anything."""
+    (folder / "bin").mkdir(parents=True)
+    (folder / "bin" / "newslint").symlink_to(Path(sys.executable).parent / "newslint")
+
+
+def test_the_steps_of_a_workflow_without_the_action_are_valid_and_report(tmp_path: Path, articles: Path) -> None:
+    (text,) = blocks("      - uses: actions/setup-python")
+    job = {"runs-on": "ubuntu-latest", "steps": yaml.safe_load(text)}
+    (tmp_path / "articles.yml").write_text(yaml.safe_dump({"on": "push", "jobs": {"newslint": job}}))
+    check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows"]
+    done = subprocess.run([*check, str(tmp_path / "articles.yml")], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    _, cached, install, last = job["steps"]
+    assert install["if"] == f"steps.{cached['id']}.outputs.cache-hit != 'true'"
+    assert install["run"].startswith(f"python -m venv {cached['with']['path']} && {cached['with']['path']}/bin/pip ")
+    installed(tmp_path / "newslint")
+    summary = tmp_path / "summary.md"
+    ran = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", last["run"]],
+        cwd=articles.parent,
+        env={**os.environ, "HOME": str(tmp_path), "GITHUB_STEP_SUMMARY": str(summary)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 1, ran.stderr
+    assert "::warning" in ran.stdout
+    assert "a story.txt" in summary.read_text(encoding="utf-8")
+
+
+def test_what_is_cached_is_what_is_installed() -> None:
+    """A cache is named by the revision that is in it, or it would be that of another."""
+    revisions = re.findall(r"newslint@(v[\d.]+)|key: newslint-(v[\d.]+)", GUIDE)
+    assert {one or other for one, other in revisions} == {f"v{__version__}"}

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from newslint.__main__ import main
 from newslint.cache import compiled, pack, shipped, store
+from newslint.cli._compiling import watch
 from newslint.evidence import lexicon as lists
 from newslint.evidence.letters import EDGE, LOG_STEP, MOST, ORDER, letter_model
 from newslint.model.errors import NewslintError
@@ -142,11 +143,21 @@ def test_the_letter_model_counts_each_sequence_of_each_word(words: list[tuple[st
 
 
 @pytest.mark.usefixtures("built")
+@pytest.mark.parametrize(
+    "command", ["check --isolated --no-cache --select ads", "explain --lang en", "score --lang en"]
+)
 def test_what_is_compiled_is_told_at_a_terminal(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "one.txt").write_text("One sentence.\n", encoding="utf-8")
     monkeypatch.setattr(compiled, "_listeners", [])
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    assert main(["check", "--isolated", "--no-cache", "--select", "ads", str(tmp_path / "one.txt")]) == 0
+    monkeypatch.chdir(tmp_path)
+    assert main([*command.split(), "one.txt"]) == 0
     assert "Compiling builtin, which is kept ..." in capsys.readouterr().err
+
+
+def test_whoever_wants_no_words_hears_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "_listeners", [print])
+    watch(quiet=True)
+    assert compiled._listeners == []

@@ -36,9 +36,9 @@ Listener = Callable[[str], None]
 _listeners: list[Listener] = []
 
 
-def hear(listener: Listener) -> None:
+def hear(listener: Listener | None) -> None:
     """Have someone told of each form that is built, as that may take seconds; whoever was told before no longer is."""
-    _listeners[:] = [listener]
+    _listeners[:] = [listener] if listener else []
 
 
 def _making(name: str) -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from newslint.cache import compiled
 from newslint.cli import _planning, _telling, complain, tell
+from newslint.cli._compiling import watch
 from newslint.cli._options import STDIN, Options
 from newslint.cli._request import Request, request
 from newslint.config import own
@@ -28,18 +28,12 @@ if TYPE_CHECKING:
 def checked(options: Options) -> int:
     """Report what is wrong with articles; with --fix, mend it. Gives the exit code. Raises ConfigError or RuleError."""
     asked = request(options, pipes=True)
-    if not asked.quiet and sys.stderr.isatty():
-        compiled.hear(_tell_compiling)
+    watch(quiet=asked.quiet)
     if asked.shows == "settings":
         from newslint.cli._showing import show_settings
 
         return show_settings(asked)
     return _check_stdin(asked) if asked.piped else _check_files(asked)
-
-
-def _tell_compiling(name: str) -> None:
-    """Say what takes a second or more and is done but once."""
-    tell(f"Compiling {name}, which is kept ...")
 
 
 def _check_files(asked: Request) -> int:
