@@ -120,6 +120,17 @@ def test_a_decision_finds_its_text_when_others_mended_beside_it(folder: Path) ->
     assert "the the" not in Path("a.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("gap", ["\n\n", " "])
+def test_this_place_only_is_this_place_only(folder: Path, gap: str) -> None:
+    """Also where all of an article is one line."""
+    write("a.txt", TWICE.replace("\n\n", gap))
+    one = session()
+    first, second = waiting(one)
+    one.decide(first.id, "reject")
+    one.write()
+    assert [item.finding.start for item in waiting(one)] == [second.finding.start]
+
+
 # ---- two fixes that overlap ----
 
 

@@ -249,6 +249,34 @@ def _said(entry: Entry) -> str:
     return f"- {{path: {entry.paths[0]}, text: {json.dumps(entry.text)}{near}}}\n"
 
 
+@pytest.mark.parametrize(
+    ("near", "left"),
+    [
+        ("She said the the word", ["a.txt:1:47:"]),
+        ("had the the", ["a.txt:1:13:"]),
+        ("had the  the word", ["a.txt:1:13:"]),
+        ("the the word", []),
+        ("of hers", []),
+    ],
+)
+def test_of_two_that_read_the_same_on_a_line_one_is_meant(check: Check, near: str, left: list[str]) -> None:
+    write("a.txt", "She said the the word of hers. And  he had the the word.\n")
+    write(NAME, f'- {{path: /a.txt, text: " the", near: "{near}"}}\n')
+    assert [one.partition(" ")[0] for one in check("--select", "repeated-word")] == left
+
+
+def test_one_of_two_on_a_line_is_suppressed_alone(check: Check) -> None:
+    write("newslint.toml", 'lang = "en"\n')
+    write("a.txt", "She said the the word of hers. And  he had the the word.\n")
+    assert main(["suppress", "--reason", "x", "--select", "repeated-word"]) == 0
+    for kept, other in ((0, "47"), (1, "13")):
+        entries = read(Path(NAME))
+        whole = Path(NAME).read_text(encoding="utf-8")
+        Path(NAME).write_text(_said(entries[kept]), encoding="utf-8")
+        assert [one.partition(" ")[0] for one in check("--select", "repeated-word")] == [f"a.txt:1:{other}:"]
+        Path(NAME).write_text(whole, encoding="utf-8")
+
+
 def test_what_reads_the_same_on_another_line_is_told_apart(check: Check) -> None:
     write("newslint.toml", 'lang = "en"\n')
     write("a.txt", "She said the the word.\n\nHe had the the word.\n")

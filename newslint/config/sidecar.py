@@ -7,6 +7,7 @@ those above it: each only adds to what is suppressed. A path is a .gitignore pat
 from __future__ import annotations
 
 import os
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
@@ -126,7 +127,7 @@ class Silence:
         rest = [one for one in mine if one.fingerprint is None]
         self._anywhere = _by_text(one for one in rest if one.near is None)
         self._near = _Near(one for one in rest if one.near is not None)
-        self._lines: dict[tuple[int, int], _Sorted] = {}
+        self._lines: dict[tuple[int, int], tuple[_Sorted, _Blank]] = {}
         self._known: dict[tuple[object, str | None, str], _Entries] = {}
         self._used: dict[int, _Entries] = {}
 
@@ -147,13 +148,18 @@ class Silence:
         groups: list[tuple[object, str | None, _Sorted]] = [("", said, self._anywhere), ("", None, self._anywhere)]
         if self._near:
             if span not in self._lines:
-                self._lines[span] = _by_text(self._near.within(_blank(text[slice(*span)])))
-            groups += [(span, said, self._lines[span]), (span, None, self._lines[span])]
+                line = _Blank(text[slice(*span)])
+                self._lines[span] = _by_text(self._near.within(line.text)), line
+            near, line = self._lines[span]
+            groups += [(span, said, near), (span, None, near)]
         for place, key, grouped in groups:
             if some := grouped.get(key):
                 if (place, key, rule.name) not in self._known:
                     self._known[place, key, rule.name] = tuple(one for one in some if one.means(rule))
-                if meant := self._known[place, key, rule.name]:
+                meant = self._known[place, key, rule.name]
+                if meant and place == span and key is not None:
+                    meant = line.at(hit.start - span[0], said, meant)
+                if meant:
                     yield meant
         if self._named:
             yield from self._by_name(hit, rule, said, _blank(text[slice(*span)]))
@@ -165,6 +171,65 @@ class Silence:
                 fits = one.near is None or _blank(one.near) in around
                 if fits and one.means(rule) and (one.text is None or _said(one.text) == said):
                     yield (one,)
+
+
+class _Blank:
+    """A line with its white space as single blanks, and where in it things stand."""
+
+    def __init__(self, line: str) -> None:
+        self._line = line
+        self.text = _blank(line)
+        self._meant: dict[int, _Meant] = {}
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """For each character, how many stand before it."""
+        places, at, inside = list[int](), 0, False
+        for character in self._line:
+            places.append(at)
+            at += inside or not character.isspace()
+            inside = not character.isspace()
+        return places
+
+    def at(self, start: int, said: str, entries: _Entries) -> _Entries:
+        """Those entries that mean what is said there: of an entry whose `near` holds its text, that place is meant."""
+        if not said.strip() or all(said not in _blank(one.near or "") for one in entries):
+            return entries
+        if id(entries) not in self._meant:
+            self._meant[id(entries)] = _Meant(entries, said, self.text)
+        blanks = len(self._line[start:]) - len(self._line[start:].lstrip())
+        return self._meant[id(entries)].at(self._places[start + blanks])
+
+
+class _Meant:
+    """Entries of one text that are on a line, by the places that they mean there."""
+
+    def __init__(self, entries: _Entries, said: str, line: str) -> None:
+        self.entries = entries  # which keeps their identity theirs
+        nears = [(_blank(one.near or ""), one) for one in entries]
+        self._all = tuple(one for near, one in nears if said not in near)
+        holding = [(near, one) for near, one in nears if said in near]
+        found = ((near, one, start) for near, one in holding for start in _places(near, line))
+        self._spots = sorted(((start, start + len(near) - len(said), one) for near, one, start in found), key=_begins)
+        self._longest = max((last - first for first, last, _ in self._spots), default=0)
+
+    def at(self, place: int) -> _Entries:
+        """Those that mean a place."""
+        low = bisect_left(self._spots, place - self._longest, key=_begins)
+        high = bisect_right(self._spots, place, key=_begins)
+        return (*self._all, *(one for _, last, one in self._spots[low:high] if place <= last))
+
+
+def _places(near: str, line: str) -> Iterator[int]:
+    """Where a text begins on a line."""
+    at = line.find(near)
+    while at >= 0:
+        yield at
+        at = line.find(near, at + 1)
+
+
+def _begins(spot: tuple[int, int, Entry]) -> int:
+    return spot[0]
 
 
 def _grouped(entries: Iterable[Entry], key: Callable[[Entry], str | None]) -> _Sorted:

@@ -127,29 +127,27 @@ class _Fixes:
 
 
 def _confused(found: Sequence[Shown], free: Sequence[Room], alike: Sequence[int]) -> Iterator[int]:
-    """Those of some findings that read the same whose free surroundings stand around another of them, too, on another
-    line, while more of them would not.
+    """Those of some findings that read the same whose free surroundings stand around another of them, too, while more
+    of them would not.
     """
     if len(alike) > MOST_TWINS:
         yield from alike
         return
-    lines = {number: " ".join(_line(found[number], (len(found[number].before), None)).split()) for number in alike}
     for number in alike:
-        others = [line for other, line in lines.items() if _apart(found[number].finding, found[other].finding)]
-        near, more = (" ".join(_line(found[number], room).split()) for room in (free[number], (NEAR, NEAR)))
-        if any(near in line for line in others) and not any(more in line for line in others):
+        others = [found[other] for other in alike if other != number]
+        near, more = (_around(found[number], room) for room in (free[number], (NEAR, NEAR)))
+        if any(_is_around(near, other) for other in others) and not any(_is_around(more, other) for other in others):
             yield number
 
 
-def _apart(one: Finding, other: Finding) -> bool:
-    """Do they stand on other lines?"""
-    return (one.record, one.field, one.line) != (other.record, other.field, other.line)
+def _around(one: Shown, room: Room) -> tuple[str, str]:
+    bare = cut(one, (min(room[0], len(one.before)), room[1]))
+    return " ".join(bare.before.split()), " ".join(bare.after.split())
 
 
-def _line(one: Shown, room: tuple[int, int | None]) -> str:
-    left, right = room
-    before = one.before[max(len(one.before) - left, 0) :]
-    return f"{before}{one.finding.match}{one.after[:right]}"
+def _is_around(near: tuple[str, str], other: Shown) -> bool:
+    before, after = near
+    return " ".join(other.before.split()).endswith(before) and " ".join(other.after.split()).startswith(after)
 
 
 def literal(path: str) -> str:
