@@ -9,7 +9,7 @@ from newslint.evidence.signs.quotes import faces, style
 from newslint.linter.guard import breach, elided
 from newslint.model.findings import Finding
 
-LINTERS = {code: Linter(code, select=["glued"]) for code in ("en", "fr", "de", "es", "it", "pl", "nl", "pt")}
+LINTERS = {code: Linter(code, select=["glued"]) for code in ("en", "fr", "de", "es", "it", "pl", "nl", "pt", "ru")}
 
 
 def reasons(finding: Finding) -> list[str]:
@@ -58,6 +58,11 @@ def reasons(finding: Finding) -> list[str]:
          "may be nella with a typing error, and no other gap is lost"),
         ("en", "He sent the ship to Isand on the coast.", "Isand",
          "may be island with a typing error, and no other gap is lost"),
+        ("en", "Utyelelo lukaGigaba kwiiofisi luphawula amanyathelo eyaziswa ngethuba wayesenza inte kwaye akazukuvela "
+         "namhlanje. It hit.The",
+         "lukaGigaba", "the words around are of another language"),
+        ("ru", "Порт закрыт.Суда стоят.Лёд держит.Об этом пишет Фонтанка.Ру в среду.", "Фонтанка.Ру",
+         "may be the name of a site"),
         ("en", "The sign says 不吃食物;慎重选择 and more.", "不吃食物;慎重选择",
          "a script without blanks between words"),
         ("en", "We sailed Corran–Holm–Corran twice.", "Corran–Holm–Corran", "a dash that joins"),

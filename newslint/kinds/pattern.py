@@ -28,6 +28,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
+from newslint.evidence.listings import shows_code
 from newslint.evidence.references import named, spelled, words
 from newslint.model.documents import Document
 from newslint.model.errors import RuleError
@@ -41,6 +42,10 @@ TIMEOUT = 10.0
 """Seconds that one pattern may take on one text; a rule that needs more finds nothing there, and is named."""
 
 
+IN_CODE = 0.7
+"""The confidence that a match has at most where a text shows lines of code: no fix is safe there."""
+
+
 class Pattern(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`pattern` is verbose-mode regex syntax; `{name}` in it stands for the language's words or phrases of that name,
     `{any.name}` for the words of all languages (evidence/references.py).
@@ -50,7 +55,8 @@ class Pattern(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     change: one that would do more, where a pattern matches more than was meant, is not made. One of `requires` is in
     every text with a match: in lower case in any case, with a capital as written. A text that says one of `topics`
     outside of all matches is about such things and means what it shows: nothing is said of it. `topics` and
-    `requires` may name the words of all languages, too.
+    `requires` may name the words of all languages, too. `unsure_in_code`: a text that shows lines of code may show such
+    things with them, and there no fix is safe.
     """
 
     pattern: str
@@ -61,6 +67,7 @@ class Pattern(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     confidence: Share = 1.0
     requires: list[str] = []
     topics: list[str] = []
+    unsure_in_code: bool = False
 
     @property
     def lighter(self) -> str:
@@ -88,11 +95,14 @@ class Pattern(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         def hits(document: Document) -> Iterator[Hit]:
             text = document.text
             right = Spared(spared, text) if spared else None
+            sure = self.confidence
             for match in matches(text):
                 start, end = match.span(group)
                 if right and right.holds(start, end):
                     continue
-                yield Hit(start, end, match.expand(fix) if is_template else fix, self.confidence)
+                if self.unsure_in_code and shows_code(document):
+                    sure = min(sure, IN_CODE)
+                yield Hit(start, end, match.expand(fix) if is_template else fix, sure)
 
         return hits
 

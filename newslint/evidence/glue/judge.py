@@ -107,7 +107,7 @@ gaps. A chunk with another that is as likely as OPEN, but no more, would be mend
 STAYING = 2
 """Capitals inside words of a chunk that no gap is put before: of these one may be that of a brand (YouTube)."""
 
-_ADDRESS = r"(?:https?://|www\.|\w+(?:\.\w+)+/)[\w./?=&%+~:#-]++"
+_ADDRESS = r"(?:https?://|www\.|\w{1,40}+(?:\.\w{1,40}+){1,4}/)[\w./?=&%+~:#-]++"
 _HUMPS = regex.compile(rf"(?:[#@]\w+|{_ADDRESS})(*SKIP)(*FAIL)|(?<=\p{{Ll}})\p{{Lu}}")
 """Capitals behind small letters, but for those of hashtags, handles and addresses."""
 

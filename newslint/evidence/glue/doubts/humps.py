@@ -24,7 +24,17 @@ from collections.abc import Sequence
 
 import regex
 
-from newslint.evidence.glue.doubts.scene import CODE, Check, Doubt, Scene, coded, glued_abbreviation, in_host, unspaced
+from newslint.evidence.glue.doubts.scene import (
+    CODE,
+    Check,
+    Doubt,
+    Scene,
+    coded,
+    foreign,
+    glued_abbreviation,
+    in_host,
+    unspaced,
+)
 from newslint.evidence.language import get
 from newslint.evidence.lexicon import lexicon
 
@@ -56,6 +66,16 @@ def unknown_half(scene: Scene) -> str:
     """In a language whose texts were not weighed, a first half that is no word: it may be a prefix, nguPrezidanti."""
     unknown = scene.seam.left.islower() and "left unknown" in scene.seam.features
     return "too few texts of the language were weighed" if unknown and not scene.language.fitted else ""
+
+
+def foreign_prefix(scene: Scene) -> str:
+    """A few small letters before a name in a text of another language, some of which write it so: nguThemba, nGael."""
+    left = scene.seam.left
+    return foreign(scene) if left.islower() and len(left) <= PREFIX and left not in scene.words else ""
+
+
+PREFIX = 4
+"""Letters of what languages put before a name without a blank, at most. Chosen."""
 
 
 def framed(scene: Scene) -> str:
@@ -121,6 +141,7 @@ LEAST, KNOWN = 4, 3.0
 
 
 CHECKS: Sequence[Check] = (
-    glued_abbreviation, unspaced, coded, in_host, one_letter, unknown_half, dotted, framed, run_on, two_readings,
+    glued_abbreviation, unspaced, coded, in_host, one_letter, unknown_half, foreign_prefix, dotted, framed, run_on,
+    two_readings,
 )  # fmt: skip
 ALONE: Sequence[Check] = (solid_name,)

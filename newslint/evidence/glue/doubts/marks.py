@@ -38,6 +38,7 @@ QUOTED = 300
 
 _DASHES = "–—|"
 _DOT = regex.compile(r"(?<=\p{L})[.:](?=\p{L})")
+_SITE = regex.compile(r"\p{Lu}[\p{L}\d]+\.(?:Ру|Рф|Ru|Com|Net|Org|Info)(?!\p{L})")
 _CLOSED = regex.compile(r"[(\[]\w{1,4}[)\]]")
 _ONE_SIGN = regex.compile(r"[(\[]\w[)\]]|\[[\w.:,'\"-]+\]")
 _CALL = regex.compile(r"[\p{Ll}_][\w.]*\([\w.,'\"]*\);?")
@@ -54,6 +55,8 @@ def before_small(scene: Scene) -> str:
     right, at = scene.seam.right, scene.offset
     country = len(right) == 2 and right.lower() not in scene.lore.functions
     if right.isupper() and (country or right.lower() in DOMAINS) and scene.seam.left.isupper():
+        return "may be the name of a site"
+    if _SITE.match(scene.chunk, at - 1 - len(scene.seam.left)):
         return "may be the name of a site"
     if not right[:1].islower() or (right.lower() in scene.lore.functions and len(scene.seam.left) > 1):
         return ""

@@ -23,7 +23,7 @@ from math import log
 
 import regex
 
-from newslint.evidence.glue.doubts.scene import CODE, Check, Doubt, Scene, coded
+from newslint.evidence.glue.doubts.scene import CODE, Check, Doubt, Scene, coded, foreign
 from newslint.evidence.glue.seams import Seam
 from newslint.evidence.signs.quotes import apostrophe
 
@@ -249,26 +249,6 @@ def derived(scene: Scene) -> str:
         if scene.lore.words.suffix(left[at:] + right) >= ENDS and max(stems) >= STEM:
             return f"-{left[at:]}{right} ends words, and no other gap is lost"
     return ""
-
-
-def foreign(scene: Scene) -> str:
-    """The words around are of another language: two texts of a page, or one in two tongues."""
-    if scene.lore.words is None:
-        return ""
-    around = scene.text[max(0, scene.one.start - PASSAGE) : scene.one.start], scene.text[scene.one.end :][:PASSAGE]
-    words = [word for part in around for word in _SMALL.findall(part)]
-    known = sum(scene.zipf(word) >= KNOWN for word in words)
-    return "the words around are of another language" if len(words) >= ENOUGH and known < STRANGE * len(words) else ""
-
-
-PASSAGE, ENOUGH = 120, 10
-"""Characters on either side of a seam, and words in small letters in them from which their language can be told."""
-
-STRANGE = 0.5
-"""The share of known words below which they are of another. Chosen: in 1,562 texts as scrapers stored them it took two
-splits from what is safe, both wrong, and no right one."""
-
-_SMALL = regex.compile(r"(?<![\p{L}’'])\p{Ll}{2,}(?![\p{L}’'])")
 
 
 def not_fitted(scene: Scene) -> str:
