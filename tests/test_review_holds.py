@@ -131,6 +131,23 @@ def test_this_place_only_is_this_place_only(folder: Path, gap: str) -> None:
     assert [item.finding.start for item in waiting(one)] == [second.finding.start]
 
 
+def test_entries_that_somebody_wrote_meanwhile_stay(folder: Path) -> None:
+    """An entry that says what it says no more goes out, and no other one that stands on its line by now."""
+    line = "The Gazette keeps the the company"
+    write("newslint.toml", f'phrases = ["{line}", "The Gazette keeps the company"]\n')
+    write("a.txt", f"The port is open.\n\n{line}\n\nIt rained.\n")
+    one = session(select="own-phrase,repeated-word")
+    (phrase,) = [item for item in waiting(one) if item.finding.rule == "own-phrase"]
+    one.decide(phrase.id, "reject", why="theirs")
+    one.write()
+    mine = "- rule: ad-label\n  reason: mine\n"
+    write(SIDECAR.name, mine + SIDECAR.read_text(encoding="utf-8"))
+    one.decide(found(one, "the")[0].id, "accept")
+    one.write()
+    assert SIDECAR.read_text(encoding="utf-8").startswith(mine)
+    assert not [item for item in waiting(one) if item.finding.rule == "own-phrase"]
+
+
 # ---- two fixes that overlap ----
 
 

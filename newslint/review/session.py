@@ -224,7 +224,8 @@ class Session:
         asked = next((one for one in self.proposals() if one.line == line), None)
         if asked is None:
             raise ConfigError("that is not proposed any more")
-        homes = dict.fromkeys(configuring.configuration(Path(file.path), self.desk.config) for file in self._plan.files)
+        folders = dict.fromkeys(Path(file.path).absolute().parent for file in self._plan.files)
+        homes = dict.fromkeys(configuring.configuration(folder, self.desk.config) for folder in folders)
         addition = configuring.Addition(silent=[asked.rule] if asked.rule else [], least=asked.least)
         for home in homes:
             addition.make(home)

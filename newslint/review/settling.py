@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import secrets
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from newslint.linter.linter import Linter
 from newslint.model.errors import NewslintError
 from newslint.review import labelling
 from newslint.review.carrying import carrier as carrying
 from newslint.review.carrying import following
 from newslint.review.carrying import outcome as coming
-from newslint.review.carrying.following import Silenced, Spot
+from newslint.review.carrying.following import Kind, Silenced, Spot
 from newslint.review.decision import (
     Case,
     Decision,
@@ -119,16 +122,20 @@ def _watched(
     decisions: Mapping[str, Decision],
 ) -> Watched:
     """What is to stay so, of the files that will be mended."""
-    silenced = dict[str, Silenced]()
+    silenced, files = dict[str, Silenced](), {file.path: file for file in carrier.plan.files}
+    linters = cache(lambda number: Linter(config=carrier.plan.configs[number]))
     for path in come.edits:
-        file = carrier.file(path)
+        file = files.get(carrier.path(path))
         if file is not None:
             with suppress(NewslintError):  # what can't be read is not mended
-                silenced[path] = following.silenced(file, path, carrier.plan.configs[file.config], carrier.task)
-    new = [one.item for one in come.silent if one.item.finding.path in come.edits]
-    for item in new:
-        known = silenced.get(item.finding.path, following.NONE)
-        silenced[item.finding.path] = Silenced([*known.spots, Spot.of(item)], known.entries)
+                silenced[path] = following.silenced(file, path, linters(file.config), carrier.task)
+    new = defaultdict[str, list[Spot]](list)
+    for one in come.silent:
+        if one.item.finding.path in come.edits:
+            new[one.item.finding.path].append(Spot.of(one.item))
+    for path, spots in new.items():
+        known = silenced.get(path, following.NONE)
+        silenced[path] = Silenced([*known.spots, *spots], known.entries)
     dropped = [decisions[id] for id in come.dropped]
     wait = [*later, *dropped]
     told = ((one, item) for one in wait if one.reach == "place" for item in session.queue.spoken(one))
@@ -161,7 +168,9 @@ def _silent_still(session: Session, silenced: Mapping[str, Silenced], made: comi
         idle = [one for path in touched for one in silenced[path].entries if one.place not in used]
         reason = "; ".join(dict.fromkeys(one.reason for one in idle if one.reason))
         silent = [coming.Silent(item, reason, "") for item in back]
-        part = session.carrier().silenced(silent, {}, [one.place for one in idle])
+        carrier = session.carrier()
+        known = [one for file in carrier.plan.files for one in file.scope.entries if one in idle]
+        part = carrier.silenced(silent, {}, [one.place for one in known])
         if part.troubles:
             return part.troubles
         silenced = {path: Silenced(one.spots) for path, one in silenced.items()}
@@ -178,19 +187,30 @@ def _back(session: Session, silenced: Mapping[str, Silenced], made: coming.Edits
     """What is found although it was suppressed before its neighbours were mended."""
     back = list[Item]()
     for path, one in silenced.items():
-        spots = [spot.after(made) for spot in one.spots]
-        back += [item for item in session.queue.of(path) if any(spot.holds(item) for spot in spots)]
+        spots = defaultdict[Kind, list[Spot]](list)
+        for spot in one.spots:
+            spots[spot.kind].append(spot.after(made))
+        there = _by_kind(session, path) if spots else {}
+        back += [item for kind, items in there.items() for item in items if any(at.holds(item) for at in spots[kind])]
     return back
+
+
+def _by_kind(session: Session, path: str) -> dict[Kind, list[Item]]:
+    """The findings of a file by text and rule."""
+    found = defaultdict[Kind, list[Item]](list)
+    for item in session.queue.of(path):
+        found[Spot.of(item).kind].append(item)
+    return found
 
 
 def _followed(session: Session, watched: Watched, made: coming.Edits) -> list[str]:
     """Decisions that wait are on what stands where their findings stood, whatever these are called by now; those whose
     findings went with what was mended, or read otherwise by now, are taken back. What has to be decided again.
     """
-    lines, told = list[Line](), list[str]()
+    lines, told, now_in = list[Line](), list[str](), cache(lambda path: _by_kind(session, path))
     for one, spot in watched.waiting:
         there = spot.after(made)
-        found = [item for item in session.queue.of(spot.path) if there.holds(item)]
+        found = [item for item in now_in(spot.path).get(spot.kind, ()) if there.holds(item)]
         if len(found) == 1 and found[0].what == one.what:
             continue
         new = _on(one, found[0]) if len(found) == 1 else None

@@ -6,6 +6,7 @@ Each file is written whole or not at all. What can't be written is told, and sto
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -145,10 +146,11 @@ class Carrier(msgspec.Struct, frozen=True, kw_only=True):
         """Add to configuration files."""
         new, files = dict[Path, Addition](), dict[Path, set[str]]()
         troubles, failed = dict[str, None](), set[str]()
+        nearest = cache(lambda folder: configuring.configuration(folder, self.config))
         for path in dict.fromkeys((*come.words, *come.phrases, *come.ignores, *come.rules)):
             real = Path(self.path(path))
             try:
-                home = configuring.configuration(real, self.config)
+                home = nearest(real.absolute().parent)
                 rules = self._rules(come.rules.get(path, ()))
             except NewslintError as error:
                 troubles[str(error)] = None

@@ -125,9 +125,8 @@ def _said(item: Item) -> str:
     return f"Decided in a review, of {visible(item.what.path)}"
 
 
-def configuration(file: Path, named: str | None) -> Path:
-    """The configuration file of an article: that which is named for all, else the nearest. Raises ConfigError."""
-    folder = file.absolute().parent
+def configuration(folder: Path, named: str | None) -> Path:
+    """The configuration file of a folder: that which is named for all, else the nearest. Raises ConfigError."""
     top = place.home(folder)
     home = (Path(named).absolute() if named else reading.find(folder)) or top / "newslint.toml"
     if not home.resolve().is_relative_to(top.resolve()):

@@ -28,6 +28,9 @@ from newslint.run import work
 from newslint.run.outcome import Task
 from newslint.run.plan import File
 
+Kind = tuple[int | None, str | None, str]
+"""A text of a file, and a rule."""
+
 
 class Spot(msgspec.Struct, frozen=True):
     """Where something was found, and by which rule; `path` is what the queue calls the file."""
@@ -51,11 +54,14 @@ class Spot(msgspec.Struct, frozen=True):
         start, end = _moved(self.start, edits, first=True), _moved(self.end, edits, first=False)
         return msgspec.structs.replace(self, start=start, end=max(start, end))
 
+    @property
+    def kind(self) -> Kind:
+        """In which text, and by which rule."""
+        return self.record, self.field, self.rule
+
     def holds(self, item: Item) -> bool:
-        """Is a finding what stood there?"""
+        """Is a finding of the same file and kind what stood there?"""
         found = item.finding
-        if (found.path, found.record, found.field, found.rule) != (self.path, self.record, self.field, self.rule):
-            return False
         if found.start == found.end or self.start == self.end:
             return found.start <= self.end and self.start <= found.end
         return found.start < self.end and self.start < found.end
@@ -85,13 +91,12 @@ NONE = Silenced()
 """What is suppressed in most files."""
 
 
-def silenced(file: File, name: str, config: Config, task: Task) -> Silenced:
+def silenced(file: File, name: str, linter: Linter, task: Task) -> Silenced:
     """What is suppressed from outside in a file that the queue calls by a name. Raises ReadError."""
     if not file.scope.entries:
         return NONE
-    linter, spots = Linter(config=config), list[Spot]()
-    used = set[tuple[str, int]]()
-    for item, _ in _documents(file, config, task):
+    spots, used = list[Spot](), set[tuple[str, int]]()
+    for item, _ in _documents(file, linter.config, task):
         listening = list[_Listening]()
 
         def asked(document: Document, heard: list[_Listening] = listening) -> Silence:
