@@ -19,6 +19,7 @@ from newslint.__main__ import main
 from newslint.config.project.amending import amended
 from newslint.config.sidecar import read
 from newslint.model.errors import ConfigError
+from newslint.model.languages import OwnPhrase
 from newslint.review import learned
 from newslint.review.decision import Decision, What, carried, pending, standing
 from newslint.review.item import Item
@@ -383,6 +384,22 @@ def test_what_can_be_no_rule_is_told_at_once(folder: Path) -> None:
     with pytest.raises(ConfigError, match="too few other lines"):
         one.decide(waiting(one)[0].id, "accept", "rule")
     assert standing(one.diary.lines) == []
+
+
+@pytest.mark.parametrize(
+    ("select", "extended"),
+    [
+        ('select = ["repeated-word"]\n', ["own-phrase", "gazette"]),
+        ('select = ["corpus"]\n', ["gazette"]),
+        ('select = ["all"]\n', None),
+        ("", None),
+        ('extend-select = ["capitals"]\n', ["capitals"]),
+    ],
+)
+def test_what_finds_the_new_lines_is_selected(select: str, extended: list[str] | None) -> None:
+    after = amended(select, pyproject=False, phrases=[OwnPhrase("Read us")], rules=["house"], groups=["gazette"])
+    assert tomlkit.parse(after).get("extend-select") == extended
+    assert amended(after, pyproject=False, phrases=[OwnPhrase("Read us")], groups=["gazette"]) == after
 
 
 # ---- labels ----

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import tomlkit
@@ -11,6 +11,7 @@ from tomlkit.items import AoT, InlineTable
 
 from newslint.model.errors import ConfigError
 from newslint.model.languages import OwnPhrase
+from newslint.model.rules import ALL
 
 
 def amended(
@@ -21,12 +22,14 @@ def amended(
     ignores: Iterable[tuple[str, str, str]] = (),
     phrases: Iterable[OwnPhrase] = (),
     rules: Iterable[str] = (),
+    groups: Iterable[str] = (),
     silent: Iterable[str] = (),
     least: float | None = None,
 ) -> str:
     """The text of a configuration file with more in it: `words` for `accept`; `ignores`, each a pattern, a rule and a
-    reason; `phrases`; `rules`, folders of them; `silent`: rules for `ignore`; `least` for `min-confidence`. What is
-    there already is not added again, and a new reason stands beside those of old. Raises ConfigError.
+    reason; `phrases`; `rules`, folders of them, and the `groups` of these; `silent`: rules for `ignore`; `least` for
+    `min-confidence`. What is there already is not added again, a new reason stands beside those of old, and where the
+    file selects its rules, it selects also what finds the new lines. Raises ConfigError.
 
     >>> amended("", pyproject=False, words=["iPhone"], ignores=[("/a.txt", "ad-label", "a poem")]).splitlines()
     ['accept = ["iPhone"]', '', '[per-file-ignores]', '"/a.txt" = ["ad-label"] # a poem']
@@ -37,15 +40,30 @@ def amended(
     except (TOMLKitError, KeyError) as error:
         raise ConfigError(f"can't be read: {error}") from error
     _listed(table, "accept", words)
+    phrases = list(phrases)
     for phrase in phrases:
         _phrased(table, phrase)
+    _selected(table, PHRASES if phrases else ())
     _listed(table, "rules", rules)
+    for group in groups:
+        _selected(table, (group,))
     _listed(table, "ignore", silent)
     if least is not None:
         table["min-confidence"] = least
     for pattern, rule, why in ignores:
         _ignored(table, pattern, rule, why)
     return tomlkit.dumps(whole)
+
+
+PHRASES = ("own-phrase", "corpus")
+"""The rule that finds phrases of the configuration, and its group."""
+
+
+def _selected(table: Any, names: Sequence[str]) -> None:
+    """Select what goes by some names, where the file selects its rules and not this one."""
+    known = {*table.get("select", ()), *table.get("extend-select", ())}
+    if "select" in table and names and known.isdisjoint((*names, ALL)):
+        _listed(table, "extend-select", names[:1])
 
 
 def _listed(table: Any, key: str, values: Iterable[str]) -> None:

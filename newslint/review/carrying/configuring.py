@@ -61,6 +61,7 @@ class Addition(msgspec.Struct):
             phrases=[OwnPhrase(text, site or None) for site, text in self.phrases],
             ignores=self.ignores,
             rules=[HOUSE] if self.rules else [],
+            groups=dict.fromkeys(Path(name).stem for name, _ in self.rules),
             silent=self.silent,
             least=self.least,
         )
