@@ -13,6 +13,7 @@ from pathlib import Path
 from msgspec import structs
 
 from newslint.model.findings import Finding, Shown
+from newslint.model.shown import CONTEXT
 
 NEAR = 30
 """Characters before and after a finding that tell it from others like it."""
@@ -133,10 +134,11 @@ def _confused(found: Sequence[Shown], free: Sequence[Room], alike: Sequence[int]
     if len(alike) > MOST_TWINS:
         yield from alike
         return
+    lines = {number: _around(found[number], (CONTEXT, CONTEXT)) for number in alike}
     for number in alike:
-        others = [found[other] for other in alike if other != number]
+        others = [line for other, line in lines.items() if other != number]
         near, more = (_around(found[number], room) for room in (free[number], (NEAR, NEAR)))
-        if any(_is_around(near, other) for other in others) and not any(_is_around(more, other) for other in others):
+        if _is_around(near, others) and not _is_around(more, others):
             yield number
 
 
@@ -145,9 +147,10 @@ def _around(one: Shown, room: Room) -> tuple[str, str]:
     return " ".join(bare.before.split()), " ".join(bare.after.split())
 
 
-def _is_around(near: tuple[str, str], other: Shown) -> bool:
+def _is_around(near: tuple[str, str], others: Iterable[tuple[str, str]]) -> bool:
+    """Do such surroundings stand around any of the others?"""
     before, after = near
-    return " ".join(other.before.split()).endswith(before) and " ".join(other.after.split()).startswith(after)
+    return any(left.endswith(before) and right.startswith(after) for left, right in others)
 
 
 def literal(path: str) -> str:
