@@ -162,3 +162,13 @@ def test_the_modules_that_it_names_are_there(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     made = re.findall(r"^<!-- file: (\S+) -->$", text, re.M)
     assert [name for name in MODULE.findall(text) if name not in made and not (record.ROOT / name).exists()] == []
+
+
+def test_it_is_said_once_how_newslint_is_installed() -> None:
+    """There is no release, and whoever installs one by its name gets somebody else's."""
+    for name, text in NAMES.items():
+        assert not re.search(r"pip install (?:-q )?['\"]?newslint(?![\w\[])", text), name
+    told = [name for name, text in NAMES.items() if "stands for that address" in text]
+    assert told == ["quickstart.md"]
+    pointing = {name for name, text in NAMES.items() if re.search(r"git\.example\.org/newslint|OWNER/newslint", text)}
+    assert all("quickstart.md#install" in NAMES[name] for name in pointing - {"quickstart.md"}), pointing
