@@ -58,8 +58,8 @@ def reasons(finding: Finding) -> list[str]:
          "may be nella with a typing error, and no other gap is lost"),
         ("en", "He sent the ship to Isand on the coast.", "Isand",
          "may be island with a typing error, and no other gap is lost"),
-        ("en", "Utyelelo lukaGigaba kwiiofisi luphawula amanyathelo eyaziswa ngethuba wayesenza inte kwaye akazukuvela "
-         "namhlanje. It hit.The",
+        ("en", ("Utyelelo lukaGigaba kwiiofisi luphawula amanyathelo eyaziswa ngethuba wayesenza inte kwaye "
+                "akazukuvela namhlanje. It hit.The"),
          "lukaGigaba", "the words around are of another language"),
         ("ru", "Порт закрыт.Суда стоят.Лёд держит.Об этом пишет Фонтанка.Ру в среду.", "Фонтанка.Ру",
          "may be the name of a site"),
