@@ -51,6 +51,7 @@ def found(text: str, line: int = 0, lang: str = "en") -> list[str]:
         ("en", "Read also: The bishop and the\nEels", 0, NEXT),
         ("en", "He asks all who pass here to kindly\nfollow us on Facebook", 1, "goes on from the line before"),
         ("en", "Tags\nFerry, Slipway", 0, "a label and its items"),
+        ("it", "Parole chiave\n\nporto porto , Varne Varne , molo , barche", 0, "a label and its items"),
     ],
 )  # fmt: skip
 def test_a_line_is_kept(lang: str, text: str, line: int, reason: str) -> None:
@@ -161,13 +162,19 @@ ROUND = {
     ("lang", "text", "part", "reason"),
     [
         ("fr", "CREATION D'UNE SOCIETE REGIE PAR LA LOI N° 064-2015 DU 20 OCTOBRE 2015, PORTANT LIBERTE. ",
-         "PAR LA LOI", "in capitals as what stands before it"),
+         "PAR LA LOI", "in capitals as what stands beside it"),
         ("pt", "O aviso saiu (Rádio Costa – FM 107,3 – na terça-feira 16 de janeiro de 2018, às 7h45m) Para ouvir. ",
          "16 de janeiro", "half of a bracket"),
         ("en", "The notice was read on air (Radio Coast, FM 107, on Tuesday 16 January 2018, 7:45) Listen here. ",
          "16 January", "half of a bracket"),
-        ("de", "Die Koalition hilft. Update vom Samstag, 06.06.2020, 8.30 Uhr: Der Minister sagte, es werde teuer. ",
-         "Update vom Samstag", "ends in a comma"),
+        ("de", "Die Koalition hilft. Update vom Samstag, 06.06.2020, 8.30 Uhr: Der Minister sagt, es wird. ",
+         "Update vom Samstag", "ends in a comma or a dash"),
+        ("en", "The Net Emerges As Potent Tool By THOMAS WREN CORRAN (AP) -- The images came out of the crisis. ",
+         "By THOMAS WREN", "ends in a comma or a dash"),
+        ("fr", "Le décollage est prévu mi-février. Sur le même sujet Une éruption solaire a perturbé les ondes. ",
+         "Sur le même sujet", "a label whose items follow"),
+        ("pt", "O porto fechou. © 2015 - Rádio e Televisão de Varne. Todos os direitos reservados Temas Mundo. ",
+         "Todos os direitos reservados", "half of a notice"),
     ],
 )  # fmt: skip
 def test_half_of_a_bracket_or_clause_in_a_text_of_one_line_is_told(

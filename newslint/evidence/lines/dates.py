@@ -9,6 +9,8 @@ nothing else is no part of an article; one that has a date may be anything, and 
 >>> english = vocabulary(get("en"))
 >>> [is_date(text, tokens(text), english) for text in ("Tuesday, 14 May 2024", "2024", "3:1", "Open since May 2024")]
 [True, False, False, False]
+>>> is_date("82 Tue 89 Wed 75", tokens("82 Tue 89 Wed 75"), english)
+False
 >>> has_age(tokens("The Gazette - 2 hours ago"), ages(get("en")))
 True
 """
@@ -29,6 +31,10 @@ _CALENDAR = re.compile(
 )
 
 
+_DEGREES = re.compile(r"(?<!\d)[6-9]\d(?!\d)")
+"""No day, hour or minute, and a year at most once: two of them are temperatures or scores."""
+
+
 def is_date(text: str, line: list[str], known: Words, also: frozenset[str] = frozenset()) -> bool:
     """Is it a date, a time or both, and nothing else? `also` are words that may stand among them ("updated").
 
@@ -39,7 +45,7 @@ def is_date(text: str, line: list[str], known: Words, also: frozenset[str] = fro
         return False
     if clock().search(text) or _CALENDAR.search(text):
         return True
-    return NUMBER in line and any(token in known.calendar for token in line)
+    return NUMBER in line and any(token in known.calendar for token in line) and len(_DEGREES.findall(text)) < 2
 
 
 def has_date(text: str, line: list[str], known: Words) -> bool:

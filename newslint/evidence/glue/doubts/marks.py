@@ -38,6 +38,10 @@ QUOTED = 300
 
 _DASHES = "–—|"
 _DOT = regex.compile(r"(?<=\p{L})[.:](?=\p{L})")
+_KEYWORD = regex.compile(
+    r"(?:^|[\s;{(])(?:def|function|func|public|private|static|void|async|await|const|new) +[\w. ]*$"
+)
+_COUNTED = regex.compile(r"\p{L}{3}\d{1,2}\.$")
 _SITE = regex.compile(r"\p{Lu}[\p{L}\d]+\.(?:Ру|Рф|Ru|Com|Net|Org|Info)(?!\p{L})")
 _CLOSED = regex.compile(r"[(\[]\w{1,4}[)\]]")
 _ONE_SIGN = regex.compile(r"[(\[]\w[)\]]|\[[\w.:,'\"-]+\]")
@@ -84,6 +88,17 @@ def call(scene: Scene) -> str:
     """A line that calls a function: share(facebook)."""
     alone = not scene.before.strip() and scene.text[scene.one.end : scene.one.end + 1] in ("", "\n")
     return "may be a line of code" if alone and _CALL.fullmatch(scene.chunk) else ""
+
+
+def signature(scene: Scene) -> str:
+    """The bracket of a function in a line of code: def post(self)."""
+    bracket = scene.chunk[scene.offset : scene.offset + 1] == "("
+    return "may be a line of code" if bracket and _KEYWORD.search(scene.before) else ""
+
+
+def counted(scene: Scene) -> str:
+    """A number that lost its own blank before the seam: "PARTIES4.The", where 4 counts what follows."""
+    return "another gap of the chunk would stay" if _COUNTED.search(scene.chunk[: scene.offset]) else ""
 
 
 def facing(scene: Scene) -> str:
@@ -183,6 +198,6 @@ def short_brackets(scene: Scene) -> str:
 
 CHECKS: Sequence[Check] = (
     glued_abbreviation, unspaced, coded, labelled, leading_mark, quoted_address, before_small, joining_dash,
-    bracketed_sign, call, facing, one_letter, pointing_sign, leading_colon, title_chain, degree,
+    bracketed_sign, call, signature, counted, facing, one_letter, pointing_sign, leading_colon, title_chain, degree,
 )  # fmt: skip
 ALONE: Sequence[Check] = (exclaiming_name, numbered_name, short_brackets)

@@ -52,6 +52,9 @@ beginning or ending of many others (log10 of how many)."""
 KNOWN, MEANT = 2.0, 1.5
 """From this Zipf frequency on a word is one; from that on it may have been meant by the whole chunk."""
 
+WORD = 4.8
+"""Zipf frequency of a word from which on a small word behind it is one: Street, Police, but not Tokelau or Gil."""
+
 NAME, SHORT = 3.75, 6
 """Longer words of this Zipf frequency and more are no names of which new words are made."""
 
@@ -200,7 +203,11 @@ def ending(scene: Scene) -> str:
         return "a letter that is no word"
     if not left[0].isupper() or "participle follows" in scene.said:
         return ""
-    if low in scene.language.name_endings and (scene.zipf(left) < NAME or len(left) <= SHORT):
+    if (
+        low in scene.language.name_endings
+        and (scene.zipf(left) < NAME or len(left) <= SHORT)
+        and not (low in scene.lore.functions and scene.zipf(left) >= WORD)
+    ):
         return "may be a form of a name"
     return ""
 

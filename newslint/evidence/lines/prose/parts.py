@@ -2,8 +2,9 @@ r"""Parts of a line that may be the article's: too little to tell by, no button'
 
 In a text of one line a segment has no line break to prove that it stands for itself. Three letters are a sign of
 anything (`2 X` in a count of articles), what asks twice is somebody's outcry (`Comment ????`), and what begins or ends
-behind a bracket that opens belongs to it (`SU(3) X SU(2)`), as does what closes one that opens before it (`on Tuesday,
-4 May, 10:30)`). What ends in a comma goes on, and in a text in capitals a capital begins nothing.
+behind a bracket that opens belongs to it (`SU(3) X SU(2)`), as does what closes one that opens before it (`on 4 May,
+10:30)`). What ends in a comma goes on, in a text in capitals a capital begins nothing, a heading is not alone, and
+a notice of rights has an owner.
 
 >>> from newslint.evidence.language import get
 >>> from newslint.evidence.lines.sheet import sheet
@@ -24,18 +25,28 @@ LITTLE = "too little to tell"
 OUTCRY = "asks twice"
 CHUNK = "half of a chunk"
 BRACKET = "half of a bracket"
-COMMA = "ends in a comma"
-CAPITALS = "in capitals as what stands before it"
+OPEN = "ends in a comma or a dash"
+ITEMS = "a label whose items follow"
+NOTICE = "half of a notice"
+CAPITALS = "in capitals as what stands beside it"
 
 FEWEST = 4
 """Letters of a part that says something. Of safe fixes of flat texts that were read, three of fewer letters were wrong
 (`2 X`, `2.2.x`, `SU(`), and none was right; so the bound is chosen."""
 
+HEADINGS = frozenset({"related_heading", "related_prefix", "tags_label"})
+"""Lists of headings and labels of what follows them: alone, they leave it as sentences of nobody."""
+
+RIGHTS = ("copyright",)
+"""Lists of the half of a notice that says what is reserved; the other names the owner and a year."""
+
+_OWNER = regex.compile(r"(?:©[^\n©]{0,80}|(?:19|20)\d\d)[.,]?\s*$")
+
 SHOUTED = 3
-"""Words in capitals before a part from which its own capitals tell nothing. Chosen: a button or two stand in a row."""
+"""Words in capitals beside a part from which its own capitals tell nothing. Chosen: a button or two stand in a row."""
 
 REACH = 120
-"""Characters before a part in which those words are looked for."""
+"""Characters beside a part in which those words are looked for."""
 
 _LETTER = regex.compile(r"\p{L}")
 
@@ -49,21 +60,38 @@ def parts(row: Row, page: Sheet) -> tuple[str, ...]:
         return (LITTLE,)
     if "??" in row.text:
         return (OUTCRY,)
-    if row.text.endswith(","):
-        return (COMMA,)
+    if row.text.endswith((",", "--", "–", "—")):
+        return (OPEN,)
+    below = page.rows[row.number + 1] if row.number + 1 < len(page.rows) else None
+    if _is_heading(row) and below is not None and not below.is_phrase:
+        return (ITEMS,)
+    if row.is_one_of(RIGHTS) and _OWNER.search(text[max(0, line.start - REACH) : line.start]):
+        return (NOTICE,)
     if any(row.text.count(opens) != row.text.count(closes) for opens, closes in ("()", "[]")):
         return (BRACKET,)
-    if row.text.isupper() and _is_shouted(text[max(0, line.start - REACH) : line.start]):
+    if row.text.isupper() and _is_shouted(text, line.start, line.stop):
         return (CAPITALS,)
     before, after = text[line.start - 1 : line.start], text[line.stop : line.stop + 1]
     edges = (before + text[line.start : line.start + 1], text[line.stop - 1 : line.stop] + after)
     return (CHUNK,) if any(_is_inner(edge) for edge in edges) else ()
 
 
-def _is_shouted(before: str) -> bool:
-    """Do so many words before it stand in capitals, in the same sentence?"""
-    words = before.rpartition("\n")[2].split()[-SHOUTED:]
-    return len(words) == SHOUTED and all(map(str.isupper, words)) and not words[-1].endswith((".", "!", "?"))
+def _is_heading(row: Row) -> bool:
+    """Is it a heading or a label of what follows, and nothing else?"""
+    lists = {mark.list for mark in row.marks if mark.length == len(row.words)} if row.whole else set[str]()
+    return bool(lists) and lists <= HEADINGS
+
+
+def _is_shouted(text: str, start: int, stop: int) -> bool:
+    """Do so many words before or after text[start:stop] stand in capitals, in the same sentence?"""
+    before = text[max(0, start - REACH) : start].rpartition("\n")[2].split()[-SHOUTED:]
+    after = text[stop : stop + REACH].partition("\n")[0].split()[:SHOUTED]
+    ended = bool(before) and before[-1].endswith((".", "!", "?"))
+    return (_are_capitals(before) and not ended) or _are_capitals(after)
+
+
+def _are_capitals(words: list[str]) -> bool:
+    return len(words) == SHOUTED and all(map(str.isupper, words))
 
 
 def _is_inner(edge: str) -> bool:

@@ -42,6 +42,9 @@ LABELS = ("tags_label", "related_heading")
 HEADINGS = ("related_heading", "related_prefix")
 """Lists of headings of titles."""
 
+ITEMS = 2
+"""Commas of a list of three words."""
+
 NEAR = 4
 """Lines below a heading in which its titles begin. Chosen."""
 
@@ -84,6 +87,9 @@ def wrapped(row: Row, page: Sheet) -> Iterator[str]:
     if before is not None and _joined(before, row, page.language):
         yield "goes on from the line before"
     if row.is_one_of(HEADINGS) and _are_titles(page.rows[row.number + 1 : row.number + 1 + NEAR], page.language):
+        yield LABELLED
+        return
+    if row.is_one_of(LABELS[:1]) and below is not None and _are_words(below):
         yield LABELLED
         return
     if after is None:
@@ -151,6 +157,11 @@ def _are_items(after: Row, label: Row, page: Sheet) -> bool:
     if after.ends or after.is_phrase or is_bulleted(after) or not after.text[0].isalnum():
         return False
     return _is_list(after.text) or (label.is_one_of(LABELS[:1]) and (_set_apart(page) or _is_wrapped(page)))
+
+
+def _are_words(below: Row) -> bool:
+    """Is a row, wherever it stands, a list of words with commas between, and no sentence?"""
+    return not below.ends and not below.is_phrase and below.text.count(",") >= ITEMS
 
 
 def _are_titles(below: Sequence[Row], language: Language) -> bool:
