@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,7 @@ def from_table(data: bytes, delimiter: str) -> list[dict[str, Any]]:
     return [{key: json.loads(cell) if key in NAMES else cell for key, cell in row.items()} for row in rows]
 
 
-WRITERS = {
+WRITERS: dict[str, Callable[[list[dict[str, Any]]], bytes]] = {
     "jsonl": (lambda rows: "".join(json.dumps(row) + "\n" for row in rows).encode()),
     "ndjson": (lambda rows: "".join(json.dumps(row, separators=(",", ":")) + "\r\n" for row in rows).encode()),
     "json": (lambda rows: json.dumps(rows, indent=2, ensure_ascii=False).encode()),
@@ -69,7 +70,7 @@ WRITERS = {
     "tsv": (lambda rows: table(rows, "\t")),
     "parquet": parquet,
 }
-READERS = {
+READERS: dict[str, Callable[[bytes], list[dict[str, Any]]]] = {
     "jsonl": (lambda data: [json.loads(line) for line in data.splitlines()]),
     "ndjson": (lambda data: [json.loads(line) for line in data.splitlines()]),
     "json": json.loads,

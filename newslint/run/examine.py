@@ -136,13 +136,13 @@ def _mended(document: Document, touched: Touched | None, linter: Linter, task: T
         checked = _checked(document, touched, linter, task, ask, fixed.notes)
         troubles = [f"{place}: left as it is: {refused}", *checked.troubles]
         as_it_was = Fixed(document.text, [], [one.finding for one in checked.left], [])
-        noted = _noted(change(document, as_it_was), document, as_it_was) if task.adds else None
+        noted = _change(document, as_it_was, task)
         return structs.replace(checked, troubles=troubles, held="format", change=noted)
     left = _left(fixed.text, fixed.remaining, touched and touched.after(fixed.edits), task)
     return Examined(
         left=left,
         fixed=fixed.applied,
-        change=_noted(change(document, fixed), document, fixed) if fixed.edits or task.adds else None,
+        change=_change(document, fixed, task),
         diff=_diff(document, fixed) if fixed.edits else "",
         troubles=[*fixed.refused, *_unsettled(document, fixed), *_slow(document, fixed.notes, linter)],
         article=_article(document, fixed.text, left, task, linter),
@@ -210,10 +210,13 @@ def change(document: Document, fixed: Fixed) -> Change:
     return Change(edits=fixed.edits, record=origin.record, field=origin.field, old=old, causes=causes)
 
 
-def _noted(change: Change, document: Document, fixed: Fixed) -> Change:
-    """The change with what fields beside the text tell."""
+def _change(document: Document, fixed: Fixed, task: Task) -> Change | None:
+    """What becomes of a document, where anything does; with what fields beside its text tell if asked for."""
+    made = change(document, fixed) if fixed.edits or task.adds else None
+    if made is None or not task.adds:
+        return made
     scores = beside.scores(document.text, fixed.text, len(fixed.applied), fixed.remaining)
-    return structs.replace(change, beside=Beside(beside.left(fixed.remaining), scores))
+    return structs.replace(made, beside=Beside(beside.left(fixed.remaining), scores))
 
 
 def _unreadable(name: str, bad: Unreadable) -> Shown:
