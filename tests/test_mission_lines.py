@@ -121,14 +121,15 @@ def test_the_seed() -> None:
     findings = Linter("fr", select=GROUPS).check(SEED.read_text(encoding="utf-8"))
     assert all(finding.safe for finding in findings)
     words = [finding.match.split() for finding in findings]
-    assert [(each[0], each[-1]) for each in words if len(each) > 0 and each != ["•"]] == [
+    assert [(each[0], each[-1]) for each in words if len(each) > 0] == [
         ("Mis", "15h04"),
         ("Ilya", "PitalevAP"),
         ("•", "Ukraine"),
         ("•", "Ukraine"),
+        ("•", "fr-01"),  # the article, nested in the list: one finding from its bullet to the end
         ("fr-01", "fr-01"),
     ]
-    assert [finding.line for finding in findings] == [3, 7, 9, 10, *range(11, 30, 2), 31]
+    assert [finding.line for finding in findings] == [3, 7, 9, 10, 11, 31]
 
 
 def test_the_seed_mended() -> None:
