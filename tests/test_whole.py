@@ -86,8 +86,9 @@ def test_what_stands_twice(one: Text) -> None:
 def test_a_text_that_stands_twice_is_found_whatever_shape_its_copies_have(shape: str, other: str) -> None:
     sentences = [f"On day {word} the harbour of the {word} island saw {word} boats and no wind." for word in NUMBERS]
     first, second = "\n".join(sentences), other.join(sentences)
-    fixed = Linter("en", select=["repeated"]).fix(f"{first}{shape or ' '}{second}", unsafe=True)
-    assert fixed.text.split() == first.split()
+    text = f"{first}{shape or ' '}{second}"
+    assert Linter("en", select=["repeated"]).fix(text, unsafe=True).text.split() == first.split()
+    assert not [f for f in Linter("en", select=["repeated-passage"]).check(text) if f.safe], "a person decides"
 
 
 NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()

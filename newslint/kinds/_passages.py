@@ -131,7 +131,8 @@ def repeats(document: Document, min_length: int, confidence: float) -> Iterator[
     """Passages that stand twice, unless each copy is lines of its own: those are told line by line.
 
     Where a copy stands right beside its original, the first goes, for the second reads on; where the text itself is
-    there twice, the second, unless all of it is one line. Other copies are reported.
+    there twice, the second, unless all of it is one line: that is half of what there is, and a person decides. Other
+    copies are reported.
     """
     text, words = document.text, document.words
     document.effort.take(len(words) // 8)
@@ -151,11 +152,9 @@ def _judged(text: str, found: Passage, confidence: float) -> Iterator[Hit]:
     if alike or _SIGNS.search(text, again, stop) or _is_verse(text, found):
         return
     if found.words >= BODY and found.share >= BODY_SHARE:
-        parted = (
-            "\n" in text[start:stop].strip()
-        )  # in one line nobody sees where the second copy begins: a person decides
-        sure = found.share >= WHOLE_SHARE and parted and _same(text, found)
-        yield Hit(again, _closed(text, stop), "" if sure else None, confidence if sure else LIKELY)
+        parted = "\n" in text[start:stop].strip()  # in one line nobody sees where the second copy begins
+        whole = found.share >= WHOLE_SHARE and parted and _same(text, found)
+        yield Hit(again, _closed(text, stop), "" if whole else None, LIKELY)
         return
     between = text[end:again]
     if not _begins(text, start) or "\n\n" in text[start:end].strip():
