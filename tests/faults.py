@@ -1,6 +1,7 @@
 """What can go wrong while files are mended, done for real, again and again: `python tests/faults.py kill --runs 1000`.
 
-    kill      kill -9 at a random moment
+    kill      kill -9 at a random moment, in every second run while several processes share the work
+    pool      the same, always with several processes
     disk      a disk that is full after a random number of bytes (a small tmpfs; needs root)
     limit     files that may not grow beyond a random number of bytes (RLIMIT_FSIZE)
     change    somebody else saves an article at a random moment
@@ -140,7 +141,15 @@ def many_processes() -> None:
 
 def kill(folder: Folder, chance: random.Random) -> Counter[str]:
     """kill -9, the whole process group, after a part of the time that a run takes."""
-    prepare = many_processes if chance.random() < 0.5 else None
+    return killed(folder, chance, many_processes if chance.random() < 0.5 else None)
+
+
+def pool(folder: Folder, chance: random.Random) -> Counter[str]:
+    """kill -9 while several processes share the work."""
+    return killed(folder, chance, many_processes)
+
+
+def killed(folder: Folder, chance: random.Random, prepare: Callable[[], None] | None) -> Counter[str]:
     folder.fill()
     started = time.monotonic()
     done(FULL, folder.path, prepare)
@@ -296,7 +305,7 @@ def found_by(folder: Folder, cache: Path | None, *args: str) -> bytes:
     return done.stdout
 
 
-KINDS = {"caches": caches, "kill": kill, "disk": disk, "limit": limit, "change": change, "twice": twice}
+KINDS = {"caches": caches, "kill": kill, "pool": pool, "disk": disk, "limit": limit, "change": change, "twice": twice}
 
 
 def tried(kind: str, runs: int, seed: int, folder: Path) -> Counter[str]:
