@@ -15,13 +15,17 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from newslint import Linter
 from newslint.__main__ import main
 from newslint.files.formats.html import HTML
 from newslint.files.formats.md import MARKDOWN
+from newslint.linter.asking import Scanned
+from newslint.linter.settle import settle
 from newslint.model.documents import PROSE, Document, Medium
+from newslint.model.findings import Finding
 
 PARTS = (
     *("l' homme", "Il a dit que que le maire", "de Lyonest venu.", "la la mairie", "solideset", "et et", "que que"),
@@ -111,3 +115,27 @@ def test_a_second_process_writes_nothing(tmp_path: Path) -> None:
         seen.append(file.read_text(encoding="utf-8"))
     assert seen[0] != KNOWN
     assert seen[1] == seen[0]
+
+
+def finding(start: int, end: int, fix: str) -> Finding:
+    place = {"line": 1, "column": start + 1, "end_line": 1, "end_column": end + 1, "start": start, "end": end}
+    about = {"rule": "made-up", "group": "", "match": "", "message": "", "severity": "warning", "confidence": 1.0}
+    return msgspec.convert({**place, **about, "fix": fix, "safe": True}, Finding)
+
+
+def settled(step: Callable[[str], list[Finding]], text: str) -> tuple[str, int, tuple[str, ...]]:
+    """What comes of a text, in how many rounds, and the rules at odds; `step` is what a check finds."""
+    fixed = settle(Scanned(text, step(text)), lambda now: Scanned(now, step(now)), lambda now, _: now.findings)
+    return fixed.text, fixed.rounds, fixed.unsettled
+
+
+def test_a_foot_whose_parts_show_one_after_the_other_goes_whole() -> None:
+    def last(text: str) -> list[Finding]:
+        return [finding(len(text) - 1, len(text), "")] if text != "A" else []
+
+    assert settled(last, "A" + 30 * "b") == ("A", 30, ())
+
+
+def test_a_text_that_comes_back_is_left_as_it_was_at_once() -> None:
+    turned = {"a": "b", "b": "c", "c": "b"}
+    assert settled(lambda text: [finding(0, 1, turned[text])], "a") == ("a", 2, ("made-up",))
