@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -60,6 +63,57 @@ def test_no_more_than_so_many_problems(most: str, code: int) -> None:
     write("b.txt", BAD)
     assert main(["check", "--max-problems", most, "."]) == code
     assert main(["check", "--max-problems", most, "--statistics", "-q", "."]) == code
+
+
+@pytest.mark.parametrize("output", ["full", "concise", "grouped"])
+@pytest.mark.parametrize("most", ["1", "3", "4"])
+def test_the_first_findings_are_listed_and_all_counted(
+    output: str, most: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("a.txt").unlink()
+    for name in "abcd":
+        write(f"{name}.txt", "He saw the the mayor.\nNobody saw saw him.\n")
+    args = ["check", "--lang", "en", "--output-format", output, "."]
+    assert main([*args, "--max-findings", "0"]) == 1
+    whole = capsys.readouterr().out
+    for _ in range(2):  # the second run knows the files
+        assert main([*args, "--max-findings", most]) == 1
+        said = capsys.readouterr()
+        assert whole.startswith(said.out.rstrip("\n"))
+        assert said.out.count("repeated-word") == int(most)
+        assert "8 problems in 4 files." in said.err
+        assert "Most often: repeated-word (8)." in said.err
+        assert f"{8 - int(most)} are not listed: '--max-findings 0' lists all" in said.err
+
+
+@pytest.mark.parametrize("args", [["--output-format", "json"], ["--statistics"], ["-o", "all.txt"], []])
+def test_what_is_read_by_programs_or_is_no_list_is_whole(args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    write("a.txt", "He saw the the mayor.\nNobody saw saw him.\n")
+    main(["check", "--lang", "en", *args, "a.txt"])
+    whole = capsys.readouterr().out
+    most = ["--max-findings", "1"] if args else []
+    main(["check", "--lang", "en", *args, *most, "a.txt"])
+    said = capsys.readouterr()
+    assert said.out == whole
+    assert "not listed" not in said.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such terminals")
+def test_at_a_terminal_a_large_run_ends_in_a_screen() -> None:
+    write("a.txt", "He saw the the mayor.\n\n" * 300)
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "newslint", "check", "--lang", "en", "--select", "repeated-word", "a.txt"]
+    with subprocess.Popen(command, stdout=theirs, stderr=subprocess.PIPE) as process:
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # Linux says so at its end
+            while piece := os.read(ours, 65536):
+                shown += piece
+        assert process.stderr
+        said = process.stderr.read().decode()
+    os.close(ours)
+    assert shown.count(b"repeated-word") == 200
+    assert "100 are not listed: '--max-findings 0' lists all" in said
 
 
 def test_too_many_problems_hide_no_trouble() -> None:

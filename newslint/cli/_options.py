@@ -38,6 +38,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     statistics: bool = False
     exit_zero: bool = False
     max_problems: int = 0
+    max_findings: int | None = None
     jobs: int = 0
     quiet: bool = False
     no_color: bool = False

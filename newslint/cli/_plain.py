@@ -45,7 +45,7 @@ def _value(kind: str | None, value: str) -> str | int | Target | None:
         return None
     if kind in ("str | None", "tuple[str, ...]"):
         return value
-    if kind == "int":
+    if kind in ("int", "int | None"):
         return int(value) if value.isdecimal() and value.isascii() and len(value) < 10 else None
     if kind == "tuple[Target, ...]":
         try:

@@ -61,6 +61,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     quiet: bool
     exit_zero: bool
     max_problems: int
+    max_findings: int
 
     @property
     def needs(self) -> frozenset[str]:
@@ -107,7 +108,19 @@ def request(options: Options, *, pipes: bool = False) -> Request:
         quiet=options.quiet,
         exit_zero=options.exit_zero,
         max_problems=options.max_problems,
+        max_findings=_most(options.max_findings),
     )
+
+
+SCREENS = 200
+"""Findings that are listed at a terminal where nobody says how many: some twenty screens. Chosen."""
+
+
+def _most(asked: int | None) -> int:
+    """How many findings are listed; 0 for all. What reads a pipe or a file gets all."""
+    if asked is not None:
+        return asked
+    return SCREENS if sys.stdout.isatty() else 0
 
 
 def _found() -> str | None:

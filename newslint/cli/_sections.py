@@ -18,7 +18,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         *("lang", "encoding", "field", "lang_field", "id_field", "site_field"),
         *("stdin_filename", "force_exclude", "show_files"),
     ),
-    "Reporting": ("output_format", "output_file", "statistics", "quiet", "no_color", "costs"),
+    "Reporting": ("output_format", "output_file", "statistics", "max_findings", "quiet", "no_color", "costs"),
     "The exit code": ("max_problems", "exit_zero"),
     "Configuration": ("config", "isolated", "show_settings"),
     "Running": ("jobs", "no_cache"),

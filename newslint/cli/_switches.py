@@ -129,6 +129,13 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         metavar="N",
         help="Exit 1 only if more problems are left.",
     ),
+    click.option(
+        "--max-findings",
+        type=click.IntRange(0),
+        default=None,
+        metavar="N",
+        help="List at most so many, count all; 0: list all. Default: 200 at a terminal.",
+    ),
     click.option("--exit-zero", is_flag=True, help="Exit 0 even if there are findings."),
     click.option(
         "-j", "--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes; 0: as many as pay off."

@@ -30,6 +30,9 @@ COSTLIEST = 15
 """Rules that --costs lists."""
 
 
+FREQUENT = 5
+"""Rules that are named where not all findings are listed."""
+
 HELD = {
     "max-deleted": "held back by max-deleted: too much of a text would go",
     "guard": "held back by the guard: more would change than the rule may",
@@ -74,6 +77,7 @@ class Tally:
         self.edits = 0
         self.held: Counter[str] = Counter()
         self.unsafe = 0
+        self.unlisted = 0
         self.troubles = 0
         self.changes = False
         self.skipped = Counter(skipped or {})
@@ -133,12 +137,22 @@ class Tally:
         yield from (f"{_number(self.held[by], 'fix')} {why}." for by, why in HELD.items() if self.held[by])
         if self.damaged >= MANY and self.worst:
             yield f"Most are in {', '.join(f'{visible(path)} ({-left})' for left, path in self.worst)}."
-        if self.left >= LONG and not self.statistical:
+        if self.unlisted:
+            yield f"Most often: {', '.join(f'{rule} ({count})' for rule, count in self._frequent())}."
+            yield f"{self.unlisted} are not listed: '--max-findings 0' lists all, '--statistics' counts them by rule."
+        elif self.left >= LONG and not self.statistical:
             yield "'--statistics' counts them by rule; '--max-problems N' lets so many pass."
         reasons = [f"{self.skipped[reason]} {reason}" for reason in SKIPPED if self.skipped[reason]]
         if reasons:
             yield f"Skipped {_number(self.skipped.total(), 'file')}: {', '.join(reasons)}."
         yield from self.baselines.sentences()
+
+    def _frequent(self) -> list[tuple[str, int]]:
+        """The rules that found most, with how much."""
+        rules = Counter[str]()
+        for (rule, _), count in self.rules.items():
+            rules[rule] += count
+        return rules.most_common(FREQUENT)
 
     def _result(self) -> str:
         if not self.files and self.skipped["unchanged"]:

@@ -63,7 +63,24 @@ def _pieces(target: Target, request: Request, tally: Tally, outcomes: Iterable[O
         return ("" for _ in outcomes)
     if told == "statistics":
         return _statistics(outcomes, tally, json=target.name == "json")
+    if target.main and not target.file and target.name in LISTS and request.max_findings:
+        outcomes = _first(outcomes, request.max_findings, tally)
     return outputs.get(target.name)(outcomes, look)
+
+
+LISTS = frozenset({"full", "concise", "grouped"})
+"""The reports that list findings for people; all others are whole."""
+
+
+def _first(outcomes: Iterable[Outcome], most: int, tally: Tally) -> Iterator[Outcome]:
+    """The outcomes with the first findings of a run, and without the others, which the tally is told of."""
+    for outcome in outcomes:
+        told = outcome.told.head(most)
+        left = outcome.left[: max(0, most - told.found)]
+        rest = outcome.told.found - told.found + len(outcome.left) - len(left)
+        most -= told.found + len(left)
+        tally.unlisted += rest
+        yield structs.replace(outcome, left=left, told=told) if rest else outcome
 
 
 def _statistics(outcomes: Iterable[Outcome], tally: Tally, *, json: bool) -> Iterator[str]:

@@ -124,6 +124,21 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     def __bool__(self) -> bool:
         return bool(self.counts)
 
+    @property
+    def found(self) -> int:
+        """How many findings it tells."""
+        return sum(count.found for count in self.counts)
+
+    def head(self, most: int) -> Told:
+        """The first so many of the findings; what it counts then are those, whatever their rules."""
+        if self.found <= most:
+            return self
+        blocks = self.text.split(BLOCK)[:most]
+        return Told("".join(block + BLOCK for block in blocks), [Count("", "", most)] if most else [])
+
+
+BLOCK = "\n\n"
+"""What ends each finding in the report `full`, and stands nowhere inside of one."""
 
 NOTHING = Told()
 """What is told of a content without findings."""
