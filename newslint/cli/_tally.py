@@ -139,7 +139,8 @@ class Tally:
             yield f"Most are in {', '.join(f'{visible(path)} ({-left})' for left, path in self.worst)}."
         if self.unlisted:
             yield f"Most often: {', '.join(f'{rule} ({count})' for rule, count in self._frequent())}."
-            yield f"{self.unlisted} are not listed: '--max-findings 0' lists all, '--statistics' counts them by rule."
+            are = "is" if self.unlisted == 1 else "are"
+            yield f"{self.unlisted} {are} not listed: '--max-findings 0' lists all, '--statistics' counts them by rule."
         elif self.left >= LONG and not self.statistical:
             yield "'--statistics' counts them by rule; '--max-problems N' lets so many pass."
         reasons = [f"{self.skipped[reason]} {reason}" for reason in SKIPPED if self.skipped[reason]]
