@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attacks import BAD, write
@@ -20,7 +21,7 @@ from msgspec import structs
 
 from newslint import Linter
 from newslint.__main__ import main
-from newslint.config import sidecar
+from newslint.config import reading, sidecar
 from newslint.config.baseline import read as read_baseline
 from newslint.config.config import Config
 from newslint.config.fingerprint import Fingerprints
@@ -83,6 +84,7 @@ READ = {
     "newslint.ignore.yaml": "",
     ".gitignore": "",
     "words": 'accept-files = ["words"]',
+    "phrases": 'phrase-files = ["phrases"]',
     "rules.yaml": 'rules = ["rules.yaml"]',
     "baseline": 'baseline = "baseline"',
     "base.toml": 'extend = "base.toml"',
@@ -321,6 +323,7 @@ OUTSIDE = {
     "rules": 'rules = ["{}/own.yaml"]\n',
     "a folder of rules": 'rules = ["{}"]\n',
     "accept-files": 'accept-files = ["{}/words.txt"]\n',
+    "phrase-files": 'phrase-files = ["{}/words.txt"]\n',
 }
 
 
@@ -352,6 +355,23 @@ def test_a_configuration_among_articles_reads_nothing_outside(
         assert "newslint.toml:1: " in (err := capsys.readouterr().err)
         assert "lies outside of" in err
     assert main(["check", "--config", "newslint.toml", "."]) in (0, 1)
+
+
+def test_every_key_that_names_a_file_is_held_to_that() -> None:
+    """`exclude` has patterns, and what a baseline is has tests of its own, as it is written, too."""
+    said: dict[str, Any] = {"list[str]": ["x"], "str | None": "x"}
+    given = {name: said[kind] for name, kind in Config.__annotations__.items() if kind in said}
+    named = {
+        name.replace("_", "-")
+        for name, value in given.items()
+        if getattr(reading._placed(Config(**{name: value}), Path("/far")), name) != value
+    }
+    assert {"rules", "extend", "profile"} <= named
+    for name in named - {"exclude", "baseline"}:
+        field = name.replace("-", "_")
+        far: dict[str, Any] = {field: "/far/x" if isinstance(given[field], str) else ["/far/x"]}
+        with pytest.raises(ConfigError, match="lies outside"):
+            reading._stays_in(Path("/near"), Config(**far), write("newslint.toml", ""))
 
 
 @pytest.mark.parametrize("said", OUTSIDE.values(), ids=OUTSIDE)
@@ -416,7 +436,7 @@ def test_a_file_that_is_read_whole_has_a_bound(
 
 
 @pytest.mark.parametrize(
-    "key", ["rules", "accept-files", "extend", "baseline", "profile", "exclude", "per-file-ignores"]
+    "key", ["rules", "accept-files", "phrase-files", "extend", "baseline", "profile", "exclude", "per-file-ignores"]
 )
 @pytest.mark.parametrize("command", ["check", "baseline create", "suppress --reason x"])
 def test_a_name_with_a_nul_is_told_with_its_place(key: str, command: str, capsys: pytest.CaptureFixture[str]) -> None:

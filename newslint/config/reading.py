@@ -56,9 +56,9 @@ def found(path: Path) -> Config:
 def read(path: Path) -> Config:
     """The configuration in a file that somebody named, with what it extends.
 
-    Where a file extends another, its `lang`, `select`, `severity`, `min-confidence`, `fields`, `lang-field` and
-    `id-field` replace those of the other; its other lists and its per-file ignores add to them. Raises ConfigError that
-    lists every mistake.
+    Where a file extends another, its `extend-select`, `ignore`, `rules`, `exclude`, words, phrases and per-file ignores
+    add to those of the other; all else that it says replaces what the other says. Raises ConfigError that lists every
+    mistake.
     """
     return _read(path, (), None)
 
@@ -94,6 +94,7 @@ def _stays_in(home: Path, config: Config, path: Path) -> None:
     files = {
         "rules": [file for rule in config.rules for file in (rule, *_links(Path(rule)))],
         "accept-files": config.accept_files,
+        "phrase-files": config.phrase_files,
         "profile": [config.profile] if config.profile else [],
         "extend": [config.extend] if config.extend else [],
     }
