@@ -134,9 +134,9 @@ def _stays(chunk: list[Judged], text: str) -> bool:
     if not any(one.confidence >= DOUBTED_FROM for one in chunk):
         return False
     gaps = {one.at for one in chunk if one.confidence >= LIKELY}
-    if any(match.end() not in gaps for match in _TWO.finditer(text, chunk[0].start, chunk[0].end)):
-        return True
     first, last = chunk[0].start, chunk[0].end
+    if any(match.end() not in gaps for match in _TWO.finditer(text, first, last)):
+        return True
     if any(match.start() not in gaps for match in _NUMBERED.finditer(text, first, last)):
         return True
     return sum(match.start() not in gaps for match in _HUMPS.finditer(text, first, last)) >= STAYING

@@ -42,17 +42,20 @@ HALF = frozenset(("other", "bracket"))
 
 def doubts(scenes: Sequence[Scene], confidences: Sequence[float]) -> list[Doubt]:
     """For each seam of a document, why it may be none. `confidences` are what the sums of evidence come to."""
-    high = [confidence >= SAFE_FROM for confidence in confidences]
     asked = zip(scenes, confidences, strict=True)
     first = [_first(scene) if confidence >= DOUBTED_FROM else NO_DOUBT for scene, confidence in asked]
-    alone = [_alone(scene) if it else NO_DOUBT for scene, it in zip(scenes, high, strict=True)]
-    sound = [
-        confidence if it and not (why or other or scene.one.seam.kind in HALF) else 0.0
-        for scene, confidence, it, why, other in zip(scenes, confidences, high, first, alone, strict=True)
-    ]
-    total, chunks = sum(sound), defaultdict[tuple[int, int], float](float)
-    for scene, one in zip(scenes, sound, strict=True):
-        chunks[scene.one.start, scene.one.end] += one
+    alone, sound = [NO_DOUBT] * len(scenes), [0.0] * len(scenes)
+    total, chunks = 0.0, defaultdict[tuple[int, int], float](float)
+    for number, (scene, confidence) in enumerate(zip(scenes, confidences, strict=True)):
+        if confidence < SAFE_FROM:
+            continue
+        if chunks and total - max(chunks.values()) >= GLUE:
+            break  # whatever the others are, each seam has so much glue besides: no more need be asked
+        alone[number] = _alone(scene)
+        if not (first[number] or alone[number] or scene.one.seam.kind in HALF):
+            sound[number] = confidence
+            total += confidence
+            chunks[scene.one.start, scene.one.end] += confidence
     return [
         why or (other if _others(scene, total, mine, chunks[scene.one.start, scene.one.end]) < GLUE else NO_DOUBT)
         for scene, why, other, mine in zip(scenes, first, alone, sound, strict=True)

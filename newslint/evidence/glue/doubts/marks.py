@@ -58,9 +58,8 @@ def before_small(scene: Scene) -> str:
     """A full stop or colon and a small letter: addresses, code, names of sites."""
     right, at = scene.seam.right, scene.offset
     country = len(right) == 2 and right.lower() not in scene.lore.functions
-    if right.isupper() and (country or right.lower() in DOMAINS) and scene.seam.left.isupper():
-        return "may be the name of a site"
-    if _SITE.match(scene.chunk, at - 1 - len(scene.seam.left)):
+    shouted = right.isupper() and (country or right.lower() in DOMAINS) and scene.seam.left.isupper()
+    if shouted or _SITE.match(scene.chunk, at - 1 - len(scene.seam.left)):
         return "may be the name of a site"
     if not right[:1].islower() or (right.lower() in scene.lore.functions and len(scene.seam.left) > 1):
         return ""

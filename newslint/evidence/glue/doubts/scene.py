@@ -157,13 +157,17 @@ def coded(scene: Scene) -> str:
     return "may be a record or a name in code" if _CODED.search(scene.chunk) else ""
 
 
+KNOWN = 2.0
+"""Zipf frequency from which on a word is one of the language."""
+
+
 def foreign(scene: Scene) -> str:
     """The words around are of another language: two texts of a page, or one in two tongues."""
     if scene.lore.words is None:
         return ""
     around = scene.text[max(0, scene.one.start - PASSAGE) : scene.one.start], scene.text[scene.one.end :][:PASSAGE]
     words = [word for part in around for word in _SMALL.findall(part)]
-    known = sum(scene.zipf(word) >= MEANT for word in words)
+    known = sum(scene.zipf(word) >= KNOWN for word in words)
     return "the words around are of another language" if len(words) >= ENOUGH and known < STRANGE * len(words) else ""
 
 
@@ -175,6 +179,3 @@ STRANGE = 0.5
 splits from what is safe, both wrong, and no right one."""
 
 _SMALL = regex.compile(r"(?<![\p{L}’'])\p{Ll}{2,}(?![\p{L}’'])")
-
-MEANT = 2.0
-"""Zipf frequency from which on a word is one of the language."""

@@ -23,7 +23,7 @@ from math import log
 
 import regex
 
-from newslint.evidence.glue.doubts.scene import CODE, Check, Doubt, Scene, coded, foreign
+from newslint.evidence.glue.doubts.scene import CODE, KNOWN, Check, Doubt, Scene, coded, foreign
 from newslint.evidence.glue.seams import Seam
 from newslint.evidence.signs.quotes import apostrophe
 
@@ -49,8 +49,8 @@ FREQUENT, PRODUCTIVE = 3.5, 1.5
 """Two words of this Zipf frequency make no compound in a language that hardly has any, unless one of them is the
 beginning or ending of many others (log10 of how many)."""
 
-KNOWN, MEANT = 2.0, 1.5
-"""From this Zipf frequency on a word is one; from that on it may have been meant by the whole chunk."""
+MEANT = 1.5
+"""Zipf frequency from which on a word may have been meant by the whole chunk."""
 
 WORD = 4.8
 """Zipf frequency of a word from which on a small word behind it is one: Street, Police, but not Tokelau or Gil."""
