@@ -33,7 +33,7 @@ FINDINGS = pa.schema(
 )
 """A finding: docs/engines.md tells of each column."""
 
-BESIDE = pa.schema([(name, beside.types()[name]) for name in (beside.TAKEN, beside.FLAGS, beside.SCORES)])
+BESIDE = pa.schema([(name, type) for name, type in beside.types().items() if name != beside.FINDINGS])
 """What `fix_batch` puts beside a table."""
 
 CORRUPT = "_corrupt_record"

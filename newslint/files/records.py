@@ -162,14 +162,20 @@ def rewrite(
 ) -> None:
     """Copy the shards, those with changes `mended`. Shards and changes come in the order of the file."""
     writer = spelled(source).writing(out)
+    for shard, mine in with_changes(shards, changes):
+        writer.write(mended(shard, mine) if mine else shard.data)
+
+
+def with_changes(shards: Iterable[Shard], changes: Iterable[Change]) -> Iterator[tuple[Shard, list[Change]]]:
+    """Each shard with the changes in it. Both come in the order of the file."""
     waiting = iter(changes)
     change = next(waiting, None)
     for shard, following in with_next(shards):
-        mine = []
+        mine = list[Change]()
         while change and (following is None or (change.record or 0) < following.first):
             mine.append(change)
             change = next(waiting, None)
-        writer.write(mended(shard, mine) if mine else shard.data)
+        yield shard, mine
 
 
 def wordless(name: str, fields: Fields, names: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ import msgspec
 from newslint.model.findings import Finding, Severity, Shown
 from newslint.model.visible import visible, width
 from newslint.outputs import Look, message
-from newslint.run.outcome import PATH, Outcome, Told, counted
+from newslint.run.outcome import BLOCK, PATH, Outcome, Told, counted
 
 BEFORE, MATCH, AFTER = 40, 60, 40
 """How many columns of a line are shown before a place, of the place itself, and after it."""
@@ -33,7 +33,7 @@ def tell(found: Sequence[Shown]) -> Told:
 
 
 def _block(shown: Shown, path: str, look: Look) -> str:
-    return "\n".join([_head(shown.finding, path, look), *_excerpt(shown, look), "", ""])
+    return "\n".join([_head(shown.finding, path, look), *_excerpt(shown, look)]) + BLOCK
 
 
 def _head(finding: Finding, path: str, look: Look) -> str:

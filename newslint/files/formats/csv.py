@@ -166,13 +166,8 @@ def extend(source: Source, out: BinaryIO, changes: Iterable[Change]) -> None:
     """The table with columns beside those of texts: the last ones, where it has none of these names. What is no text is
     written as JSON. Raises ReadError.
     """
-    waiting, writer = iter(changes), records.spelled(source).writing(out)
-    change = next(waiting, None)
-    for shard, following in records.with_next(shards(source)):
-        mine = []
-        while change and (following is None or (change.record or 0) < following.first):
-            mine.append(change)
-            change = next(waiting, None)
+    writer = records.spelled(source).writing(out)
+    for shard, mine in records.with_changes(shards(source), changes):
         writer.write(_extended(shard, mine))
 
 
