@@ -33,7 +33,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newslint import Finding, Linter
-from newslint.evidence.filters import C4_WORDS
+from newslint.evidence.scores.filters import C4_WORDS
 from newslint.evidence.tokens import tokens, tokens_of
 from newslint.rules.home import home
 from newslint.rules.languages import languages

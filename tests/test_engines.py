@@ -19,9 +19,9 @@ pq = pytest.importorskip("pyarrow.parquet")
 import newslint  # noqa: E402
 from newslint import Config, ConfigError, Linter  # noqa: E402
 from newslint.__main__ import main  # noqa: E402
-from newslint.engines import _kernel, check_batch, fix_batch  # noqa: E402
+from newslint.engines import _kernel, check_batch, fix_batch, score_batch  # noqa: E402
 from newslint.engines._kernel import made  # noqa: E402
-from newslint.engines._tables import BESIDE, FINDINGS  # noqa: E402
+from newslint.engines._tables import BESIDE, FINDINGS, SCORED  # noqa: E402
 from newslint.model.edits import splice  # noqa: E402
 from newslint.model.findings import Edit  # noqa: E402
 
@@ -38,6 +38,7 @@ def corpus() -> Any:
             "text": seed.read_text(encoding="utf-8"),
             "lang": seed.stem.rpartition("_")[2] if number % 2 else None,
             "url": f"https://www.paper{number}.example/a",
+            "file": "a.parquet",
         }
         for number, seed in enumerate(SEEDS)
     ]
@@ -46,7 +47,7 @@ def corpus() -> Any:
 
 def told(findings: Any) -> list[str]:
     """The findings as lines of JSON with the keys that the command line's have, too."""
-    rows = findings.drop_columns(["site", "fingerprint"]).to_pylist()
+    rows = findings.drop_columns(["site"]).to_pylist()
     return [json.dumps(row, sort_keys=True) for row in rows]
 
 
@@ -54,20 +55,22 @@ def told_by_command_line(path: Path, out: Path, *options: str) -> list[str]:
     args = ["check", "--isolated", "--no-cache", "--exit-zero", *options, "--output-format", "jsonl"]
     assert main([*args, "--output-file", str(out), str(path)]) == 0
     lines = map(json.loads, out.read_text(encoding="utf-8").splitlines())
-    return [
-        json.dumps({k: v for k, v in one.items() if k in FINDINGS.names and k != "fingerprint"}, sort_keys=True)
-        for one in lines
-    ]
+    return [json.dumps({k: v for k, v in one.items() if k in FINDINGS.names}, sort_keys=True) for one in lines]
 
 
 @pytest.mark.parametrize("linter", [None, Linter("fr", select=["all"])], ids=["usual", "all, French"])
-def test_it_finds_what_the_command_line_finds_in_its_order(linter: Linter | None, tmp_path: Path) -> None:
+def test_it_finds_what_the_command_line_finds_in_its_order_with_its_fingerprints(
+    linter: Linter | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     table = corpus()
-    pq.write_table(table, tmp_path / "a.parquet")
+    pq.write_table(table, "a.parquet")
     options = ["--lang", "fr", "--select", "all"] if linter else []
-    expected = told_by_command_line(tmp_path / "a.parquet", tmp_path / "out.jsonl", *options)
-    assert told(check_batch(table, linter)) == expected
+    expected = told_by_command_line(Path("a.parquet"), tmp_path / "out.jsonl", *options)
+    assert told(check_batch(table, linter, path_field="file")) == expected
     assert len(expected) > 100
+    monkeypatch.chdir(record.ROOT)
+    assert told(check_batch(table, linter, path_field="file")) == expected, "wherever a worker is"
 
 
 @pytest.mark.parametrize("unsafe", [False, True])
@@ -159,6 +162,7 @@ def test_what_cannot_be_read_is_a_finding() -> None:
     (found,) = check_batch(pa.table({"id": ["x"], "body": column})).to_pylist()
     assert (found["id"], found["field"], found["rule"], found["group"]) == ("x", "body", "unreadable-record", "input")
     assert (found["severity"], found["fix"], found["safe"]) == ("error", None, False)
+    assert (found["path"], found["start"], found["line"]) == (None, 0, 1)
     assert found["message"] == "the record can't be read: body: not UTF-8"
     assert found["match"] == "\\xe9 ."
 
@@ -240,6 +244,7 @@ def test_columns_are_those_of_the_settings_or_of_the_configuration() -> None:
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
+        ({"fields": ["a"], "path_field": "p"}, "no column is called p; it has a, b"),
         ({}, "no field is called text, content, .*Its fields: a, b"),
         ({"fields": ["c"]}, "no field is called c; name those .* with fields"),
         ({"fields": ["a"], "id_field": "key"}, "no column is called key; it has a, b"),
@@ -290,6 +295,61 @@ def test_findings_have_the_same_fingerprints_in_every_folder(tmp_path: Path, mon
         seen.add(tuple(check_batch(table)["fingerprint"].to_pylist()))
     assert len(seen) == 1
     assert len(set(*seen)) == 2
+
+
+def test_scores_stand_beside_a_table_that_stays_as_it_is() -> None:
+    table = corpus()
+    scored = score_batch(table)
+    assert scored.schema.equals(pa.schema([*table.schema, *SCORED]))
+    assert scored.select(table.schema.names).equals(table)
+    found = check_batch(table).to_pylist()
+    for row in scored.to_pylist():
+        mine = [one for one in found if one["id"] == row["id"]]
+        assert row["newslint_flags"] == sorted({one["rule"] for one in mine})
+        scores = row["newslint_scores"]
+        assert scores["errors"] + scores["warnings"] + scores["infos"] == len(mine)
+        assert (scores["removed"], scores["fixed"]) == (0, 0)
+
+
+def test_scores_are_those_of_newslint_score(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = pa.table(
+        {"id": [seed.stem for seed in SEEDS], "text": [seed.read_text(encoding="utf-8") for seed in SEEDS]}
+    )
+    pq.write_table(table, tmp_path / "a.parquet")
+    assert main(["score", "--isolated", str(tmp_path / "a.parquet")]) == 0
+    told = {one["id"]: one for one in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert len(told) == len(SEEDS)
+    for row in score_batch(table).to_pylist():
+        scores = {name: value for name, value in row["newslint_scores"].items() if name not in ("removed", "fixed")}
+        assert scores == {name: told[row["id"]][name] for name in scores}
+
+
+def test_damage_is_that_of_the_text_as_given_and_filters_look_at_what_is_left() -> None:
+    text = "The council met on Monday and the mayor spoke of the bridge.\n" * 3 + "Advertisement { }\n\nAdvertisement\n"
+    table = pa.table({"text": [text, None]})
+    before, after = (ask(table)["newslint_scores"].to_pylist() for ask in (score_batch, fix_batch))
+    assert before[0]["damage"] == after[0]["damage"] > 0.1
+    assert after[0]["removed"] > 0
+    assert score_batch(fix_batch(table))["newslint_scores"].to_pylist()[0]["damage"] < before[0]["damage"]
+    assert "characters in duplicate lines" in before[0]["fineweb"]
+    assert "characters in duplicate lines" not in after[0]["fineweb"]
+    assert (before[1]["damage"], before[1]["gopher"]) == (0.0, [])
+
+
+def test_a_title_is_measured_by_no_filter_and_weighs_as_much_as_it_has_characters() -> None:
+    article = SEEDS[0].read_text(encoding="utf-8")
+    alone, title, both = (
+        score_batch(pa.table(columns))["newslint_scores"].to_pylist()[0]
+        for columns in (
+            {"text": [article]},
+            {"title": ["Advertisement"]},
+            {"title": ["Advertisement"], "text": [article]},
+        )
+    )
+    assert title["c4"] == title["gopher"] == title["fineweb"] == []
+    assert [both[name] for name in ("c4", "gopher", "fineweb")] == [alone[name] for name in ("c4", "gopher", "fineweb")]
+    weighed = (title["damage"] * 13 + alone["damage"] * len(article)) / (13 + len(article))
+    assert both["damage"] == pytest.approx(weighed, abs=0.001)
 
 
 @pytest.mark.parametrize("schema", [FINDINGS, BESIDE])

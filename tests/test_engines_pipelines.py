@@ -18,7 +18,7 @@ import record
 pa = pytest.importorskip("pyarrow", reason="needs pyarrow (newslint[arrow])")
 
 from newslint import Linter  # noqa: E402
-from newslint.engines import check_batch, fix_batch  # noqa: E402
+from newslint.engines import check_batch, fix_batch, score_batch  # noqa: E402
 
 SEEDS = [path.read_text(encoding="utf-8") for path in sorted((record.ROOT / "seeds").glob("*.txt"))]
 
@@ -70,11 +70,36 @@ def test_datatrove_under_its_local_executor_with_two_workers(articles: Path, tmp
     for id, row in mended.items():
         fixed = fix_batch(pa.table({"text": [before[id]["text"]]})).to_pylist()[0]
         assert (row["text"], row["metadata"]["newslint"]["taken"]) == (fixed["text"], fixed["newslint_taken"])
-        left = check_batch(pa.table({"id": [id], "text": [row["text"]]})).drop_columns("site").to_pylist()
-        assert annotated[id]["metadata"]["newslint"] == left
+        alone = pa.table({"id": [id], "text": [row["text"]]})
+        told, scored = annotated[id]["metadata"]["newslint"], score_batch(alone).to_pylist()[0]
+        assert told["findings"] == check_batch(alone).drop_columns("site").to_pylist()
+        assert (told["flags"], told["scores"]) == (scored["newslint_flags"], scored["newslint_scores"])
     counted = {step["name"]: step["stats"] for step in json.loads(stats.to_json())}
     assert counted["✂️ - FORMAT: 🧹 newslint"]["total"] == len(mended)
     assert NewslintFormatter().format("The talks ended .") == "The talks ended."
+
+
+def test_datatrove_filters_by_damage_and_by_published_measures() -> None:
+    pytest.importorskip("datatrove", reason="needs datatrove (newslint[datatrove])")
+    from datatrove.data import Document
+
+    from newslint.engines.datatrove import NewslintAnnotator, NewslintFilter
+
+    damaged, short = "Advertisement\n" * 3 + SEEDS[0][:400], "The talks ended.\n"
+
+    def reason(text: str, **asked: Any) -> Any:
+        return NewslintFilter(drop=[], **asked).filter(Document(text, "a"))
+
+    assert reason(damaged) is True
+    assert reason(damaged, damage=0.05) == (False, "damage")
+    assert reason(SEEDS[1], damage=0.5, filters=["c4", "gopher", "fineweb"]) is True
+    assert reason(short, filters=["gopher"]) == (False, "gopher: words")
+    with pytest.raises(ValueError, match="no filter is called 'c5'; one of: c4, gopher, fineweb"):
+        NewslintFilter(filters=["c5"])
+    (told,) = NewslintAnnotator(path_field="file_path").run(
+        [Document("It ended .", "a", metadata={"file_path": "a.jsonl"})]
+    )
+    assert [one["path"] for one in told.metadata["newslint"]["findings"]] == ["a.jsonl"]
 
 
 def test_ray_with_two_workers(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,7 +107,7 @@ def test_ray_with_two_workers(articles: Path, tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
     import ray
 
-    from newslint.engines.ray import check, fix
+    from newslint.engines.ray import check, fix, score
 
     table = pa.Table.from_pylist(list(written(articles).values()))
     table = pa.concat_tables([table] * 4)
@@ -98,6 +123,7 @@ def test_ray_with_two_workers(articles: Path, tmp_path: Path, monkeypatch: pytes
         dataset = ray.data.from_arrow(table).repartition(6)
         mended = fix(dataset, batch_size=3).map_batches(noted, batch_format="pyarrow").take_all()
         assert sorted(map(str, mended)) == sorted(map(str, fix_batch(table).to_pylist()))
+        assert sorted(map(str, score(dataset).take_all())) == sorted(map(str, score_batch(table).to_pylist()))
         found = check(dataset, Linter(ignore=["layout"]), ray_args={"num_cpus": 0.5}).take_all()
         assert sorted(map(str, found)) == sorted(map(str, check_batch(table, Linter(ignore=["layout"])).to_pylist()))
     finally:

@@ -27,11 +27,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pyspark
 from pyspark import cloudpickle
-from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import DataFrame, SparkSession, functions
 
 import newslint
 from newslint import ConfigError, Linter
-from newslint.engines import check_batch, fix_batch, spark
+from newslint.engines import check_batch, fix_batch, score_batch, spark
 from newslint.engines._kernel import LONGEST
 from newslint.engines._tables import FINDINGS
 
@@ -138,17 +138,21 @@ def completed(session: SparkSession) -> dict[str, int]:
     return {one.id(): one.completedTasks() for one in executors if one.id() != "driver"}
 
 
-def test_findings_are_those_of_the_command_line(session: SparkSession, corpus: Path, tmp_path: Path) -> None:
+def test_findings_are_those_of_the_command_line_with_their_fingerprints(
+    session: SparkSession, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from newslint.__main__ import main
 
     out = tmp_path / "out.jsonl"
     options = ["--isolated", "--no-cache", "--exit-zero", "--field", "body", "--id-field", "key"]
-    assert main(["check", *options, "--output-format", "jsonl", "--output-file", str(out), str(corpus)]) == 0
-    keys = set(FINDINGS.names) - {"site", "fingerprint"}
+    monkeypatch.chdir(corpus.parent)
+    assert main(["check", *options, "--output-format", "jsonl", "--output-file", str(out), corpus.name]) == 0
+    keys = set(FINDINGS.names) - {"site"}
     lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     expected = told([{key: one[key] for key in keys} for one in lines])
-    found = spark.check(session.read.parquet(str(corpus)), **SETTINGS)
-    assert collected(found.drop("site", "fingerprint")) == expected
+    df = session.read.parquet(str(corpus)).withColumn("file", functions.col("_metadata.file_name"))
+    found = spark.check(df, path_field="file", **SETTINGS)
+    assert collected(found.drop("site")) == expected
 
 
 def test_an_executor_that_is_killed_changes_nothing(session: SparkSession, corpus: Path, expected: list[str]) -> None:
@@ -222,6 +226,15 @@ def test_it_mends_what_one_process_mends(session: SparkSession, corpus: Path) ->
     assert counters.values["fixed"] == sum(row["fixed"] for row in table["newslint_scores"].to_pylist()) > ROWS
 
 
+def test_it_scores_what_one_process_scores(session: SparkSession, corpus: Path) -> None:
+    counters = spark.Counters(session)
+    df = spark.score(session.read.parquet(str(corpus)).repartition(3), counters=counters, **SETTINGS)
+    table = score_batch(pq.read_table(corpus), **SETTINGS)
+    assert df.columns == table.schema.names
+    assert collected(df) == told(table.to_pylist())
+    assert counters.values["rows"] == ROWS
+
+
 def test_it_learns_what_one_process_learns_to_the_byte(session: SparkSession, corpus: Path, tmp_path: Path) -> None:
     table = pq.read_table(corpus)
     articles = [(f"p{row['key'] % 3}.example", row["body"]) for row in table.to_pylist()]
@@ -255,6 +268,9 @@ def test_the_command_reads_files_and_writes_files(session: SparkSession, tmp_pat
     spark.main([str(source), str(tmp_path / "found.json"), "--lang", "en", "--rules", str(rules)])
     written = [json.loads(line) for part in (tmp_path / "found.json").glob("*.json") for line in part.open()]
     assert sorted(one["rule"] for one in written) == ["house-label", "space-before-punctuation", "unreadable-record"]
+    spark.main([str(source), str(tmp_path / "scored"), "--score", "--lang", "en"])
+    scores = {row["id"]: row["newslint_scores"] for row in pq.read_table(tmp_path / "scored").to_pylist()}
+    assert (scores["a"]["words"], scores["a"]["gopher"][0], scores["c"]["words"]) == (7, "words", 0)
     spark.main([str(source), str(tmp_path / "mended"), "--fix", "--select", "layout"])
     rows = {row["id"]: row for row in pq.read_table(tmp_path / "mended").to_pylist()}
     assert rows["a"]["text"] == "The talks ended.\nXYZ\nThe end.\n"

@@ -12,7 +12,7 @@ import record
 pa = pytest.importorskip("pyarrow", reason="needs pyarrow (newslint[arrow])")
 
 from newslint import Linter  # noqa: E402
-from newslint.engines import check_batch, fix_batch  # noqa: E402
+from newslint.engines import check_batch, fix_batch, score_batch  # noqa: E402
 
 SEEDS = [path.read_text(encoding="utf-8") for path in sorted((record.ROOT / "seeds").glob("*.txt"))]
 TEXTS = [*SEEDS, None, "", "The talks ended .", "🙂 The talks ended ."]
@@ -37,6 +37,11 @@ def mended(**settings: Any) -> list[dict[str, Any]]:
     return [{name.removeprefix("newslint_"): row[name] for name in row if name != "id"} for row in rows]
 
 
+def scored() -> list[dict[str, Any]]:
+    rows = score_batch(table()).to_pylist()
+    return [{"flags": row["newslint_flags"], "scores": row["newslint_scores"]} for row in rows]
+
+
 def test_polars() -> None:
     pl = pytest.importorskip("polars", reason="needs polars (newslint[polars])")
     import newslint.engines.polars  # noqa: F401 - registers
@@ -45,6 +50,7 @@ def test_polars() -> None:
     assert picked(finding for some in series.newslint.check().to_list() for finding in some) == found()
     assert series.newslint.fix().to_list() == mended()
     assert series.newslint.fix(**UNSAFE).to_list() == mended(**UNSAFE)
+    assert series.newslint.score().to_list() == scored()
     frame = pl.DataFrame({"text": TEXTS, "kind": pl.Series(TEXTS, dtype=pl.Categorical)}).lazy()
     lazy = frame.select(
         pl.col("text").newslint.fix(), pl.col("kind").newslint.fix(), n=pl.col("text").newslint.check().list.len()
@@ -52,6 +58,7 @@ def test_polars() -> None:
     assert lazy.collect_schema() == lazy.collect().schema
     assert lazy.collect()["text"].to_list() == lazy.collect()["kind"].to_list() == mended()
     assert lazy.collect()["n"].sum() == len(found())
+    assert frame.select(pl.col("text").newslint.score()).collect()["text"].to_list() == scored()
     assert frame.filter(pl.col("text") == "none").select(pl.col("text").newslint.check()).collect().height == 0
 
 
@@ -73,6 +80,11 @@ def test_pandas() -> None:
     assert [None if pd.isna(text) else text for text in frame["text"]] == [row["text"] for row in mended()]
     assert frame["taken"].tolist() == [row["taken"] for row in mended()]
     assert frame["fixed"].sum() == sum(row["scores"]["fixed"] for row in mended())
+    scores = series.newslint.score()
+    assert scores.index.equals(index)
+    assert scores["flags"].tolist() == [row["flags"] for row in scored()]
+    for name in scored()[0]["scores"]:
+        assert scores[name].tolist() == [row["scores"][name] for row in scored()]
 
 
 def test_pandas_with_what_is_no_text() -> None:
@@ -101,6 +113,8 @@ def test_duckdb() -> None:
     assert sorted(map(str, picked(rows.to_pylist()))) == sorted(map(str, found()))
     rows = connection.sql("select unnest(newslint_fix(text)) from articles order by id::int").to_arrow_table()
     assert rows.to_pylist() == mended()
+    rows = connection.sql("select unnest(newslint_score(text)) from articles order by id::int").to_arrow_table()
+    assert rows.to_pylist() == scored()
     (left,) = connection.sql("select count(*) from articles where 'ad-label' in newslint_fix(text).flags").fetchall()
     assert left == (0,)
 
@@ -109,13 +123,14 @@ def test_datasets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     monkeypatch.setenv("HF_HOME", str(tmp_path))
     datasets = pytest.importorskip("datasets", reason="needs datasets (newslint[datasets])")
-    from newslint.engines.datasets import check, fix
+    from newslint.engines.datasets import check, fix, score
 
     articles = datasets.Dataset(table())
     assert picked(check(articles, map_args={"batch_size": 2})) == found()
     done = fix(articles, map_args={"num_proc": 2, "batch_size": 3})
     assert list(done) == fix_batch(table()).to_pylist()
     assert list(fix(articles.to_iterable_dataset())) == fix_batch(table()).to_pylist()
+    assert list(score(articles, map_args={"batch_size": 3})) == score_batch(table()).to_pylist()
     assert fix(articles, Linter("en"))._fingerprint == fix(articles, Linter("en"))._fingerprint
     assert fix(articles, Linter("en"))._fingerprint != fix(articles, Linter("fr"))._fingerprint
     assert check(done.select([0]), Linter("en", select=["ads"])).num_rows == 0

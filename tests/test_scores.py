@@ -10,7 +10,7 @@ import pytest
 
 import newslint
 from newslint.__main__ import main
-from newslint.evidence.filters import MEASURES, Limit, Read, failed, filters
+from newslint.evidence.scores.filters import MEASURES, Limit, Read, failed, filters
 from newslint.linter.scores import score
 
 STOP = frozenset("the be to of and that have with was on it".split())
@@ -57,7 +57,7 @@ def test_what_a_filter_would_drop_fails_its_measure(text: str, filter: str, meas
 )
 def test_an_article_fails_nothing(path: Path) -> None:
     found = score(newslint.Document(path.read_text(encoding="utf-8")), newslint.Linter())
-    assert (found.c4, found.gopher, found.fineweb) == ((), (), ())
+    assert (found.c4, found.gopher, found.fineweb) == ([], [], [])
 
 
 def test_a_text_without_words_fails_all() -> None:

@@ -12,7 +12,7 @@ file has the same fingerprints from every folder of the repository.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -33,9 +33,13 @@ SIZE = 16
 
 
 class Fingerprints:
-    """Names the findings of one run. Those of one path must come one after another, in the order of the places."""
+    """Names the findings of one run. Those of one path must come one after another, in the order of the places.
 
-    def __init__(self) -> None:
+    `called` says what a path is called; without it, `place` does.
+    """
+
+    def __init__(self, called: Callable[[str], str] | None = None) -> None:
+        self._called = called or place
         self._path: str | None = None
         self._root = ""
         self._seen: Counter[bytes] = Counter()
@@ -44,7 +48,7 @@ class Fingerprints:
         """The fingerprint of the next finding: hexadecimal digits, the same on every machine."""
         finding = shown.finding
         if finding.path != self._path:
-            self._path, self._root, self._seen = finding.path, place(finding.path), Counter()
+            self._path, self._root, self._seen = finding.path, self._called(finding.path), Counter()
         content = msgspec.json.encode(_content(shown, self._root))
         number = self._seen[content]
         self._seen[content] += 1

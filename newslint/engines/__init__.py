@@ -1,9 +1,9 @@
 """The same linter where users have their data: in processes of one machine, on tables, on clusters, in pipelines.
 
 Each engine is a module with the name that its users know. It is imported where it is used, and so is the library that
-it is for. All ask one kernel: `check_batch` and `fix_batch` are it, on tables of Arrow.
+it is for. All ask one kernel: `check_batch`, `fix_batch` and `score_batch` are it, on tables of Arrow.
 
-It may import model, config, profile, linter, files and run.
+It may import model, config, evidence, profile, linter, files and run.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
     T = TypeVar("T", pa.Table, pa.RecordBatch)
 
-__all__ = ["check_batch", "fix_batch", "kernel"]
+__all__ = ["check_batch", "fix_batch", "kernel", "score_batch"]
 
 
 def kernel(linter: Linter | Kernel | None = None, **settings: Unpack[Settings]) -> Kernel:
-    """What all engines ask, for one that has no module here: `check` and `mend` of any value, never raising.
+    """What all engines ask, for one that has no module here: `check`, `mend` and `score` of any value, never
+    raising.
 
     Linter and settings are those of `check_batch`.
 
@@ -38,9 +39,9 @@ def kernel(linter: Linter | Kernel | None = None, **settings: Unpack[Settings]) 
 def check_batch(table: T, linter: Linter | Kernel | None = None, **settings: Unpack[Settings]) -> T:
     """The findings of a pyarrow Table or RecordBatch, a row each: docs/engines.md has the columns.
 
-    Without a linter, the built-in rules are used. Settings: `fields`, `lang_field`, `id_field`, `site_field` name
-    columns, `longest` says from how many code points on a value is not judged. No value raises; a table without a
-    column of texts does: ConfigError.
+    Without a linter, the built-in rules are used. Settings: `fields`, `lang_field`, `id_field`, `site_field`,
+    `path_field` name columns, `longest` says from how many code points on a value is not judged. No value raises; a
+    table without a column of texts does: ConfigError.
     """
     from newslint.engines import _tables
     from newslint.engines._kernel import made
@@ -50,7 +51,7 @@ def check_batch(table: T, linter: Linter | Kernel | None = None, **settings: Unp
 
 def fix_batch(table: T, linter: Linter | Kernel | None = None, **settings: Unpack[Settings]) -> T:
     """The table with its texts mended, by safe fixes or, with `unsafe=True`, by all; beside its own columns, what was
-    taken (`newslint_taken`), the rules that still find something (`newslint_flags`) and counts (`newslint_scores`).
+    taken (`newslint_taken`), the rules that still find something (`newslint_flags`) and scores (`newslint_scores`).
 
     Linter, settings and errors are those of `check_batch`.
     """
@@ -58,3 +59,15 @@ def fix_batch(table: T, linter: Linter | Kernel | None = None, **settings: Unpac
     from newslint.engines._kernel import made
 
     return _tables.fix(made(linter, **settings), table)
+
+
+def score_batch(table: T, linter: Linter | Kernel | None = None, **settings: Unpack[Settings]) -> T:
+    """The table as it is; beside its own columns, the rules that find something in it (`newslint_flags`) and what it
+    is worth (`newslint_scores`), to filter a corpus by. docs/engines.md has the scores.
+
+    Linter, settings and errors are those of `check_batch`.
+    """
+    from newslint.engines import _tables
+    from newslint.engines._kernel import made
+
+    return _tables.score(made(linter, **settings), table)

@@ -17,20 +17,20 @@ it is no UTF-8, or longer than any article, comes back as it is with a finding t
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import msgspec
-from msgspec import structs
 
 from newslint.config.fingerprint import Fingerprints
+from newslint.evidence.scores.scores import Scores
 from newslint.files import beside, parts, records
-from newslint.files.beside import Scores, Taken
+from newslint.files.beside import Taken
 from newslint.files.parts import Fields
 from newslint.files.records import Said
+from newslint.linter import scores
 from newslint.linter.linter import Linter
-from newslint.linter.settle import Fixed
 from newslint.model.documents import Document, Origin
 from newslint.model.errors import failure
 from newslint.model.findings import Finding, Hit, Shown
@@ -50,7 +50,7 @@ SHOWN = 40
 
 
 class Mended(msgspec.Struct, frozen=True):
-    """A value with its fixes made, or as it is; what was taken; `left`, the findings of what it is now; and counts."""
+    """A value with its fixes made, or as it is; what was taken; `left`, the findings of what it is now; its scores."""
 
     text: Any
     taken: list[Taken] = []
@@ -78,8 +78,8 @@ class Broken(msgspec.Struct, frozen=True):
 
 class Kernel(msgspec.Struct, frozen=True, kw_only=True):
     """A linter for values. `fields` say what the columns are called that hold the texts and say what they are; where
-    they don't, those of the usual names are taken. With `unsafe`, all fixes are made. Values of more than `longest`
-    code points are not judged.
+    they don't, those of the usual names are taken; `path` is the one that says which file they are from. With `unsafe`,
+    all fixes are made. Values of more than `longest` code points are not judged.
 
     It can be pickled, as the linter can; a process opens what is pickled alike only once, so that a worker's next task
     finds its rules made ready.
@@ -87,6 +87,7 @@ class Kernel(msgspec.Struct, frozen=True, kw_only=True):
 
     linter: Linter
     fields: Fields = Fields()
+    path: str | None = None
     unsafe: bool = False
     longest: int = LONGEST
 
@@ -94,8 +95,8 @@ class Kernel(msgspec.Struct, frozen=True, kw_only=True):
         return opened, (pickle.dumps(msgspec.structs.asdict(self)),)
 
     def check(self, value: Any, field: str = "text", **about: Any) -> list[Shown]:
-        """What is wrong with a value of a field, by start; with fingerprints. What is known `about` it is what its
-        record says of `lang`, `id`, `site`, `address` and `day`.
+        """What is wrong with a value of a field, by start; with fingerprints. What is known `about` it is the `path` of
+        the file that it is from, and what its record says of `lang`, `id`, `site`, `address` and `day`.
         """
         document = self.document(value, field, **about)
         if not isinstance(document, Document):
@@ -106,16 +107,35 @@ class Kernel(msgspec.Struct, frozen=True, kw_only=True):
             return _identified([_unreadable(_failed(error), document.origin)])
 
     def mend(self, value: Any, field: str = "text", **about: Any) -> Mended:
-        """A value of a field with its fixes made, what was taken, what is left, and how much all that is."""
+        """A value of a field with its fixes made, what was taken, what is left, and its scores."""
+        return self._judged(self._mended, value, field, about)
+
+    def score(self, value: Any, field: str = "text", **about: Any) -> Mended:
+        """A value of a field as it is, what is wrong with it, and its scores."""
+        return self._judged(self._scored, value, field, about)
+
+    def _judged(self, judge: Callable[[Document], Mended], value: Any, field: str, about: dict[str, Any]) -> Mended:
         document = self.document(value, field, **about)
         if not isinstance(document, Document):
             left = _identified(document)
-            return Mended(value, left=left, scores=_counted(left))
+            return Mended(value, left=left, scores=Scores(errors=len(left)))
         try:
-            return _mended(document, field, self.linter.fix_document(document, self._wants))
+            return judge(document)
         except Exception as error:
             left = _identified([_unreadable(_failed(error), document.origin)])
-            return Mended(value, left=left, scores=_counted(left, document))
+            size, words = len(document.text), len(document.words)
+            return Mended(value, left=left, scores=Scores(characters=size, words=words, errors=len(left)))
+
+    def _mended(self, document: Document) -> Mended:
+        fixed = self.linter.fix_document(document, self._wants)
+        left = _identified(shown(fixed.text, fixed.remaining))
+        taken = beside.taken(change(document, fixed))
+        return Mended(fixed.text, taken, left, scores.mended(document, fixed, self.linter))
+
+    def _scored(self, document: Document) -> Mended:
+        found = self.linter.check_document(document)
+        left = _identified(shown(document.text, found))
+        return Mended(document.text, left=left, scores=scores.scored(document, found, self.linter))
 
     def rules(self, names: Iterable[str]) -> frozenset[str]:
         """The rules that somebody means who names them, their groups or what they were called; with the one of what
@@ -127,10 +147,10 @@ class Kernel(msgspec.Struct, frozen=True, kw_only=True):
     def _wants(self, finding: Finding) -> bool:
         return finding.safe or self.unsafe
 
-    def document(self, value: Any, field: str, **about: Any) -> Document | list[Shown]:
+    def document(self, value: Any, field: str, path: Any = None, **about: Any) -> Document | list[Shown]:
         """The document of a value; or, where there is none, what is to be said."""
         told = Said(**{name: said(what) for name, what in about.items()})
-        origin = Origin("", None, field, told.id, told.host, records.day(told.day))
+        origin = Origin(said(path) or "", None, field, told.id, told.host, records.day(told.day))
         if isinstance(value, bytes | bytearray):
             try:
                 value = value.decode()
@@ -163,14 +183,15 @@ def usual() -> Linter:
 class Settings(TypedDict, total=False):
     """What every engine takes beside a linter; what is left out is as the linter's configuration has it.
 
-    `fields` are the columns that hold texts, `lang_field`, `id_field` and `site_field` those that say what they are;
-    `unsafe` and `longest` are those of Kernel.
+    `fields` are the columns that hold texts, `lang_field`, `id_field` and `site_field` those that say what they are,
+    `path_field` the one that says which file they are from; `unsafe` and `longest` are those of Kernel.
     """
 
     fields: Sequence[str]
     lang_field: str | None
     id_field: str | None
     site_field: str | None
+    path_field: str | None
     unsafe: bool
     longest: int
 
@@ -189,20 +210,26 @@ def made(linter: Linter | Kernel | None = None, **settings: Unpack[Settings]) ->
         id=settings.get("id_field") or linter.config.id_field,
         site=settings.get("site_field") or linter.config.site_field,
     )
-    unsafe, longest = settings.get("unsafe", False), settings.get("longest", LONGEST)
-    return Kernel(linter=linter, fields=fields, unsafe=unsafe, longest=longest)
+    return Kernel(
+        linter=linter,
+        fields=fields,
+        path=settings.get("path_field"),
+        unsafe=settings.get("unsafe", False),
+        longest=settings.get("longest", LONGEST),
+    )
 
 
 KEYS = (
     *("id", "field", "rule", "group", "start", "end", "line", "column", "end_line", "end_column", "match", "message"),
     *("severity", "confidence", "fix", "safe"),
 )
-"""What is told of a finding, beside its site and its fingerprint."""
+"""What is told of a finding, beside its site, its path and its fingerprint."""
 
 
 def told(one: Shown) -> dict[str, Any]:
     """A finding as a dictionary; docs/engines.md has the keys."""
-    return {**{key: getattr(one.finding, key) for key in KEYS}, "fingerprint": one.fingerprint}
+    keys = {key: getattr(one.finding, key) for key in KEYS}
+    return {"path": one.finding.path or None, **keys, "fingerprint": one.fingerprint}
 
 
 def said(value: Any) -> str | None:
@@ -222,9 +249,10 @@ def undecodable(data: bytes, error: UnicodeDecodeError) -> Broken:
     return Broken(bad.reason, bad.match)
 
 
-def unread(value: str, id: Any = None) -> list[Shown]:
+def unread(value: str, id: Any = None, path: Any = None) -> list[Shown]:
     """The finding for a whole record that its reader could not read."""
-    return _identified([_unreadable(Broken("not as its reader expects", value[:SHOWN]), Origin("", id=said(id)))])
+    origin = Origin(said(path) or "", id=said(id))
+    return _identified([_unreadable(Broken("not as its reader expects", value[:SHOWN]), origin)])
 
 
 def _failed(error: Exception) -> Broken:
@@ -239,17 +267,5 @@ def _unreadable(bad: Broken, origin: Origin) -> Shown:
 
 
 def _identified(some: Iterable[Shown]) -> list[Shown]:
-    names = Fingerprints()
+    names = Fingerprints(called=str)  # a worker is in no folder of the file's
     return [names.identified(one) for one in some]
-
-
-def _mended(document: Document, field: str, fixed: Fixed) -> Mended:
-    left = _identified(shown(fixed.text, fixed.remaining))
-    taken = beside.taken(structs.replace(change(document, fixed), field=field))
-    return Mended(fixed.text, taken, left, _counted(left, document, fixed))
-
-
-def _counted(left: Iterable[Shown], document: Document | None = None, fixed: Fixed | None = None) -> Scores:
-    before = document.text if document else ""
-    after, count = (fixed.text, len(fixed.applied)) if fixed else (before, 0)
-    return beside.scores(before, after, count, (one.finding for one in left))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 import pyarrow as pa
 
 from newslint.engines._kernel import Broken, Kernel, Mended, said, told, undecodable, unread
+from newslint.evidence.scores.scores import Scores
 from newslint.files import beside, records
-from newslint.files.beside import Scores
 from newslint.files.parts import Fields
 from newslint.files.records import Said, Wanted
 from newslint.model.documents import Document
@@ -22,7 +22,7 @@ T = TypeVar("T", pa.Table, pa.RecordBatch)
 
 FINDINGS = pa.schema(
     [
-        *((name, pa.string()) for name in ("id", "site", "field", "rule", "group")),
+        *((name, pa.string()) for name in ("id", "site", "path", "field", "rule", "group")),
         *((name, pa.int64()) for name in ("start", "end", "line", "column", "end_line", "end_column")),
         *((name, pa.string()) for name in ("match", "message", "severity")),
         ("confidence", pa.float64()),
@@ -35,6 +35,12 @@ FINDINGS = pa.schema(
 
 BESIDE = pa.schema([(name, type) for name, type in beside.types().items() if name != beside.FINDINGS])
 """What `fix_batch` puts beside a table."""
+
+SCORED = pa.schema([field for field in BESIDE if field.name != beside.TAKEN])
+"""What `score_batch` puts beside a table."""
+
+OF_ROWS = ("id", "site", "path", "field")
+"""The columns of a finding that tell of its row."""
 
 CORRUPT = "_corrupt_record"
 """The column in which Spark keeps a record that it could not read."""
@@ -60,11 +66,12 @@ def columns(kernel: Kernel, schema: pa.Schema) -> Columns:
     }
     if not texts:
         raise ConfigError(records.wordless("table", kernel.fields, schema.names).replace("--field", "fields"))
-    named = (*kernel.fields.text, kernel.fields.lang, kernel.fields.id, kernel.fields.site)
+    named = (*kernel.fields.text, kernel.fields.lang, kernel.fields.id, kernel.fields.site, kernel.path)
     missing = [name for name in named if name and not any(records.is_named(one, (name,)) for one in schema.names)]
     if missing:
         raise ConfigError(f"table: no column is called {missing[0]}; it has {', '.join(schema.names)}")
     told = {what: _first(schema, names) for what, names in zip(Said._fields, wanted.told, strict=True)}
+    told["path"] = _first(schema, (kernel.path,)) if kernel.path else None
     return Columns(texts, {what: at for what, at in told.items() if at is not None}, _first(schema, (CORRUPT,)))
 
 
@@ -84,23 +91,32 @@ def check(kernel: Kernel, table: T) -> T:
 
 def fix(kernel: Kernel, table: T) -> T:
     """The table mended, with the columns of BESIDE behind its own; such columns that it has already are replaced."""
+    return _judged(kernel, table, kernel.mend, BESIDE)
+
+
+def score(kernel: Kernel, table: T) -> T:
+    """The table as it is, with the columns of SCORED behind its own; such columns that it has already are replaced."""
+    return _judged(kernel, table, kernel.score, SCORED)
+
+
+def _judged(kernel: Kernel, table: T, judge: Callable[..., Mended], schema: pa.Schema) -> T:
     whole = table if isinstance(table, pa.Table) else pa.Table.from_batches([table])
-    whole = whole.drop_columns([name for name in BESIDE.names if name in whole.schema.names])
+    whole = whole.drop_columns([name for name in schema.names if name in whole.schema.names])
     found, rows = columns(kernel, whole.schema), [list[Mended]() for _ in range(whole.num_rows)]
     about, broken = _about(whole, found), _broken(whole, found)
     for number, field in found.texts.items():
         column, changed = whole.column(number), dict[int, str]()
         for row, value in enumerate(_values(column)):
-            mended = kernel.mend(value, field, **about[row])
+            mended = judge(value, field, **about[row])
             rows[row].append(mended)
             if mended.taken:
                 changed[row] = mended.text
         if changed:
             whole = whole.set_column(number, whole.schema.field(number), _replaced(column, changed))
     for row, cell in broken.items():
-        rows[row].append(Mended(None, left=unread(cell, about[row].get("id")), scores=Scores(errors=1)))
-    made = pa.Table.from_pylist([_beside(parts) for parts in rows], BESIDE)
-    for column in BESIDE:
+        rows[row].append(Mended(None, left=_unread(cell, about[row]), scores=Scores(errors=1)))
+    made = pa.Table.from_pylist([_beside(parts) for parts in rows], schema)
+    for column in schema:
         whole = whole.append_column(column, made.column(column.name))
     return whole if isinstance(table, pa.Table) else _one(whole)
 
@@ -118,16 +134,28 @@ def articles(kernel: Kernel, table: pa.Table | pa.RecordBatch) -> Iterator[Artic
 
 def check_column(kernel: Kernel, column: pa.Array | pa.ChunkedArray) -> pa.Array:
     """The findings of each cell of a column of texts, a list for each."""
-    kept = [field for field in FINDINGS if field.name not in ("id", "site", "field")]
+    kept = [field for field in FINDINGS if field.name not in OF_ROWS]
     rows = [[told(one) for one in kernel.check(value)] for value in _values(column)]
     return pa.array(rows, pa.list_(pa.struct(kept)))
 
 
 def fix_column(kernel: Kernel, column: pa.Array | pa.ChunkedArray) -> pa.Array:
     """Each cell of a column of texts mended: `text`, and what `fix` puts beside it: `taken`, `flags` and `scores`."""
-    mended = fix(msgspec.structs.replace(kernel, fields=Fields()), pa.table({"text": column})).combine_chunks()
+    mended = fix(_bare(kernel), pa.table({"text": column})).combine_chunks()
     names = ["text", *(name.removeprefix("newslint_") for name in BESIDE.names)]
     return pa.StructArray.from_arrays([column.combine_chunks() for column in mended.columns], names)
+
+
+def score_column(kernel: Kernel, column: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """What `score` puts beside each cell of a column of texts: `flags` and `scores`."""
+    scored = score(_bare(kernel), pa.table({"text": column}))
+    names = [name.removeprefix("newslint_") for name in SCORED.names]
+    return pa.StructArray.from_arrays([scored.column(name).combine_chunks() for name in SCORED.names], names)
+
+
+def _bare(kernel: Kernel) -> Kernel:
+    """The kernel for a column that has no others beside it."""
+    return msgspec.structs.replace(kernel, fields=Fields(), path=None)
 
 
 def _findings(kernel: Kernel, table: pa.Table | pa.RecordBatch) -> Iterator[tuple[str | None, Shown]]:
@@ -137,7 +165,7 @@ def _findings(kernel: Kernel, table: pa.Table | pa.RecordBatch) -> Iterator[tupl
     for row in range(table.num_rows):
         site = _site(about[row])
         if row in broken:
-            yield from ((site, one) for one in unread(broken[row], about[row].get("id")))
+            yield from ((site, one) for one in _unread(broken[row], about[row]))
         for number, field in found.texts.items():
             yield from ((site, one) for one in kernel.check(texts[number][row], field, **about[row]))
 
@@ -150,6 +178,10 @@ def _about(table: pa.Table | pa.RecordBatch, found: Columns) -> list[dict[str, A
 
 def _site(about: dict[str, Any]) -> str | None:
     return Said(site=said(about.get("site")), address=said(about.get("address"))).host
+
+
+def _unread(cell: str, about: dict[str, Any]) -> list[Shown]:
+    return unread(cell, about.get("id"), about.get("path"))
 
 
 def _broken(table: pa.Table | pa.RecordBatch, found: Columns) -> dict[int, str]:

@@ -45,3 +45,15 @@ def fix(
     """The dataset with its texts mended and, beside them, what was taken, the flags and the scores of each row."""
     work = partial(_tables.fix, made(linter, **settings))
     return dataset.with_format("arrow").map(work, batched=True, **(map_args or {})).with_format(None)
+
+
+def score(
+    dataset: D,
+    linter: Linter | Kernel | None = None,
+    *,
+    map_args: dict[str, Any] | None = None,
+    **settings: Unpack[Settings],
+) -> D:
+    """The dataset as it is and, beside it, the flags and the scores of each row."""
+    work = partial(_tables.score, made(linter, **settings))
+    return dataset.with_format("arrow").map(work, batched=True, **(map_args or {})).with_format(None)

@@ -1,4 +1,4 @@
-"""DuckDB: the functions `newslint_check(text)` and `newslint_fix(text)` in SQL, on whole vectors of Arrow."""
+"""DuckDB: the functions `newslint_check`, `newslint_fix` and `newslint_score` in SQL, on whole vectors of Arrow."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ SQL = {
 def register(
     connection: duckdb.DuckDBPyConnection, linter: Linter | Kernel | None = None, **settings: Unpack[Settings]
 ) -> duckdb.DuckDBPyConnection:
-    """The connection, with `newslint_check(text)`, a list of structs, and `newslint_fix(text)`, a struct of `text`,
-    `taken`, `flags` and `scores`.
+    """The connection, with `newslint_check(text)`, a list of structs, `newslint_fix(text)`, a struct of `text`,
+    `taken`, `flags` and `scores`, and `newslint_score(text)`, one of `flags` and `scores`.
     """
     kernel, none = made(linter, **settings), pa.array([], pa.string())
-    for name, work in (("newslint_check", _tables.check_column), ("newslint_fix", _tables.fix_column)):
-        kind = connection.type(_sql(work(kernel, none).type))
+    for work in (_tables.check_column, _tables.fix_column, _tables.score_column):
+        name, kind = work.__name__.removesuffix("_column"), connection.type(_sql(work(kernel, none).type))
         ask = partial(work, kernel)
-        connection.create_function(name, ask, ["VARCHAR"], kind, type="arrow", null_handling="special")
+        connection.create_function(f"newslint_{name}", ask, ["VARCHAR"], kind, type="arrow", null_handling="special")
     return connection
 
 

@@ -1,4 +1,4 @@
-"""pandas: `.newslint.check()` and `.newslint.fix()` of a Series, once this module is imported.
+"""pandas: `.newslint.check()`, `.newslint.fix()` and `.newslint.score()` of a Series, once this module is imported.
 
 import newslint.engines.pandas
 
@@ -7,12 +7,12 @@ df["text"] = df["text"].newslint.fix()["text"]
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from newslint.engines._kernel import KEYS, Kernel, made, told
-from newslint.files.beside import Scores
+from newslint.engines._kernel import KEYS, Kernel, Mended, made, told
+from newslint.evidence.scores.scores import Scores
 from newslint.linter.linter import Linter
 
 if TYPE_CHECKING:
@@ -43,7 +43,16 @@ class Accessor:
         kernel = made(linter, **settings)
         mended = [kernel.mend(text) for text in self._series]
         texts = pd.Series([one.text for one in mended], self._series.index, dtype=self._series.dtype)
-        traces = [one.trace for one in mended]
-        kept = {name: [trace[name] for trace in traces] for name in ("taken", "flags")}
-        counts = {name: [trace["scores"][name] for trace in traces] for name in Scores.__struct_fields__}
-        return pd.DataFrame({"text": texts, **kept, **counts}, index=self._series.index)
+        return pd.DataFrame({"text": texts, **_columns(mended, "taken", "flags")}, index=self._series.index)
+
+    def score(self, linter: Linter | Kernel | None = None, **settings: Unpack[Settings]) -> pd.DataFrame:
+        """The `flags` of each text, and each of the scores as a column; the texts stay as they are."""
+        kernel = made(linter, **settings)
+        scored = [kernel.score(text) for text in self._series]
+        return pd.DataFrame(_columns(scored, "flags"), index=self._series.index)
+
+
+def _columns(mended: list[Mended], *names: str) -> dict[str, list[Any]]:
+    traces = [one.trace for one in mended]
+    kept = {name: [trace[name] for trace in traces] for name in names}
+    return kept | {name: [trace["scores"][name] for trace in traces] for name in Scores.__struct_fields__}

@@ -1,4 +1,4 @@
-"""Polars: `.newslint.check()` and `.newslint.fix()` of a Series and of an expression, once this module is imported.
+"""Polars: `.newslint.check()`, `.fix()` and `.score()` of a Series and of an expression, once this module is imported.
 
 import polars as pl
 import newslint.engines.polars
@@ -41,6 +41,10 @@ class SeriesNamespace:
         """Each text mended: a struct of `text`, `taken`, `flags` and `scores`."""
         return _series(self._series, _tables.fix_column, made(linter, **settings))
 
+    def score(self, linter: Linter | Kernel | None = None, **settings: Unpack[Settings]) -> pl.Series:
+        """What each text is worth: a struct of `flags` and `scores`."""
+        return _series(self._series, _tables.score_column, made(linter, **settings))
+
 
 @pl.api.register_expr_namespace("newslint")
 class ExprNamespace:
@@ -56,6 +60,10 @@ class ExprNamespace:
     def fix(self, linter: Linter | Kernel | None = None, **settings: Unpack[Settings]) -> pl.Expr:
         """Each text mended: a struct of `text`, `taken`, `flags` and `scores`."""
         return _expr(self._expr, _tables.fix_column, made(linter, **settings))
+
+    def score(self, linter: Linter | Kernel | None = None, **settings: Unpack[Settings]) -> pl.Expr:
+        """What each text is worth: a struct of `flags` and `scores`."""
+        return _expr(self._expr, _tables.score_column, made(linter, **settings))
 
 
 def _series(series: pl.Series, work: Column, kernel: Kernel) -> pl.Series:

@@ -48,3 +48,16 @@ def fix(
     """The Dataset with its texts mended and, beside them, what was taken, the flags and the scores of each row."""
     work = partial(_tables.fix, made(linter, **settings))
     return dataset.map_batches(work, batch_format="pyarrow", batch_size=batch_size, **(ray_args or {}))
+
+
+def score(
+    dataset: Dataset,
+    linter: Linter | Kernel | None = None,
+    *,
+    batch_size: int | None = BATCH,
+    ray_args: dict[str, Any] | None = None,
+    **settings: Unpack[Settings],
+) -> Dataset:
+    """The Dataset as it is and, beside it, the flags and the scores of each row."""
+    work = partial(_tables.score, made(linter, **settings))
+    return dataset.map_batches(work, batch_format="pyarrow", batch_size=batch_size, **(ray_args or {}))

@@ -1,4 +1,4 @@
-"""Spark: a DataFrame's findings, the DataFrame mended, or its profile, by `mapInArrow`; and a command for files.
+"""Spark: a DataFrame's findings, the DataFrame mended or scored, its profile, by `mapInArrow`; a command for files.
 
     from newslint.engines import spark as newslint_spark
 
@@ -15,7 +15,7 @@ import argparse
 import logging
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -27,7 +27,7 @@ from pyspark.sql.types import StringType, StructType
 
 from newslint.engines import _tables
 from newslint.engines._kernel import Kernel, made
-from newslint.engines._tables import BESIDE, FINDINGS
+from newslint.engines._tables import BESIDE, FINDINGS, SCORED
 from newslint.linter.linter import Linter
 from newslint.model.errors import NewslintError
 from newslint.profile.profile import Profile, packed_leaf
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from newslint.engines._kernel import Settings
 
 LOG = logging.getLogger("newslint.engines.spark")
+
+Judge = Callable[[Kernel, pa.RecordBatch], pa.RecordBatch]
 
 
 class Counters:
@@ -93,10 +95,25 @@ def fix(
     **settings: Unpack[Settings],
 ) -> DataFrame:
     """The DataFrame with its texts mended and, beside them, what was taken, the flags and the scores of each row."""
-    kernel = made(linter, **settings)
+    return _judged(_tables.fix, BESIDE, df, made(linter, **settings), counters)
+
+
+def score(
+    df: DataFrame,
+    linter: Linter | Kernel | None = None,
+    *,
+    counters: Counters | None = None,
+    **settings: Unpack[Settings],
+) -> DataFrame:
+    """The DataFrame as it is and, beside it, the flags and the scores of each row."""
+    return _judged(_tables.score, SCORED, df, made(linter, **settings), counters)
+
+
+def _judged(judge: Judge, schema: pa.Schema, df: DataFrame, kernel: Kernel, counters: Counters | None) -> DataFrame:
     _tables.columns(kernel, _outline(df))
-    kept = [field for field in df.schema if field.name not in BESIDE.names]
-    return df.mapInArrow(partial(_mended, kernel, counters), StructType([*kept, *from_arrow_schema(BESIDE)]))
+    kept = [field for field in df.schema if field.name not in schema.names]
+    work = partial(_beside, partial(judge, kernel), counters)
+    return df.mapInArrow(work, StructType([*kept, *from_arrow_schema(schema)]))
 
 
 def learn(df: DataFrame, *, lang: str | None = None, by: str = "", **settings: Unpack[Settings]) -> Profile:
@@ -128,9 +145,11 @@ def _checked(kernel: Kernel, counters: Counters | None, batches: Iterable[pa.Rec
         yield found
 
 
-def _mended(kernel: Kernel, counters: Counters | None, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+def _beside(
+    judge: Callable[[pa.RecordBatch], pa.RecordBatch], counters: Counters | None, batches: Iterable[pa.RecordBatch]
+) -> Iterator[pa.RecordBatch]:
     for batch in batches:
-        mended = _tables.fix(kernel, batch)
+        mended = judge(batch)
         if counters:
             flags = (flag for some in mended.column("newslint_flags").to_pylist() for flag in some)
             fixed = sum(scores["fixed"] for scores in mended.column("newslint_scores").to_pylist())
@@ -153,21 +172,23 @@ READERS: dict[str, dict[str, Any]] = {
 }
 """How each kind of file is read."""
 
+_FIELDS = ("fields", "id_field", "lang_field", "site_field", "path_field")
+"""The options that name columns."""
+
 ENDINGS = {"jsonl": "json", "ndjson": "json", "tsv": "csv"}
 """Endings that are not called as Spark calls the kind."""
 
 
 def main(args: Sequence[str] | None = None) -> None:
-    """`python -m newslint.engines.spark IN OUT`: the findings of files as another file, or with --fix the files mended.
+    """`python -m newslint.engines.spark IN OUT`: the findings of files as another file, with --fix the files mended,
+    with --score with their scores.
 
     What is there already is not written over. Ends with exit code 2 where something of the set-up is wrong.
     """
     parser = _parser()
     given = parser.parse_args(args)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    settings: dict[str, Any] = {
-        name: value for name in ("fields", "id_field", "lang_field", "site_field") if (value := getattr(given, name))
-    }
+    settings: dict[str, Any] = {name: value for name in _FIELDS if (value := getattr(given, name))}
     try:
         linter = Linter(
             given.lang, select=given.select, ignore=given.ignore or (), rules=given.rules or (), config=given.config
@@ -175,7 +196,8 @@ def main(args: Sequence[str] | None = None) -> None:
         spark = _session(given.master)
         kind = _kind(given.source, given.input_format)
         df = spark.read.format(kind).options(**READERS.get(kind, {})).load(given.source)
-        counters, ask = Counters(spark), fix if given.fix or given.unsafe_fixes else check
+        ask = fix if given.fix or given.unsafe_fixes else score if given.score else check
+        counters = Counters(spark)
         done = ask(df, linter, counters=counters, unsafe=given.unsafe_fixes, **settings)
         done.write.format(_kind(given.target, given.output_format)).mode("errorifexists").save(given.target)
     except NewslintError as error:
@@ -196,12 +218,14 @@ def _session(master: str | None) -> SparkSession:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m newslint.engines.spark",
-        description="Check or mend files with Spark. OUT gets the findings, or with --fix the rows of IN mended.",
+        description="Check, mend or score files with Spark. OUT gets the findings; with --fix the rows of IN mended; "
+        "with --score the rows of IN with their scores.",
     )
     parser.add_argument("source", metavar="IN", help="a file or folder, on whatever Spark reads")
     parser.add_argument("target", metavar="OUT", help="a folder that is not there yet")
     parser.add_argument("--fix", action="store_true", help="mend what is safe to mend")
     parser.add_argument("--unsafe-fixes", action="store_true", help="mend the rest, too")
+    parser.add_argument("--score", action="store_true", help="leave the texts as they are, and score them")
     parser.add_argument("--input-format", help="parquet, json, csv, orc or another; told by the ending, else parquet")
     parser.add_argument("--output-format", help="the same for OUT")
     parser.add_argument("--master", help="where Spark runs; else where spark-submit or its configuration says")
@@ -210,7 +234,7 @@ def _parser() -> argparse.ArgumentParser:
     for name in ("select", "ignore", "rules"):
         parser.add_argument(f"--{name}", action="append", metavar="NAME" if name != "rules" else "PATH")
     parser.add_argument("--field", action="append", dest="fields", metavar="NAME", help="a column that holds texts")
-    for name in ("id", "lang", "site"):
+    for name in ("id", "lang", "site", "path"):
         parser.add_argument(f"--{name}-field", metavar="NAME", help=f"the column that tells the {name}")
     return parser
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from newslint.evidence.scores.scores import COUNTS, FILTERS, Scores
 from newslint.model.findings import Finding, Severity
 
 if TYPE_CHECKING:
@@ -56,24 +57,6 @@ class Left(msgspec.Struct, frozen=True, gc=False):
     fix: str | None
 
 
-class Scores(msgspec.Struct, frozen=True, gc=False):
-    """Counts of one text, or of several: they add up. `characters` and `words` are those of the text as given,
-    `removed` the characters fewer that it has now; `fixed` counts findings that are mended, the others those left.
-    """
-
-    characters: int = 0
-    words: int = 0
-    removed: int = 0
-    fixed: int = 0
-    errors: int = 0
-    warnings: int = 0
-    infos: int = 0
-
-    def __add__(self, other: Scores) -> Scores:
-        mine, theirs = msgspec.structs.astuple(self), msgspec.structs.astuple(other)
-        return Scores(*(one + two for one, two in zip(mine, theirs, strict=True)))
-
-
 class Beside(msgspec.Struct, frozen=True):
     """What the fields beside one text tell, but for what its change tells."""
 
@@ -113,15 +96,6 @@ def left(findings: Iterable[Finding]) -> list[Left]:
     return [Left(one.field or "", *(getattr(one, name) for name in names)) for one in findings]
 
 
-def scores(text: str, mended: str, fixed: int, findings: Iterable[Finding]) -> Scores:
-    """The counts of a text, of which `fixed` findings are mended, and these are left."""
-    counts: dict[Severity, int] = {"error": 0, "warning": 0, "info": 0}
-    for one in findings:
-        counts[one.severity] += 1
-    fewer = len(text) - len(mended)
-    return Scores(len(text), len(text.split()), fewer, fixed, counts["error"], counts["warning"], counts["info"])
-
-
 def record(changes: Sequence[Change]) -> dict[str, Any]:
     """What a record tells once of all its texts, by the names of the fields, as lists and dictionaries."""
     parts = [change.beside or Beside() for change in changes]
@@ -144,7 +118,8 @@ def types() -> dict[str, pa.DataType]:
     taken = [("field", text), *place, ("old", text), ("new", text), ("rules", texts), ("confidence", pa.float64())]
     said = [("match", text), ("message", text), ("severity", text), ("confidence", pa.float64()), ("fix", text)]
     found = [("field", text), ("rule", text), *place, *said]
-    counts = [(name, number) for name in Scores.__struct_fields__]
+    counts = [(name, number) for name in COUNTS]
+    scores = [*counts, ("damage", pa.float64()), *((name, texts) for name in FILTERS)]
     return dict(
-        zip(NAMES, (pa.list_(pa.struct(taken)), texts, pa.list_(pa.struct(found)), pa.struct(counts)), strict=True)
+        zip(NAMES, (pa.list_(pa.struct(taken)), texts, pa.list_(pa.struct(found)), pa.struct(scores)), strict=True)
     )

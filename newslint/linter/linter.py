@@ -154,7 +154,7 @@ class Linter:
         if fixed.edits and not guard.agrees(document, fixed):
             fixed = settle(first, check, lambda *now: [one for one in wished(*now) if one.rule in self._mending])
         if fixed.edits and not guard.agrees(document, fixed):
-            fixed = Fixed(first.text, [], first.findings, [], notes=fixed.notes)
+            fixed = Fixed(first.text, [], first.findings, [], notes=fixed.notes, found=first.findings)
         return structs.replace(fixed, refused=tuple(guard.refused), held=guard.held) if guard.refused else fixed
 
     def _characters(self, document: Document, ask: Ask) -> Scanned:

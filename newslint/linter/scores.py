@@ -1,9 +1,8 @@
-"""What a text is worth to a corpus: how much of it stands in damage, and which published filters would drop it.
+"""The scores of a document: what it is worth to a corpus, checked as it is, or mended.
 
->>> from newslint.linter.linter import Linter
 >>> text = "The council met on Monday and voted for the bridge, which will be built in two years.\\nAdvertisement\\n"
 >>> found = score(Document(text, lang="en"), Linter("en"))
->>> found.words, found.damage, found.findings
+>>> found.words, found.damage, found.warnings
 (18, 0.191, 1)
 """
 
@@ -11,57 +10,49 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
-
 from newslint.evidence import language
-from newslint.evidence.filters import failed
+from newslint.evidence.scores.damage import damage
+from newslint.evidence.scores.filters import failed
+from newslint.evidence.scores.scores import Scores
 from newslint.linter.linter import Linter
+from newslint.linter.settle import Fixed
 from newslint.model.documents import Document
-from newslint.model.findings import Finding
-
-UNNAMED, UNNAMED_BESIDE = 0.009, 0.04
-"""The share of left-overs in what newslint leaves of a text in which it finds nothing, and in one where it finds some:
-of 1,569 extractors' outputs of 48 sites (dev)."""
+from newslint.model.findings import Finding, Severity
 
 
-class Score(msgspec.Struct, frozen=True, kw_only=True):
-    """What a text is worth. `damage` is the share of it that stands in what no article has, by what was found and
-    how sure that is, with what is left unnamed on the average; `c4`, `gopher`, `fineweb`: the measures of these filters
-    that the text fails (rules/evidence/filters.yaml).
-    """
-
-    lang: str | None
-    words: int
-    findings: int
-    damage: float
-    c4: tuple[str, ...]
-    gopher: tuple[str, ...]
-    fineweb: tuple[str, ...]
+def score(document: Document, linter: Linter) -> Scores:
+    """The scores of a document as it is."""
+    return scored(document, linter.check_document(document), linter)
 
 
-def score(document: Document, linter: Linter) -> Score:
-    """The score of a document."""
-    found = linter.check_document(document)
-    code = language.named(document.lang) or linter.lang or language.detect(document.prose)
-    filters = failed(document.prose, frozenset(language.get(code).function_words))
-    return Score(
-        lang=code,
+def scored(document: Document, found: Sequence[Finding], linter: Linter) -> Scores:
+    """The scores of a document as it is, of which these are the findings."""
+    return mended(document, Fixed(document.text, [], [*found], [], found=[*found]), linter)
+
+
+def mended(document: Document, fixed: Fixed, linter: Linter) -> Scores:
+    """The scores of a document with its fixes made."""
+    counts: dict[Severity, int] = {"error": 0, "warning": 0, "info": 0}
+    for one in fixed.remaining:
+        counts[one.severity] += 1
+    text = document.text
+    now = document.again(fixed.text) if fixed.text != text else document
+    return Scores(
+        characters=len(text),
         words=len(document.words),
-        findings=len(found),
-        damage=round(_damage(document.text, found), 3),
-        **filters,
+        removed=len(text) - len(now.text),
+        fixed=len(fixed.applied),
+        errors=counts["error"],
+        warnings=counts["warning"],
+        infos=counts["info"],
+        damage=round(damage(text, fixed.found), 3),
+        **_failed(now, linter),
     )
 
 
-def _damage(text: str, found: Sequence[Finding]) -> float:
-    """The share of a text's characters, blanks aside, in what is to go or cannot stay; in [0, 1]."""
-    worst = [0.0] * len(text)
-    for one in found:
-        if one.fix is None or len(one.fix.split()) < len(one.match.split()):
-            for at in range(one.start, one.end):
-                worst[at] = max(worst[at], one.confidence)
-    visible = [sure for sure, character in zip(worst, text, strict=True) if not character.isspace()]
-    if not visible:
-        return 0.0
-    named = sum(visible) / len(visible)
-    return min(1.0, named + (1 - named) * (UNNAMED_BESIDE if named else UNNAMED))
+def _failed(document: Document, linter: Linter) -> dict[str, list[str]]:
+    """The measures that a document fails; none, where it is no article."""
+    if document.scope == "text":
+        return {}
+    function_words = language.get(linter.language(document)).function_words
+    return {name: [*measures] for name, measures in failed(document.prose, frozenset(function_words)).items()}

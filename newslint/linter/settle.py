@@ -36,7 +36,8 @@ class Fixed(msgspec.Struct, frozen=True):
     (offsets of a later round count in that round's text), and `causes` says for each edit which of them they are, by
     their index. `remaining` are the findings of `text`. `unsettled` names the rules that were still at odds after the
     last round; it is empty when the text settled, as it should. `refused` tells which fixes were not made, and why;
-    `held` names what held them back: max-deleted, or else the guard. `notes` is what else the rounds told.
+    `held` names what held them back: max-deleted, or else the guard. `notes` is what else the rounds told. `found` are
+    the findings of the original.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Fixed(msgspec.Struct, frozen=True):
     refused: tuple[str, ...] = ()
     held: str = ""
     notes: Notes = NOTHING
+    found: list[Finding] = []
 
 
 def settle(
@@ -71,7 +73,9 @@ def settle(
         left = emptied(first.text, now.text) if emptied and edits and not chosen else ()
         if not chosen and not left:
             whole, causes = [traced.edit for traced in edits], [traced.causes for traced in edits]
-            return Fixed(now.text, applied, now.findings, whole, rounds, causes=causes, notes=notes)
+            return Fixed(
+                now.text, applied, now.findings, whole, rounds, causes=causes, notes=notes, found=first.findings
+            )
         made = [
             Traced(edit, (len(applied) + number,))
             for number, one in enumerate(chosen)
@@ -88,4 +92,4 @@ def settle(
         now = check(text)
         notes += now.notes
     rules = tuple(sorted({one.rule for one in chosen}))
-    return Fixed(first.text, [], first.findings, [], rounds, rules, notes=notes)
+    return Fixed(first.text, [], first.findings, [], rounds, rules, notes=notes, found=first.findings)

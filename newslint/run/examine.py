@@ -12,6 +12,7 @@ from newslint.files.beside import Beside
 from newslint.files.parts import Change, Shard, Unreadable, Wordless
 from newslint.linter.asking import NOTHING, Ask, Notes
 from newslint.linter.linter import Linter
+from newslint.linter.scores import mended
 from newslint.linter.settle import Fixed
 from newslint.model.documents import Document, Origin
 from newslint.model.findings import Cause, Finding, Hit, Shown
@@ -135,14 +136,15 @@ def _mended(document: Document, touched: Touched | None, linter: Linter, task: T
     if refused:
         checked = _checked(document, touched, linter, task, ask, fixed.notes)
         troubles = [f"{place}: left as it is: {refused}", *checked.troubles]
-        as_it_was = Fixed(document.text, [], [one.finding for one in checked.left], [])
-        noted = _change(document, as_it_was, task)
+        found = [one.finding for one in checked.left]
+        as_it_was = Fixed(document.text, [], found, [], found=found)
+        noted = _change(document, as_it_was, linter, task)
         return structs.replace(checked, troubles=troubles, held="format", change=noted)
     left = _left(fixed.text, fixed.remaining, touched and touched.after(fixed.edits), task)
     return Examined(
         left=left,
         fixed=fixed.applied,
-        change=_change(document, fixed, task),
+        change=_change(document, fixed, linter, task),
         diff=_diff(document, fixed) if fixed.edits else "",
         troubles=[*fixed.refused, *_unsettled(document, fixed), *_slow(document, fixed.notes, linter)],
         article=_article(document, fixed.text, left, task, linter),
@@ -210,13 +212,12 @@ def change(document: Document, fixed: Fixed) -> Change:
     return Change(edits=fixed.edits, record=origin.record, field=origin.field, old=old, causes=causes)
 
 
-def _change(document: Document, fixed: Fixed, task: Task) -> Change | None:
+def _change(document: Document, fixed: Fixed, linter: Linter, task: Task) -> Change | None:
     """What becomes of a document, where anything does; with what fields beside its text tell if asked for."""
     made = change(document, fixed) if fixed.edits or task.adds else None
     if made is None or not task.adds:
         return made
-    scores = beside.scores(document.text, fixed.text, len(fixed.applied), fixed.remaining)
-    return structs.replace(made, beside=Beside(beside.left(fixed.remaining), scores))
+    return structs.replace(made, beside=Beside(beside.left(fixed.remaining), mended(document, fixed, linter)))
 
 
 def _unreadable(name: str, bad: Unreadable) -> Shown:
