@@ -29,7 +29,8 @@ are meant by `position`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Literal
 
 from newslint.evidence.formulas import Formulary, formulary
@@ -85,6 +86,10 @@ SAID = 0.5
 """The confidence below which nothing is said of a line that there is reason to keep."""
 
 
+Told = tuple[Row, tuple[str, ...]]
+"""A row and the evidence of its phrase or shape."""
+
+
 class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`phrases` are lists of rules/languages/*.yaml; `match` says whether one is the line, starts it or is in it. Only
     inside of a line formulas of these lists are looked for, too.
@@ -94,10 +99,12 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     written. Outside `min_words` to `max_words` and outside `position` nothing is said. `alone` says why a line has to
     stand alone to be told by this rule, where it has: then nothing is said of parts of a line, in texts of one line.
     `alone_to_go` says why one has to stand alone to go unasked: parts of a line are said, and their fix is not safe.
+    `beside` names lists: only what stands next to a phrase of these is said, or next to what is said for that.
     """
 
     phrases: list[str] = []
     match: Literal["line", "start", "inside"] = "line"
+    beside: list[str] = []
     remainder: Literal["anything", "date", "name", "credit"] = "anything"
     shape: str | None = None
     min_words: int = 1
@@ -138,6 +145,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         language = setting.language
         known = vocabulary(language)
         forms = formulary(language, tuple(self.phrases) if self.match == "inside" else ())
+        company = formulary(language, tuple(self.beside))
         labels = frozenset(t for name in self.phrases for p in book(language).lists.get(name, ()) for t in p.split())
 
         needed = tuple(map(required, self.requires))
@@ -149,9 +157,11 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             document.effort.take(len(page.rows))
             corpus = of_corpus(document, setting)
             rows = list(self._found(page, known, labels, forms))
-            company = ("not the only one",) if len(rows) > 1 else ()
+            if rows and self.beside:
+                rows = list(_beside(rows, self._company(page, company)))
+            others = ("not the only one",) if len(rows) > 1 else ()
             for row, found in rows:
-                pieces = tuple(self._weighed((*found, *company, *self._context(row, page))))
+                pieces = tuple(self._weighed((*found, *others, *self._context(row, page))))
                 pieces += tuple(filter(None, [corpus.get(row.number)]))
                 if confidence(pieces) < least:
                     continue
@@ -184,9 +194,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             if weight:
                 yield Evidence(name, weight)
 
-    def _found(
-        self, page: Sheet, known: Words, labels: frozenset[str], forms: Formulary
-    ) -> Iterator[tuple[Row, tuple[str, ...]]]:
+    def _found(self, page: Sheet, known: Words, labels: frozenset[str], forms: Formulary) -> Iterator[Told]:
         """The rows that the rule is about, each with the evidence of its phrase or shape."""
         if not self.phrases:
             yield from self._shaped(page, known)
@@ -204,7 +212,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
                 if rest is not None:
                     yield row, (*names, *rest)
 
-    def _shaped(self, page: Sheet, known: Words) -> Iterator[tuple[Row, tuple[str, ...]]]:
+    def _shaped(self, page: Sheet, known: Words) -> Iterator[Told]:
         """Rows of the rule's shape."""
         shape, glance = SHAPES[self.shape or ""], GLANCES.get(self.shape or "")
         for row in page.rows:
@@ -244,13 +252,20 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             shape = SHAPES["name" if self.remainder == "credit" else "staff"](subject)
         return None if shape is None else (*names, *shape)
 
-    def _inside(self, page: Sheet, forms: Formulary) -> Iterator[tuple[Row, tuple[str, ...]]]:
+    def _inside(self, page: Sheet, forms: Formulary) -> Iterator[Told]:
         """Rows with a phrase or a formula anywhere in them."""
         ending = page.rows[-self.last :] if self.position == "end" else page.rows
         since = ending[0].line.start if ending else 0
         for row, seen in page.containing(forms, since):
             if self._fits(row, page):
                 yield row, ("listed phrase",) if seen else ("listed phrase", "not seen on a page")
+
+    def _company(self, page: Sheet, forms: Formulary) -> Iterator[int]:
+        """The numbers of the rows that are or hold a phrase of the lists of `beside`."""
+        yield from (row.number for row, _ in page.containing(forms))
+        yield from (
+            row.number for name in self.beside for row, _ in page.marked.get(name, ()) if row.is_one_of((name,))
+        )
 
     def _fits(self, row: Row, page: Sheet) -> bool:
         """Is the row of the rule's size, and where the rule looks?"""
@@ -265,6 +280,15 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             return True
         starts, ends = row.number < self.first, row.number >= len(page.rows) - self.last
         return {"start": starts, "end": ends, "edges": starts or ends}[self.position]
+
+
+def _beside(rows: Iterable[Told], company: Iterable[int]) -> Iterator[Told]:
+    """Of rows, in their order, those in an unbroken run of them that company stands next to, or in."""
+    near = frozenset(company)
+    for _, run in groupby(enumerate(rows), lambda place: place[1][0].number - place[0]):
+        told = [row for _, row in run]
+        if not near.isdisjoint(range(told[0][0].number - 1, told[-1][0].number + 2)):
+            yield from told
 
 
 def _unseen(row: Row, length: int) -> str:

@@ -131,7 +131,7 @@ class Doubles:
         follows = text[slice(*spans[i + run + 1])] if i + run + 1 < len(spans) else ""
         gap = text[end : spans[i + 1][0]]
         sure = self.confidence(word, before, follows) if self.language_knows(word) else 0.0
-        if run > 1 or text[stop : stop + 1] in _ENDS_CLAUSE:
+        if run > 1 or text[stop : stop + 1] in _ENDS_CLAUSE or _is_wide(gap):
             sure = min(sure, LIKELY)
         if "\n" in gap:
             sure = min(sure, LIKELY) if _wrapped(text, end, word in self.never) else 0.0
@@ -169,6 +169,11 @@ _TERMINAL = (".", "!", "…", *quotes.CLOSING, *quotes.EITHER)
 def _same(word: str, following: str) -> bool:
     """Is `following` the word again, but for punctuation after it? Hyphens and slashes make another word."""
     return word.isalpha() and (word == following or following.rstrip(_CLOSING) == word)
+
+
+def _is_wide(gap: str) -> bool:
+    """Are there blanks on both sides of what stood between? "a  a job" was "a hell of a job"."""
+    return len(gap) > 1 and "\n" not in gap
 
 
 def _run(found: list[int], i: int) -> int:

@@ -29,6 +29,7 @@ from newslint.evidence.lines.pictures import may_be_scene, scene
 from newslint.evidence.lines.sheet import FULL
 from newslint.evidence.lines.wording import Words
 from newslint.evidence.references import one_of
+from newslint.evidence.signs.controls import control
 from newslint.evidence.tokens import NUMBER, places, tokens
 from newslint.rules.languages import everywhere, languages
 
@@ -219,6 +220,11 @@ def _invitation(it: Subject) -> tuple[str, ...] | None:
     return ("follow", "network") if _HANDLE_IN.search(it.text) or not it.known.networks.isdisjoint(said) else None
 
 
+def _controls(it: Subject) -> tuple[str, ...] | None:
+    kind = control(it.text)
+    return (kind,) if kind else None
+
+
 SHAPES: dict[str, Callable[[Subject], tuple[str, ...] | None]] = {
     "date": _date,
     "name": _name,
@@ -236,6 +242,7 @@ SHAPES: dict[str, Callable[[Subject], tuple[str, ...] | None]] = {
     "elsewhere": _elsewhere,
     "platforms": _platforms,
     "invitation": _invitation,
+    "control": _controls,
 }
 """What `shape` and `remainder` of a rule on lines may name: each gives its pieces of evidence, or None."""
 
@@ -257,5 +264,6 @@ GLANCES: dict[str, Glance] = {
     "elsewhere": lambda text, first, known: _site().match(text) is not None,
     "platforms": lambda text, first, known: first in known.platform_starts,
     "invitation": lambda text, first, known: first in known.follow or first in known.subscribe,
+    "control": lambda text, first, known: control(text) is not None,
 }
 """For some shapes, what a text must have to be of them: most lines are told by it, and not read."""

@@ -14,6 +14,8 @@ is the rest of its name, also in a document that lost other gaps.
     [('2021', 'The', '')]
     >>> whys("He works for MidWest24. The keeper saidThe mill is shut.")
     [('MidWest', '24', 'names end in numbers')]
+    >>> whys("Report k8it9vpqt1Name of the mill. The keeper saidThe weavers wept.")[-1:]
+    [('1', 'Name', 'an identifier may end there')]
 """
 
 from __future__ import annotations
@@ -67,9 +69,18 @@ def numbered_word(scene: Scene) -> str:
     return "" if scene.zipf(found[1]) >= _OWN else "another gap of the chunk would stay"
 
 
+_HASHED = regex.compile(r"\p{Ll}\d\p{Ll}{1,4}\d\p{Ll}")
+"""Single figures between small letters, twice: `u8it9vpqt1`. In `17czerwca2024Numer` they are of several figures."""
+
+
+def hashed(scene: Scene) -> str:
+    """The chunk has an identifier of a machine in it, whose ends nobody can tell: raportuu8it9vpqt1Nazwa."""
+    return "an identifier may end there" if _HASHED.search(scene.chunk) else ""
+
+
 def _word(scene: Scene) -> str:
     return scene.seam.left if "letters first" in scene.seam.features else scene.seam.right
 
 
-CHECKS: Sequence[Check] = (glued_abbreviation, unspaced, coded, in_host, numbered_name, numbered_word)
+CHECKS: Sequence[Check] = (glued_abbreviation, unspaced, coded, in_host, numbered_name, numbered_word, hashed)
 ALONE: Sequence[Check] = (capitals, single)

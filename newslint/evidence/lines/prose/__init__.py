@@ -18,7 +18,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from newslint.evidence.lines.prose.company import company
-from newslint.evidence.lines.prose.parts import BRACKET, CAPITALS, CHUNK, ITEMS, LITTLE, NOTICE, OPEN, OUTCRY, parts
+from newslint.evidence.lines.prose.parts import (
+    ADDRESS,
+    BRACKET,
+    CAPITALS,
+    CHUNK,
+    ITEMS,
+    LITTLE,
+    NOTICE,
+    OPEN,
+    OUTCRY,
+    parts,
+)
 from newslint.evidence.lines.prose.told import told
 from newslint.evidence.lines.prose.wrapped import wrapped
 from newslint.evidence.lines.sheet import Row, Sheet
@@ -59,6 +70,7 @@ MOST = {
     ITEMS: UNSURE,
     NOTICE: UNSURE,
     CAPITALS: UNSURE,
+    ADDRESS: UNSURE,
 }
 """The reasons, and the confidence that each leaves at most."""
 

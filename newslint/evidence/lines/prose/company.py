@@ -52,7 +52,7 @@ RECORD = 3
 DAY = 40
 """Characters of a date at most."""
 
-_BOOK = re.compile(r"\bIS[BS]N\b")
+_BOOK = re.compile(r"\bIS[BS]N(?:[ -]?1[03])?\b|\bEAN\b")
 _FULL = re.compile(r"(?:19|20)\d\d")
 _TIME = re.compile(r"\d\s?[:.h]\s?\d\d(?!\d)")
 _LABEL = re.compile(r"[^\W\d_][^:.,!?]{0,28}:\s+\S")

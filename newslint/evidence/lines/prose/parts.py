@@ -3,8 +3,8 @@ r"""Parts of a line that may be the article's: too little to tell by, no button'
 In a text of one line a segment has no line break to prove that it stands for itself. Three letters are a sign of
 anything (`2 X` in a count of articles), what asks twice is somebody's outcry (`Comment ????`), and what begins or ends
 behind a bracket that opens belongs to it (`SU(3) X SU(2)`), as does what closes one that opens before it (`on 4 May,
-10:30)`). What ends in a comma goes on, in a text in capitals a capital begins nothing, a heading is not alone, and
-a notice of rights has an owner.
+10:30)`). What ends in a comma goes on, in a text in capitals a capital begins nothing, a heading is not alone, a
+notice of rights has an owner, and "E-mail" before an address is no button.
 
 >>> from newslint.evidence.language import get
 >>> from newslint.evidence.lines.sheet import sheet
@@ -28,6 +28,7 @@ BRACKET = "half of a bracket"
 OPEN = "ends in a comma or a dash"
 ITEMS = "a label whose items follow"
 NOTICE = "half of a notice"
+ADDRESS = "a label of an address"
 CAPITALS = "in capitals as what stands beside it"
 
 FEWEST = 4
@@ -45,9 +46,13 @@ _OWNER = regex.compile(r"(?:©[^\n©]{0,80}|(?:19|20)\d\d)[.,]?\s*$")
 SHOUTED = 3
 """Words in capitals beside a part from which its own capitals tell nothing. Chosen: a button or two stand in a row."""
 
+LABEL = 2
+"""Words of what may be the label of an address that follows it."""
+
 REACH = 120
 """Characters beside a part in which those words are looked for."""
 
+_ADDRESS = regex.compile(r"[^\n.!?]{0,24}(?:[\w.+-]+@[\w-]+\.\w|\[email|https?://|www\.|\+?\(?\d[\d ()/-]{6,})")
 _LETTER = regex.compile(r"\p{L}")
 
 
@@ -67,6 +72,8 @@ def parts(row: Row, page: Sheet) -> tuple[str, ...]:
         return (ITEMS,)
     if row.is_one_of(RIGHTS) and _OWNER.search(text[max(0, line.start - REACH) : line.start]):
         return (NOTICE,)
+    if row.text.count(" ") < LABEL and _ADDRESS.match(text, line.stop):
+        return (ADDRESS,)
     if any(row.text.count(opens) != row.text.count(closes) for opens, closes in ("()", "[]")):
         return (BRACKET,)
     if row.text.isupper() and _is_shouted(text, line.start, line.stop):

@@ -1,0 +1,117 @@
+"""A cookie notice goes whole, in whatever shape it stands: its sentences that say nothing of cookies go with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newslint import Linter
+from newslint.rules.yaml import parse
+
+AROUND = parse((Path(__file__).parent / "hostile" / "articles.yaml").read_text(encoding="utf-8"), "articles").plain()
+
+NOTICES = {
+    "en": (
+        "This site uses cookies.",
+        [
+            "By using this website, you consent to their use.",
+            "If you keep browsing we assume that you are happy with it.",
+        ],
+        "Learn more about cookies.",
+    ),
+    "fr": (
+        "Ce site utilise des cookies.",
+        ["En naviguant ici, vous consentez à leur utilisation.", "En continuant, vous acceptez leur usage."],
+        "En savoir plus sur les cookies.",
+    ),
+    "de": (
+        "Diese Website verwendet Cookies.",
+        [
+            "Durch die weitere Nutzung der Seite stimmen Sie dem zu.",
+            "Wenn Sie weiterlesen, stimmen Sie der Verwendung zu.",
+        ],
+        "Mehr über Cookies erfahren.",
+    ),
+    "es": (
+        "Este sitio utiliza cookies.",
+        ["Si continúa navegando, acepta su uso.", "Al navegar por el sitio, acepta su utilización."],
+        "Más información sobre las cookies.",
+    ),
+    "it": (
+        "Questo sito utilizza cookie.",
+        ["Continuando a navigare, acconsenti al loro utilizzo.", "Proseguendo la navigazione accetti il loro uso."],
+        "Maggiori informazioni sui cookie.",
+    ),
+    "pt": (
+        "Este site utiliza cookies.",
+        ["Ao navegar no site, está a consentir a sua utilização.", "Se continuar a navegar, aceita a sua utilização."],
+        "Saiba mais sobre o uso de cookies.",
+    ),
+    "nl": (
+        "Deze site gebruikt cookies.",
+        ["Door verder te surfen ga je akkoord met het gebruik ervan.", "Je geeft toestemming door verder te klikken."],
+        "Meer informatie over cookies.",
+    ),
+    "pl": (
+        "Ta strona używa plików cookie.",
+        ["Dalsze korzystanie ze strony oznacza zgodę na ich użycie.", "Kontynuując, wyrażasz zgodę na ich użycie."],
+        "Dowiedz się więcej o plikach cookie.",
+    ),
+}
+
+MORE = {
+    "en": "The keeper of the lock had warned of the old piles for years, and the divers who looked at them in the "
+    "spring found two that were hollow. The mayor thanked the crew, who took the post across the water in a "
+    "rowing boat.",
+    "fr": "Le gardien de l'écluse avait averti depuis des années que les vieux pieux étaient creux, et les plongeurs "
+    "venus au printemps en ont trouvé deux. La maire a remercié l'équipage, qui portait le courrier à la rame "
+    "tout l'hiver.",
+    "de": "Der Schleusenwärter hatte seit Jahren vor den alten Pfählen gewarnt, und die Taucher, die im Frühjahr "
+    "kamen, fanden zwei hohle. Die Bürgermeisterin dankte der Mannschaft, die den Winter über die Post im "
+    "Ruderboot brachte.",
+    "es": "El guarda de la esclusa llevaba años avisando de los viejos pilotes, y los buzos que llegaron en "
+    "primavera hallaron dos huecos. La alcaldesa dio las gracias a la tripulación, que llevó el correo a remo "
+    "todo el invierno.",
+    "it": "Il guardiano della chiusa metteva in guardia da anni sui vecchi pali, e i sommozzatori arrivati in "
+    "primavera ne hanno trovati due vuoti. La sindaca ha ringraziato l'equipaggio, che portò la posta a remi "
+    "tutto l'inverno.",
+    "pt": "O guarda da eclusa avisava havia anos que as velhas estacas estavam ocas, e os mergulhadores que vieram "
+    "na primavera acharam duas. A presidente da câmara agradeceu à tripulação, que levou o correio a remos no "
+    "inverno.",
+    "nl": "De sluiswachter waarschuwde al jaren voor de oude palen, en de duikers die in het voorjaar kwamen, vonden "
+    "er twee die hol waren. De burgemeester dankte de bemanning, die de post de hele winter met een roeiboot "
+    "bracht.",
+    "pl": "Śluzowy od lat ostrzegał przed starymi palami, a nurkowie, którzy przyjechali wiosną, znaleźli dwa puste "
+    "w środku. Burmistrzyni podziękowała załodze, która przez całą zimę woziła pocztę łodzią wiosłową na drugi "
+    "brzeg.",
+}
+"""A paragraph more: a text is in one line only where that is longer than a paragraph."""
+
+
+def article(lang: str) -> list[str]:
+    return [*(line for part in AROUND[lang].values() for line in part.split("\n") if line), MORE[lang]]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"), [(lang, sentence) for lang, (_, middle, _) in NOTICES.items() for sentence in middle]
+)
+@pytest.mark.parametrize("between", [" ", "\n"], ids=["flat", "lines"])
+def test_a_notice_goes_whole(lang: str, sentence: str, between: str) -> None:
+    first, _, last = NOTICES[lang]
+    prose = between.join(article(lang)[1:])
+    notice = between.join((first, sentence, last))
+    assert Linter(lang=lang).fix(f"{notice}{between}{prose}\n").text == f"{prose}\n"
+
+
+@pytest.mark.parametrize("lang", NOTICES)
+def test_a_sentence_of_consent_is_one_only_beside_a_notice(lang: str) -> None:
+    _, middle, _ = NOTICES[lang]
+    text = "\n".join([*article(lang), *middle, article(lang)[0]]) + "\n"
+    assert [f.rule for f in Linter(lang=lang, select=["cookie-notice"]).check(text)] == []
+
+
+@pytest.mark.parametrize("lang", NOTICES)
+def test_an_article_beside_a_notice_stays(lang: str) -> None:
+    prose = " ".join(article(lang)[1:])
+    assert Linter(lang=lang).fix(f"{NOTICES[lang][0]} {prose}\n").text == f"{prose}\n"
