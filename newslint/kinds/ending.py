@@ -57,6 +57,9 @@ WORDED = 6
 LAST_WORDS = 5
 """Words of the last sentence, at least: fewer may be a signature."""
 
+BOUND_WORDS = 2
+"""And at least so many where its last one needs another: no signature ends so."""
+
 LONG = 10
 """And at least so many where what stands last only seldom ends a sentence."""
 
@@ -166,7 +169,8 @@ def _unfinished(document: Document, stock: Stock, last: Last) -> Iterator[Hit]:
     piece = text[start:end]
     if (ends(piece) and not _DOTS.search(piece)) or stock.is_stock(piece):
         return
-    if len(piece.split()) < LAST_WORDS or _NO_PROSE.search(piece):
+    fewest = BOUND_WORDS if _ends_bound(piece, last) else LAST_WORDS
+    if len(piece.split()) < fewest or _NO_PROSE.search(piece):
         return
     teaser = _APART.search(piece) or (_DOTS.search(piece) and len(text) < TEASER)
     if not _ended(text, before, 1 if teaser else FEWEST):
@@ -197,8 +201,13 @@ def _ended(text: str, before: list[tuple[int, int]], fewest: int) -> bool:
 
 
 def _is_open(piece: str, last: Last) -> bool:
+    return _OPEN.search(piece) is not None or _ends_bound(piece, last)
+
+
+def _ends_bound(piece: str, last: Last) -> bool:
+    """Is its last word one that needs another?"""
     word = _WORD.search(piece)
-    return _OPEN.search(piece) is not None or (word is not None and word[0] in last.bound)
+    return word is not None and word[0] in last.bound
 
 
 def _sure(piece: str, last: Last, text: str, before: list[tuple[int, int]]) -> float:
