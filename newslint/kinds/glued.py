@@ -84,6 +84,8 @@ class Glued(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def _counts(self, one: Judged) -> bool:
         """Is it reported, or so sure that another rule reports it?"""
+        if one.doubt.denied:
+            return False
         return one.confidence >= (self.report if one.seam.kind in self.seams else SURE)
 
     def _run(self, one: Judged) -> tuple[bool, bool]:

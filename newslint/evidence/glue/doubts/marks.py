@@ -26,7 +26,7 @@ from collections.abc import Sequence
 
 import regex
 
-from newslint.evidence.glue.doubts.scene import Check, Scene, coded, glued_abbreviation, unspaced
+from newslint.evidence.glue.doubts.scene import Check, Doubt, Scene, coded, glued_abbreviation, unspaced
 from newslint.evidence.glue.seams.seam import DOMAINS
 from newslint.evidence.glue.seams.solid import solid
 from newslint.evidence.signs.quotes import OPENING, faces
@@ -51,16 +51,17 @@ _JOINED = regex.compile(r"[\w.-]+@[\w-]+")
 _ADDRESS = regex.compile(r"https?://|ftp://|www\.")
 _CODE = regex.compile(r"\[\w+:\w+[\]|]")
 _DEGREE = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}\p{L}{0,3}\.(?:\p{Lu}\p{Ll}{0,3}\.|(?![AEIOUY])\p{Lu}(?!\p{L}))")
+_GOES_ON = regex.compile(r"\s+\p{Ll}")
 _INNER = regex.compile(r"(?<=\p{L}{2})\.(?=\p{Lu})")
 
 
-def before_small(scene: Scene) -> str:
-    """A full stop or colon and a small letter: addresses, code, names of sites."""
+def before_small(scene: Scene) -> str | Doubt:
+    """A full stop or colon and a small letter: addresses, code, names of sites (PORTHERALD.CD says)."""
     right, at = scene.seam.right, scene.offset
     country = len(right) == 2 and right.lower() not in scene.lore.functions
     shouted = right.isupper() and (country or right.lower() in DOMAINS) and scene.seam.left.isupper()
     if shouted or _SITE.match(scene.chunk, at - 1 - len(scene.seam.left)):
-        return "may be the name of a site"
+        return Doubt("may be the name of a site", denied=shouted and _GOES_ON.match(scene.text, scene.one.end) is not None)
     if not right[:1].islower() or (right.lower() in scene.lore.functions and len(scene.seam.left) > 1):
         return ""
     return "a small letter follows, as in addresses and code" if _DOT.match(scene.chunk, at - 1) else ""
@@ -100,12 +101,12 @@ def counted(scene: Scene) -> str:
     return "another gap of the chunk would stay" if _COUNTED.search(scene.chunk[: scene.offset]) else ""
 
 
-def facing(scene: Scene) -> str:
-    """A quotation mark that, as the document uses it, belongs to the other side."""
+def facing(scene: Scene) -> str | Doubt:
+    """A quotation mark that, as the document uses it, belongs to the other side; before a chunk it can do no other."""
     chunk, at = scene.chunk, scene.offset
     before, after = chunk[at - 1], chunk[at : at + 1]
     if faces(scene.text, scene.one.at - 1) == "right":
-        return f"{before} opens a quotation here"
+        return Doubt(f"{before} opens a quotation here", denied=at == 1)
     if after and faces(scene.text, scene.one.at) == "left":
         return f"{after} closes a quotation here"
     return ""

@@ -36,7 +36,7 @@ from newslint.model.languages import Language
 class Doubt(NamedTuple):
     """Why a seam's fix is not safe; no reason is no doubt. `readings` are what the chunk may mean, the likeliest first.
 
-    `halves`: the rest of the chunk is in doubt with it.
+    `halves`: the rest of the chunk is in doubt with it. `denied`: nothing is said of the seam at all.
     `gap` is what to put into the seam instead of a blank: an apostrophe where an elision lost it.
     """
 
@@ -44,6 +44,7 @@ class Doubt(NamedTuple):
     readings: tuple[str, ...] = ()
     gap: str = " "
     halves: bool = False
+    denied: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.why)
