@@ -32,7 +32,7 @@ def reasons(finding: Finding) -> list[str]:
          "may be a name with capitals inside, and no other gap is lost"),
         ("fr", "Mardi, nCependant le port est fermé.", "nCependant", "a letter that is no word"),
         ("en", "Use as[T] and the rest as it is.", "as[T]", "an index or a variant"),
-        ("en", "It was a ”small” boat, and the ”old” pier held.", "”small”", "” opens a quotation here"),
+        ("en", "The mill is shut.»The weavers wept«, he said.", "shut.»The", "» opens a quotation here"),
         ("en", "The page shows“https://port.example/a” and more.", "https://port.example/a”",
          "an address in quotation marks"),
         ("en", "The mayor met them at noon. [Clip:Video] The ferry left later.", "[Clip:Video]", "a code in brackets"),

@@ -61,7 +61,9 @@ def before_small(scene: Scene) -> str | Doubt:
     country = len(right) == 2 and right.lower() not in scene.lore.functions
     shouted = right.isupper() and (country or right.lower() in DOMAINS) and scene.seam.left.isupper()
     if shouted or _SITE.match(scene.chunk, at - 1 - len(scene.seam.left)):
-        return Doubt("may be the name of a site", denied=shouted and _GOES_ON.match(scene.text, scene.one.end) is not None)
+        return Doubt(
+            "may be the name of a site", denied=shouted and _GOES_ON.match(scene.text, scene.one.end) is not None
+        )
     if not right[:1].islower() or (right.lower() in scene.lore.functions and len(scene.seam.left) > 1):
         return ""
     return "a small letter follows, as in addresses and code" if _DOT.match(scene.chunk, at - 1) else ""

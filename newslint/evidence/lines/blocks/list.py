@@ -43,11 +43,13 @@ def needles(language: Language) -> frozenset[Needle] | None:
 def _titles(page: Sheet, heading: Row) -> list[Told]:
     """The titles under a heading: the run of lines that may be titles, up to the first that is none.
 
-    A line that a sentence goes on in is no title, nor is the one before it; and the last line right above a paragraph
+    A line that a sentence goes on in is no title, nor is the one before it; after titles with bullets what has none is
+    another thing, such as an address; and the last line right above a paragraph
     is that paragraph's heading.
     """
     after = page.rows[heading.number + 1 : heading.number + 2 + MOST]
-    run = list(takewhile(_may_be_title, after[:MOST]))
+    bulleted = bool(after) and is_bulleted(after[0])
+    run = list(takewhile(lambda row: _may_be_title(row) and is_bulleted(row) >= bulleted, after[:MOST]))
     below = after[len(run) : len(run) + 1]
     if run and below and not is_bulleted(run[-1]) and takes_line_above(below[0]):
         run.pop()

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import regex
 
-from newslint.evidence.lines.sheet import Row, Sheet
+from newslint.evidence.lines.sheet import Row, Sheet, is_bulleted
 
 LITTLE = "too little to tell"
 OUTCRY = "asks twice"
@@ -53,14 +53,16 @@ REACH = 120
 """Characters beside a part in which those words are looked for."""
 
 _ADDRESS = regex.compile(r"[^\n.!?]{0,24}(?:[\w.+-]+@[\w-]+\.\w|\[email|https?://|www\.|\+?\(?\d[\d ()/-]{6,})")
+_CONTACT = regex.compile(r"\s*[^\n.!?]{0,40}?(?:[\w.+-]+@[\w-]+\.\w|\[email|(?:\+\d|\(?0\d)[\d ()]{6,}\d)")
 _LETTER = regex.compile(r"\p{L}")
 
 
 def parts(row: Row, page: Sheet) -> tuple[str, ...]:
-    """Why a part of a line may be the article's; nothing of what is a whole line."""
-    if not row.inside:
-        return ()
+    """Why a part of a line may be the article's; of what is a whole line, whether it heads an address."""
     text, line = page.document.text, row.line
+    labels = row.text.count(" ") < LABEL and (_ADDRESS if row.inside else _CONTACT).match(text, line.stop) is not None
+    if not row.inside:
+        return (ADDRESS,) if labels and not is_bulleted(row) else ()
     if len(_LETTER.findall(row.text[: 8 * FEWEST])) < FEWEST:
         return (LITTLE,)
     if "??" in row.text:
@@ -72,7 +74,7 @@ def parts(row: Row, page: Sheet) -> tuple[str, ...]:
         return (ITEMS,)
     if row.is_one_of(RIGHTS) and _OWNER.search(text[max(0, line.start - REACH) : line.start]):
         return (NOTICE,)
-    if row.text.count(" ") < LABEL and _ADDRESS.match(text, line.stop):
+    if labels:
         return (ADDRESS,)
     if any(row.text.count(opens) != row.text.count(closes) for opens, closes in ("()", "[]")):
         return (BRACKET,)
