@@ -157,6 +157,14 @@ def test_the_segments_of_a_line_are_all_of_it(lang: str) -> None:
         assert may_part(text, one.stop)
 
 
+def test_a_sentence_that_begins_before_a_bullet_is_no_part_behind_it() -> None:
+    menu = "Coast & Weather > Sport & Opinion > Harbour News * Use only the official list of the harbour office (here)"
+    text = f"{' '.join(PROSE['en'])}{menu} * go as far as the pilot says * wait for the ferry, which is late."
+    found = segments(Document(text), get("en"))
+    assert [one.text[:5] for one in found][-3:] == ["* Use", "* go ", "* wai"]
+    assert all(one.text == text[one.start : one.end].strip() for one in found)
+
+
 @pytest.mark.parametrize(
     ("lang", "text", "found"),
     [

@@ -82,12 +82,14 @@ def _pieces(text: str, language: Language) -> Iterator[Piece]:
 def _split(text: str, start: int, end: int, language: Language) -> Iterator[Part]:
     """The parts of a sentence: phrases and what they begin, items behind bullets, a list and the sentence after it."""
     found = parts(text, start, end, language)
+    at = start
     for number, part in enumerate(found):
         stop = found[number + 1].start if number + 1 < len(found) else end
-        yield from (Part(at, edge, part.label if at == part.start else "") for at, edge in _items(text, part, stop))
+        for at, edge in _items(text, part, stop):
+            yield Part(at, edge, part.label if at == part.start else "")
     last = found[-1]
     begins = None if last.label else opening(text, last.start, end, language)
-    if begins is not None:
+    if begins is not None and begins[0] > at:  # one inside an item is no end of the list
         yield Part(*begins)
 
 
