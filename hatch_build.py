@@ -49,15 +49,20 @@ def _words(folder: Path) -> set[str]:
 
 
 def _forms(folder: Path) -> set[str]:
-    """Rules, languages, the rules' former names and the weights of evidence."""
+    """Rules, languages with their phrases and formulas, the rules' former names and the weights of evidence."""
+    from newslint.evidence.formulas import shelf
     from newslint.evidence.glue.weights import weights
+    from newslint.evidence.language import get
+    from newslint.evidence.phrases import book
     from newslint.rules.names import former
 
     former()
     weights()
+    for make in (book, shelf):
+        make(get("en"))
     forms = (sorted(folder.glob(f"{kind}-*"), key=lambda path: path.stat().st_mtime_ns) for kind in FORMS)
     return {form[-1].name for form in forms}
 
 
-FORMS = ("builtin", "languages", "names", "glue")
+FORMS = ("builtin", "languages", "phrases", "formulas", "names", "glue")
 """Their names; what was made last counts."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.evidence.formulas import GAP, formula, formulary, plain
+from newslint.evidence.formulas import GAP, Formulary, formula, plain, shelf
 from newslint.evidence.lines.sheet import sheet
+from newslint.evidence.phrases import book
 from newslint.evidence.tokens import tokens
 from newslint.model.documents import Document
 from newslint.model.languages import Language
@@ -90,14 +92,14 @@ def test_any_wording_is_found_in_a_text(form: tuple[Language, str, str], pick: s
     dressed = pick.draw(st.sampled_from([line, line.upper(), f"• {line}!", f"“{line}”", f"  {line} "]))
     document = Document(f"The port is open.\n{dressed}\nTraffic is slow.\n")
     page = sheet(document, language)
-    assert [row.number for row, _ in page.containing(formulary(language, (name,)))] == [1], (written, dressed)
+    assert [row.number for row, _ in page.containing(Formulary(language, (name,)))] == [1], (written, dressed)
 
 
 @pytest.mark.parametrize("said", ["AUSSCHLIESSLICH ZU INFORMATIONSZWECKEN", "Ausschliesslich zu Informationszwecken"])
 def test_a_sharp_s_is_found_as_two(said: str) -> None:
     german = languages()["de"]
     page = sheet(Document(f"Der Hafen ist offen.\n{said}\n"), german)
-    assert [row.number for row, _ in page.containing(formulary(german, ("disclaimer",)))] == [1]
+    assert [row.number for row, _ in page.containing(Formulary(german, ("disclaimer",)))] == [1]
 
 
 @pytest.mark.parametrize(("language", "name", "written"), FORMS, ids=IDS)
@@ -115,11 +117,18 @@ def test_a_formula_has_a_word_to_look_for_and_no_gap_at_its_ends(language: Langu
 @pytest.mark.parametrize("code", sorted(languages()))
 def test_a_formula_is_looked_for_by_all_ways_of_one_of_its_words(code: str) -> None:
     language = languages()[code]
+    sought = {(each.written, word) for word, formulas in shelf(language).by_word.items() for each in formulas}
+    for each in (each for formulas in shelf(language).by_word.values() for each in formulas):
+        assert any(all((each.written, way) in sought for way in ways) for ways in each.words), each.written
+
+
+@pytest.mark.parametrize("code", sorted(languages()))
+def test_a_list_is_looked_for_by_the_words_of_all_its_formulas(code: str) -> None:
+    language = languages()[code]
     for name in (*language.phrases, *language.formulas):
-        known = formulary(language, (name,))
-        sought = {(each.written, word) for word, formulas in known.by_word.items() for each in formulas}
-        for each in {each.written: each for formulas in known.by_word.values() for each in formulas}.values():
-            assert any(all((each.written, way) in sought for way in ways) for ways in each.words), each.written
+        listed = [one for formulas in shelf(language).by_word.values() for one in formulas if name in one.lists]
+        words = Formulary(language, (name,)).words
+        assert all(any(words.issuperset(ways) for ways in one.words) for one in listed), name
 
 
 @pytest.mark.parametrize("code", sorted(languages()))
@@ -134,6 +143,15 @@ def test_formulas_are_written_in_small_letters_and_once(code: str) -> None:
 def test_a_formula_with_a_page_behind_it_weighs_more() -> None:
     english = languages()["en"]
     seen, more = (listed[0] for listed in (english.formulas["offer"].seen, english.formulas["offer"].more))
-    found = {each.written: each.seen for group in formulary(english, ("offer",)).by_word.values() for each in group}
-    assert found[seen]
-    assert not found[more]
+    offer = Formulary(english, ("offer",))
+    found = {one.written: one for formulas in shelf(english).by_word.values() for one in formulas}
+    assert offer.saw(found[seen])
+    assert not offer.saw(found[more])
+
+
+@pytest.mark.parametrize("code", sorted(languages()))
+def test_what_is_compiled_of_a_language_is_what_is_made_of_its_data(code: str) -> None:
+    language = languages()[code]
+    same = msgspec.structs.replace(language)  # nothing is compiled of it
+    assert shelf(same) == shelf(language)
+    assert book(same) == book(language)

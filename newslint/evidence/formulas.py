@@ -14,15 +14,15 @@ Formulas and lines are compared in one plain form, as phrases are (phrases.py); 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 import msgspec
 
-from newslint.evidence.phrases import for_language, sources
+from newslint.evidence.phrases import compiled_for_language, for_language, sources
 from newslint.evidence.tokens import tokens
-from newslint.evidence.vocabulary import vocabulary
+from newslint.evidence.vocabulary import vocabulary, words
 from newslint.model.documents import Document
 from newslint.model.languages import Language
 
@@ -40,16 +40,16 @@ Ways = tuple[str, ...]
 """The alternatives of one word of a formula, as a text in lower case has them."""
 
 
-class Formula(msgspec.Struct, frozen=True, gc=False):
-    """As it is `written`, and whether a page was `seen` with it.
+class Formula(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """As it is `written`; the lists that it is in, and whether a page was seen with it as it stands there.
 
     A text that it stands in has one way of each of `words` as a word, and of each of `parts` in a word.
     """
 
     written: str
-    seen: bool
     words: tuple[Ways, ...]
     parts: tuple[Ways, ...]
+    lists: dict[str, bool] = {}
 
     def may_be_in(self, folded: str, words: Container[str]) -> bool:
         """Has a text in lower case, which has these words, what the formula needs?"""
@@ -59,9 +59,13 @@ class Formula(msgspec.Struct, frozen=True, gc=False):
         """Does it stand in a text of this plain form?"""
         return _compiled(self.written).search(plain) is not None
 
+    def key(self, common: Container[str]) -> Ways:
+        """The word that it is looked for by: of all its words the one of which the ways are the rarest together."""
+        return min(self.words, key=lambda ways: sum(_commonness(word, common) for word in ways))
+
 
 def _has_each(text: Container[str], every: tuple[Ways, ...]) -> bool:
-    """Has a text one way of each? In loops: this is asked a thousand times of each text."""
+    """Has a text one way of each? In loops: this is asked hundreds of times of each text."""
     for ways in every:
         for way in ways:
             if way in text:
@@ -71,18 +75,75 @@ def _has_each(text: Container[str], every: tuple[Ways, ...]) -> bool:
     return True
 
 
-class Formulary(msgspec.Struct, frozen=True):
-    """Formulas by the word that they are looked for by; a text with none of these `words` has none of them."""
+Found = tuple[str, Formula]
+"""A formula that a text may have, and the word to look for it by."""
 
-    by_word: dict[str, list[Formula]]
-    words: frozenset[str]
 
-    def among(self, folded: str, words: frozenset[str]) -> Iterator[tuple[str, list[Formula]]]:
-        """The formulas that a text may have, with the word to look for them by."""
-        for word in sorted(self.words & words):
-            near = [formula for formula in self.by_word[word] if formula.may_be_in(folded, words)]
-            if near:
-                yield word, near
+class Shelf(msgspec.Struct, frozen=True):
+    """Phrases and formulas by the words that they are looked for by; these words of each list; and all their words."""
+
+    by_word: dict[str, tuple[Formula, ...]]
+    of_list: dict[str, tuple[str, ...]]
+    diction: tuple[str, ...]
+
+    def may_be_in(self, folded: str, words: frozenset[str]) -> Iterator[Found]:
+        """The formulas that a text in lower case may have which has these words."""
+        for word in sorted(self.by_word.keys() & words):
+            for one in self.by_word[word]:
+                if one.may_be_in(folded, words):
+                    yield word, one
+
+
+class Formulary:
+    """The phrases and formulas of some lists of a language, and the English ones."""
+
+    def __init__(self, language: Language, lists: tuple[str, ...]) -> None:
+        self._language = language
+        self._lists = dict.fromkeys(lists)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """A text with none of these has none of the formulas."""
+        of_list = shelf(self._language).of_list
+        return frozenset(word for name in self._lists for word in of_list.get(name, ()))
+
+    def by_word(self, document: Document) -> dict[str, list[Formula]]:
+        """The formulas that a document may have, by the words to look for them by."""
+        near, found = _near(document, self._language), dict[str, dict[str, Formula]]()
+        for word, one in (pair for name in self._lists for pair in near.get(name, ())):
+            found.setdefault(word, {})[one.written] = one
+        return {word: [*formulas.values()] for word, formulas in found.items()}
+
+    def near(self, document: Document) -> list[Formula]:
+        """The formulas that a document may have, each once."""
+        near = _near(document, self._language)
+        return [*{one.written: one for name in self._lists for _, one in near.get(name, ())}.values()]
+
+    def within(self, piece: str) -> list[Formula]:
+        """The formulas that stand in a sentence, each once."""
+        folded = piece.lower()
+        found = shelf(self._language).may_be_in(folded, frozenset(words(folded)))
+        near = {one.written: one for _, one in found if not self._lists.keys().isdisjoint(one.lists)}
+        form = plain(piece) if near else ""
+        return [one for one in near.values() if one.is_in(form)]
+
+    def saw(self, formula: Formula) -> bool:
+        """Was a page seen with a formula, as one of the lists has it?"""
+        return any(seen for name, seen in formula.lists.items() if name in self._lists)
+
+
+def _near(document: Document, language: Language) -> Mapping[str, Sequence[Found]]:
+    """For each list, the formulas that a document may have; found once for each language."""
+    # By identity: a document may be looked at with two languages of one code, as in tests of a language's file.
+    return document.once(f"formulas {id(language)}", lambda: _by_list(document, language))
+
+
+def _by_list(document: Document, language: Language) -> Mapping[str, Sequence[Found]]:
+    found = dict[str, list[Found]]()
+    for word, one in shelf(language).may_be_in(document.folded, spoken(document, language)):
+        for name in one.lists:
+            found.setdefault(name, []).append((word, one))
+    return found
 
 
 def plain(text: str) -> str:
@@ -94,31 +155,62 @@ def plain(text: str) -> str:
     return f"{BREAK} {f' {BREAK} '.join(' '.join(tokens(part)) for part in _SENTENCE.split(text))} {BREAK}"
 
 
-class Shelf(msgspec.Struct, frozen=True):
-    """A language's commonest words, and its formularies by lists, as far as they were asked for."""
-
-    common: frozenset[str]
-    made: dict[tuple[str, ...], Formulary]
-
-
 @for_language
-def _shelf(language: Language) -> Shelf:
-    return Shelf(frozenset(word for source in sources(language) for word in source.function_words), {})
-
-
-def formulary(language: Language, lists: tuple[str, ...]) -> Formulary:
-    """The phrases and formulas of the lists, those of the language and the English ones."""
-    shelf = _shelf(language)
-    if lists not in shelf.made:
-        shelf.made[lists] = _formulary(_listed(language, lists), shelf.common)
-    return shelf.made[lists]
+def shelf(language: Language) -> Shelf:
+    """What serves a language: its own phrases and formulas, and the English ones."""
+    own, *others = map(_own, sources(language))
+    if not others:
+        return own
+    english = others[0]
+    by_word = english.by_word | own.by_word
+    for word in english.by_word.keys() & own.by_word.keys():
+        by_word[word] = (*own.by_word[word], *english.by_word[word])
+    of_list = english.of_list | own.of_list
+    for name in english.of_list.keys() & own.of_list.keys():
+        of_list[name] = (*own.of_list[name], *english.of_list[name])
+    return Shelf(by_word, of_list, (*own.diction, *english.diction))
 
 
 @for_language
 def diction(language: Language) -> frozenset[str]:
     """Every word that a phrase or a formula of the language, or an English one, is made of."""
-    entries = (e for s in sources(language) for lists in (s.phrases, s.formulas) for e in lists.values())
-    return frozenset(_spellings(_LETTERS.findall(" ".join(w for e in entries for w in (*e.seen, *e.more)).lower())))
+    return frozenset(shelf(language).diction)
+
+
+def _written(language: Language) -> Shelf:
+    """What a language's file lists. A short word alone is none, nor is a number: they say nothing inside a line."""
+    written = {text: lists for text, lists in _listed(language).items() if " " in text or len(text) > SHORT}
+    common = frozenset(language.function_words)
+    by_word, of_list = dict[str, list[Formula]](), dict[str, set[str]]()
+    for one in (formula(text, lists) for text, lists in written.items()):
+        key = one.key(common) if one.words else ()
+        for word in key:
+            by_word.setdefault(word, []).append(one)
+        for name in one.lists:
+            of_list.setdefault(name, set()).update(key)
+    return Shelf(
+        by_word={word: tuple(formulas) for word, formulas in by_word.items()},
+        of_list={name: tuple(sorted(words)) for name, words in of_list.items()},
+        diction=tuple(sorted({*_spellings(_LETTERS.findall(" ".join(_listed(language)).lower()))})),
+    )
+
+
+_own = compiled_for_language("formulas", Shelf, _written)
+
+
+SHORT = 9
+"""Letters of a word that alone is no formula, at most."""
+
+
+def _listed(language: Language) -> dict[str, dict[str, bool]]:
+    """All that a language's file lists, each with its lists."""
+    found: dict[str, dict[str, bool]] = {}
+    for name, phrases in chain(language.phrases.items(), language.formulas.items()):
+        for texts, seen in ((phrases.seen, True), (phrases.more, False)):
+            for text in texts:
+                lists = found.setdefault(text, {})
+                lists[name] = lists.get(name, False) or seen
+    return found
 
 
 def spoken(document: Document, language: Language) -> frozenset[str]:
@@ -127,32 +219,20 @@ def spoken(document: Document, language: Language) -> frozenset[str]:
     return document.once(f"spoken {id(language)}", lambda: vocabulary(document).among(diction(language)))
 
 
-def _listed(language: Language, lists: tuple[str, ...]) -> Iterator[Formula]:
-    """The lists' formulas; a short word alone is none, nor is a number: they say nothing inside a line."""
-    seen: dict[str, bool] = {}
-    for source in sources(language):
-        for entries in (source.phrases, source.formulas):
-            for listed in (entries[name] for name in lists if name in entries):
-                for written, met in (*((one, True) for one in listed.seen), *((one, False) for one in listed.more)):
-                    seen[written] = seen.get(written, False) or met
-    formulas = (formula(written, met) for written, met in seen.items() if " " in written or len(written) > 9)
-    return (formula for formula in formulas if formula.words)
-
-
-@lru_cache(maxsize=100_000)
-def formula(written: str, seen: bool = True) -> Formula:
-    """A formula as a language file has it.
+def formula(written: str, lists: Mapping[str, bool] | None = None) -> Formula:
+    """A formula as a language file has it, in these lists.
 
     >>> formula("by submitting|pressing .. you agree*").words
     (('by',), ('submitting', 'pressing'), ('you',))
     """
     words: list[Ways] = []
     parts: list[Ways] = []
-    for sign in _signs(written.lower()):
-        ways = tuple(_spellings(max(_LETTERS.findall(way), key=len, default="") for way in sign.split("|")))
+    for sign in _SIGN.findall(written.lower()):
+        longest = (max(_LETTERS.findall(way), key=len, default="") for way in sign.split("|"))
+        ways = tuple(_spellings((sign,) if sign.isalpha() else longest))
         if all(ways) and not sign.endswith("?"):
             (parts if "*" in sign else words).append(ways)
-    return Formula(written, seen, tuple(words), tuple(parts))
+    return Formula(written, tuple(words), tuple(parts), dict(lists or {}))
 
 
 def _spellings(words: Iterable[str]) -> Iterator[str]:
@@ -161,18 +241,6 @@ def _spellings(words: Iterable[str]) -> Iterator[str]:
         yield word
         if "ß" in word:
             yield word.replace("ß", "ss")
-
-
-def _formulary(formulas: Iterable[Formula], common: Container[str]) -> Formulary:
-    """Formulas by their rarest words: long ones, and such as other formulas are looked for by, too."""
-    formulas = list(formulas)
-    uses = Counter(word for formula in formulas for word in {way for ways in formula.words for way in ways})
-    found: dict[str, list[Formula]] = {}
-    for formula in formulas:
-        costs = {ways: sum(1 / uses[word] + _commonness(word, common) for word in ways) for ways in formula.words}
-        for word in min(costs, key=costs.__getitem__):
-            found.setdefault(word, []).append(formula)
-    return Formulary(found, frozenset(found))
 
 
 def _commonness(word: str, common: Container[str]) -> float:

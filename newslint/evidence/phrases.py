@@ -8,13 +8,18 @@ regular expression per phrase. English phrases serve every language (half of the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
+from newslint.cache import store
+from newslint.cache.compiled import compiled
 from newslint.evidence.tokens import tokens, tokens_of
 from newslint.model.languages import Language
+from newslint.rules.languages import everywhere, files, languages
 
 T = TypeVar("T")
 
@@ -22,7 +27,7 @@ ENGLISH = "en"
 """The language that pages speak beside their own: its phrases and words of lines serve every language."""
 
 
-class Mark(msgspec.Struct, frozen=True, gc=False):
+class Mark(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A phrase that starts a line: of which list, how many tokens long, and whether a real page stands behind it."""
 
     list: str
@@ -71,22 +76,74 @@ def for_language(make: Callable[[Language], T]) -> Callable[[Language], T]:
     return get
 
 
-@for_language
-def book(language: Language) -> Book:
-    """The phrasebook of a language: its own phrases and the English ones."""
+Forms = Mapping[str, msgspec.Raw]
+"""What is compiled of each language, packed."""
+
+
+def compiled_for_language(name: str, form: type[T], make: Callable[[Language], T]) -> Callable[[Language], T]:
+    """What `make` makes of a language's data: of newslint's own languages, once for all processes."""
+    made: list[tuple[Mapping[str, Language], Forms]] = []
+
+    def packed() -> bytes:
+        return store.pack({code: msgspec.Raw(store.pack(make(one))) for code, one in languages().items()})
+
+    def forms() -> Forms:
+        if not made or made[0][0] is not languages():
+            sources = [*files(), *(Path(inspect.getfile(one)) for one in (make, tokens))]
+            read = compiled(name, sources, packed, lambda form: store.unpack(form, dict[str, msgspec.Raw]))
+            made[:] = [(languages(), read)]
+        return made[0][1]
+
+    def get(language: Language) -> T:
+        if languages().get(language.code) is not language:
+            return make(language)
+        return store.unpack(forms()[language.code], form)
+
+    return for_language(get)
+
+
+def _bound(language: Language) -> Book:
+    """The phrases that a language's file lists."""
     lists: dict[str, dict[str, bool]] = {}
-    for source in sources(language):
-        for name, phrases in source.phrases.items():
-            mine = lists.setdefault(name, {})
-            for phrase, seen in (*((p, True) for p in phrases.seen), *((p, False) for p in phrases.more)):
-                plain = " ".join(tokens(phrase))
-                mine[plain] = mine.get(plain, False) or seen
+    for name, phrases in language.phrases.items():
+        mine = lists.setdefault(name, {})
+        for phrase, seen in (*((p, True) for p in phrases.seen), *((p, False) for p in phrases.more)):
+            plain = " ".join(tokens(phrase))
+            mine[plain] = mine.get(plain, False) or seen
     entries: dict[str, list[Mark]] = {}
     for name, mine in lists.items():
         for plain, seen in mine.items():
             if plain:
                 entries.setdefault(plain, []).append(Mark(name, plain.count(" ") + 1, seen))
     return Book({plain: tuple(marks) for plain, marks in entries.items()}, _lengths(entries), lists)
+
+
+_own_book = compiled_for_language("phrases", Book, _bound)
+
+
+@for_language
+def book(language: Language) -> Book:
+    """The phrasebook of a language: its own phrases and the English ones."""
+    own, *others = map(_own_book, sources(language))
+    return _together(own, others[0]) if others else own
+
+
+def _together(own: Book, english: Book) -> Book:
+    names = dict.fromkeys((*own.lists, *english.lists))
+    lists = {name: _either(own.lists.get(name, {}), english.lists.get(name, {})) for name in names}
+    entries = english.entries | own.entries
+    for plain in english.entries.keys() & own.entries.keys():
+        found = ((name, lists[name][plain]) for name in names if plain in lists[name])
+        entries[plain] = tuple(Mark(name, plain.count(" ") + 1, seen) for name, seen in found)
+    lengths = english.lengths | own.lengths
+    for first in english.lengths.keys() & own.lengths.keys():
+        lengths[first] = tuple(sorted({*english.lengths[first], *own.lengths[first]}, reverse=True))
+    return Book(entries, lengths, lists)
+
+
+def _either(one: dict[str, bool], other: dict[str, bool]) -> dict[str, bool]:
+    """The phrases of two lists, and whether a page was seen with them."""
+    return other | one | {plain: one[plain] or other[plain] for plain in one.keys() & other.keys()}
 
 
 def words(language: Language, name: str) -> frozenset[str]:
@@ -113,15 +170,11 @@ def calendar(language: Language) -> frozenset[str]:
 
 def all_calendars() -> frozenset[str]:
     """Months and weekdays of all languages, in plain form."""
-    from newslint.rules.languages import everywhere
-
     return tokens_of(everywhere("months") | everywhere("weekdays"))
 
 
 def sources(language: Language) -> Iterator[Language]:
     """What serves a language: itself and English."""
-    from newslint.rules.languages import languages
-
     yield language
     english = languages().get(ENGLISH)
     if english is not None and language.code != ENGLISH:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from newslint.evidence.formulas import Formula, Formulary, formulary, plain, spoken
+from newslint.evidence.formulas import Formulary
 from newslint.evidence.phrases import for_language, sources
-from newslint.evidence.vocabulary import words
 from newslint.kinds._sentences import ends, sentences
 from newslint.model.documents import Document
 from newslint.model.languages import Language
@@ -55,28 +54,15 @@ class Stock:
 
     def __init__(self, language: Language, lists: tuple[str, ...]) -> None:
         self.language = language
-        self._lists = lists
-
-    @cached_property
-    def _every(self) -> Formulary:
-        """All of its phrases and formulas; few documents ask."""
-        return formulary(self.language, self._lists)
+        self._forms = Formulary(language, lists)
 
     @cached_property
     def _common(self) -> frozenset[str]:
         return frozenset(word for source in sources(self.language) for word in source.function_words)
 
-    def near(self, document: Document, forms: Formulary) -> list[Formula]:
-        """The formulas of which the document has every word."""
-        said = spoken(document, self.language)
-        return list(dict.fromkeys(formula for _, found in forms.among(document.folded, said) for formula in found))
-
     def count(self, piece: str) -> int:
         """How many of all the formulas stand in a sentence."""
-        folded = piece.lower()
-        near = [formula for _, found in self._every.among(folded, frozenset(words(folded))) for formula in found]
-        form = plain(piece) if near else ""
-        return sum(formula.is_in(form) for formula in near)
+        return len(self._forms.within(piece))
 
     def is_prose(self, piece: str) -> bool:
         """Is it a sentence of an article, which may quote a stock phrase and is none?"""

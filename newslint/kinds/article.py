@@ -22,11 +22,11 @@ that hardly any prose stands beside them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 
 import regex
 
-from newslint.evidence.formulas import Formula, Formulary, formulary, plain, spoken
+from newslint.evidence.formulas import Formula, Formulary, plain, spoken
 from newslint.evidence.phrases import sources
 from newslint.evidence.vocabulary import words
 from newslint.kinds._sentences import sentences
@@ -98,12 +98,12 @@ class Article(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return hits
 
     def _terms(self, language: Language) -> Terms:
-        return formulary(language, tuple(self.lists)), Stock(language, (*self.lists, *self.beside))
+        return Formulary(language, tuple(self.lists)), Stock(language, (*self.lists, *self.beside))
 
     def _told(self, document: Document, terms: Terms) -> str | None:
         """The first sentence that tells what the document is, if it is no article."""
         forms, stock = terms
-        near = stock.near(document, forms)
+        near = forms.near(document)
         if len(near) < self.phrases or has_prose(document, stock.language) or _exceeds(document, stock, self.prose):
             return None
         told = _said(document, near)
@@ -128,14 +128,14 @@ class Article(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return Hit(first.start, first.end, None, SURE, message=f"{self.message}: {self.reason} (“{piece}”{often})")
 
 
-def _said(document: Document, near: list[Formula]) -> dict[Formula, str]:
+def _said(document: Document, near: list[Formula]) -> dict[str, str]:
     """The formulas that stand in the document, each with the first sentence that has it."""
-    told: dict[Formula, str] = {}
+    told: dict[str, str] = {}
     text = document.text
     for start, end in document.effort.over(sentences(text)):
-        left = [formula for formula in near if formula not in told]
+        left = [formula for formula in near if formula.written not in told]
         form = plain(text[start:end]) if left else ""
-        told |= {formula: text[start:end] for formula in left if formula.is_in(form)}
+        told |= {formula.written: text[start:end] for formula in left if formula.is_in(form)}
     return told
 
 
@@ -159,19 +159,24 @@ def _listed(language: Language, lists: list[str]) -> Iterator[str]:
 
 
 class Labels:
-    """The labels of teasers. `pattern` finds them, and sentences that break off before the next begins."""
+    """The labels of teasers."""
 
     def __init__(self, language: Language, lists: list[str], numbered: list[str]) -> None:
         counted = (phrase for phrase in _listed(language, numbered) if _NUMBERS.search(phrase))
-        phrases = sorted({*_listed(language, lists), *counted}, key=len, reverse=True)
+        self._phrases = sorted({*_listed(language, lists), *counted}, key=len, reverse=True)
         self._language = language
-        literals = {max(_NUMBERS.split(phrase.lower()), key=len).strip() for phrase in phrases}
+        literals = {max(_NUMBERS.split(phrase.lower()), key=len).strip() for phrase in self._phrases}
         parted = {literal: frozenset(words(literal)) for literal in literals}
         self._literals: dict[str, list[tuple[str, frozenset[str]]]] = {}
         for literal, parts in parted.items():
             self._literals.setdefault(max(sorted(parts), key=len, default=""), []).append((literal, parts))
-        self.pattern = regex.compile(
-            rf"(?<![\p{{L}}\p{{N}}])(?P<label>(?i:{'|'.join(map(_phrase, phrases)) or '(?!)'}))(?![\p{{L}}\p{{N}}])"
+
+    @cached_property
+    def pattern(self) -> regex.Pattern[str]:
+        """What finds them, and sentences that break off before the next begins; few documents ask."""
+        labels = "|".join(map(_phrase, self._phrases)) or "(?!)"
+        return regex.compile(
+            rf"(?<![\p{{L}}\p{{N}}])(?P<label>(?i:{labels}))(?![\p{{L}}\p{{N}}])"
             r"|(?:…|\.\.\.|\[…\]|\[\.\.\.\])(?=\s*(?:\n|\Z|\p{Lu}))",
             regex.VERSION1,
         )

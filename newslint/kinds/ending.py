@@ -28,7 +28,7 @@ from itertools import islice
 
 import regex
 
-from newslint.evidence.formulas import formulary, plain
+from newslint.evidence.formulas import Formulary, plain
 from newslint.evidence.phrases import words
 from newslint.kinds._sentences import ends, sentences
 from newslint.kinds._stock import Stock
@@ -104,12 +104,13 @@ class Ending(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         language = setting.language
         stock = Stock(language, (*self.walls, *self.beside))
         if self.walls:
-            return lambda document: self._walled(document, stock, language)
+            walls = Formulary(language, tuple(self.walls))
+            return lambda document: self._walled(document, stock, walls)
         last = Last(language)
         return lambda document: _unfinished(document, stock, last)
 
-    def _walled(self, document: Document, stock: Stock, language: Language) -> Iterator[Hit]:
-        near = stock.near(document, formulary(language, tuple(self.walls)))
+    def _walled(self, document: Document, stock: Stock, walls: Formulary) -> Iterator[Hit]:
+        near = walls.near(document)
         counts = self.prose < ANY
         text, after, wall = document.text, 0, -1
         passed = max(0, len(text) - TAIL) if counts else 0

@@ -33,7 +33,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Literal
 
-from newslint.evidence.formulas import Formulary, formulary
+from newslint.evidence.formulas import Formulary
 from newslint.evidence.lines.dates import is_date
 from newslint.evidence.lines.places import FOOT, HEAD, PROSE, is_prose
 from newslint.evidence.lines.prose import LOOSE, doubted, of_place, reasons
@@ -128,7 +128,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def needles(self, setting: Setting) -> frozenset[Needle] | None:
         if self.match == "inside" and not self.requires:
-            return frozenset(map(Folded, formulary(setting.language, tuple(self.phrases)).words))
+            return frozenset(map(Folded, Formulary(setting.language, tuple(self.phrases)).words))
         return frozenset(map(required, self.requires)) or None
 
     def bind(self, setting: Setting) -> Matcher:
@@ -144,10 +144,10 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             raise RuleError("nothing to look for; give 'phrases' or 'shape'")
         language = setting.language
         known = vocabulary(language)
-        forms = formulary(language, tuple(self.phrases) if self.match == "inside" else ())
-        company = formulary(language, tuple(self.beside))
-        labels = frozenset(t for name in self.phrases for p in book(language).lists.get(name, ()) for t in p.split())
-
+        forms = Formulary(language, tuple(self.phrases) if self.match == "inside" else ())
+        company = Formulary(language, tuple(self.beside))
+        dated = self.phrases if self.remainder == "date" else []
+        labels = frozenset(t for name in dated for p in book(language).lists.get(name, ()) for t in p.split())
         needed = tuple(map(required, self.requires))
 
         def hits(document: Document) -> Iterator[Hit]:

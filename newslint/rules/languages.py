@@ -13,14 +13,18 @@ from newslint.rules.home import home, yaml_files
 from newslint.rules.utf8 import read_utf8
 
 
+def files() -> list[Path]:
+    """The files of the languages."""
+    return yaml_files(home() / "languages")
+
+
 @lru_cache(maxsize=1)
 def languages() -> dict[str, Language]:
     """The languages newslint has data for, by code."""
-    files = yaml_files(home() / "languages")
     listed = compiled(
         "languages",
-        files,
-        lambda: store.pack([_language(file) for file in files]),
+        files(),
+        lambda: store.pack(list(map(_language, files()))),
         lambda packed: store.unpack(packed, list[Language]),
     )
     return {language.code: language for language in listed}

@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 
-from newslint.evidence.formulas import Formulary, plain, spoken
+from newslint.evidence.formulas import Formulary, plain
 from newslint.evidence.phrases import Book, Mark, book
 from newslint.evidence.segments import segments
 from newslint.evidence.segments.segment import Edge, Segment
@@ -128,14 +128,14 @@ class Sheet:
         """
         folded = self.document.folded
         found: dict[int, bool] = {}
-        for word, formulas in forms.among(folded, spoken(self.document, self.language)):
+        for word, formulas in forms.by_word(self.document).items():
             for row in self._rows_with(word, since):
                 part = folded[row.line.start : row.line.stop]
                 near = [formula for formula in formulas if formula.may_be_in(part, part)]
                 text = plain(row.text) if near else ""
                 for formula in near:
                     if formula.is_in(text):
-                        found[row.number] = found.get(row.number, False) or formula.seen
+                        found[row.number] = found.get(row.number, False) or forms.saw(formula)
         for number in sorted(found):
             yield self.rows[number], found[number]
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 import msgspec
 import regex
@@ -70,12 +71,12 @@ def lexis(language: Language) -> Lexis:
     """
     function = tokens_of(language.function_words)
     words_of_english = frozenset(word for word in words(language, "english") if word not in function)
-    listed = Counter(token for plain in book(language).entries for token in set(plain.split(" ")) if len(token) > 3)
+    listed = frozenset(chain.from_iterable(map(str.split, book(language).entries))) - function
     return Lexis(
         language=f"in {language.name}",
         function=function,
         reader=tokens_of(words(language, "reader")),
-        interface=frozenset(token for token in listed if token not in function),
+        interface=frozenset(token for token in listed if len(token) > 3),
         english=frozenset() if language.code == ENGLISH else words_of_english - function,
         known=vocabulary(language),
     )
