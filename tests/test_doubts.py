@@ -90,6 +90,8 @@ def test_what_is_in_doubt_is_told_and_not_safe(lang: str, text: str, match: str,
         ("en", "They hithttps://t.co/WcgraWqkiApic.twitter.com/6IIMTmurg9— NORRIN (@norrin) July 1, 2023",
          "They hithttps://t.co/WcgraWqkiApic.twitter.com/6IIMTmurg9— NORRIN (@norrin) July 1, 2023"),
         ("en", "Report of the yearDate:2024-05-07Firm:ABCDEFGH", "Report of the year Date: 2024-05-07 Firm: ABCDEFGH"),
+        ("pl", "Kurs idzie w górę.Najważniejsze informacje WNP.PLBlisko nowego mostu na rzece.",
+         "Kurs idzie w górę. Najważniejsze informacje WNP.PL Blisko nowego mostu na rzece."),
     ],
 )  # fmt: skip
 def test_what_is_not_in_doubt_is_mended_whole(lang: str, text: str, fixed: str) -> None:

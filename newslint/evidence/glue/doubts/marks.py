@@ -51,15 +51,18 @@ _JOINED = regex.compile(r"[\w.-]+@[\w-]+")
 _ADDRESS = regex.compile(r"https?://|ftp://|www\.")
 _CODE = regex.compile(r"\[\w+:\w+[\]|]")
 _DEGREE = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}\p{L}{0,3}\.(?:\p{Lu}\p{Ll}{0,3}\.|(?![AEIOUY])\p{Lu}(?!\p{L}))")
+_CAPITALS = regex.compile(r"\p{Lu}+(?=\p{Lu}\p{Ll}|$)")
 _GOES_ON = regex.compile(r"\s+\p{Ll}")
 _INNER = regex.compile(r"(?<=\p{L}{2})\.(?=\p{Lu})")
 
 
 def before_small(scene: Scene) -> str | Doubt:
-    """A full stop or colon and a small letter: addresses, code, names of sites (PORTHERALD.CD says)."""
+    """A full stop or colon and a small letter: addresses, code, names of sites (PORT.CD says, PORT.PLThe)."""
     right, at = scene.seam.right, scene.offset
-    country = len(right) == 2 and right.lower() not in scene.lore.functions
-    shouted = right.isupper() and (country or right.lower() in DOMAINS) and scene.seam.left.isupper()
+    capitals = _CAPITALS.match(right)
+    end = capitals[0].lower() if capitals else ""
+    country = len(end) == 2 and end not in scene.lore.functions
+    shouted = (country or end in DOMAINS) and scene.seam.left.isupper()
     if shouted or _SITE.match(scene.chunk, at - 1 - len(scene.seam.left)):
         return Doubt(
             "may be the name of a site", denied=shouted and _GOES_ON.match(scene.text, scene.one.end) is not None
