@@ -10,6 +10,7 @@ from newslint import Linter
 from newslint.evidence.language import get
 from newslint.evidence.segments import segments
 from newslint.evidence.segments.edges import may_part
+from newslint.evidence.segments.openings import opening
 from newslint.evidence.segments.phrases import parts
 from newslint.evidence.segments.segment import Segment
 from newslint.evidence.segments.sentences import sentences
@@ -282,12 +283,49 @@ def test_what_needs_a_line_of_its_own_is_not_found_inside_one() -> None:
         ("de", "Melden Sie sich heute an", None),
         ("fr", "Lire aussi : Les pêcheurs Le port est ouvert", ["Lire aussi : Les pêcheurs", "Le port est ouvert"]),
         ("en", "Dawn (Photo: Ana Ruiz/AFP) The boats left", ["Dawn (Photo: Ana Ruiz/AFP)", "The boats left"]),
+        ("en", "[Read: Why the ferry is late] Karl left", ["[Read: Why the ferry is late]", "Karl left"]),
+        ("en", "(Photo: Ana Ruiz/AFP) Ana Ruiz left", ["(Photo: Ana Ruiz/AFP)", "Ana Ruiz left"]),
+        ("en", "They met at the Coast Privacy Policy Association last May", None),
+        ("en", "16x as many boats came", None),
     ],
 )  # fmt: skip
 def test_the_parts_of_a_sentence(lang: str, text: str, found: list[str] | None) -> None:
     starts = [part.start for part in parts(text, 0, len(text), get(lang))]
     pieces = [text[low:high].strip() for low, high in pairwise([*starts, len(text)])]
     assert pieces == ([text] if found is None else found)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "found"),
+    [
+        ("en", "Coast Weather Sport Opinion Video Karl left the port as soon as the wind fell", "Karl left"),
+        ("en", "Coast Weather Sport Opinion Video The Coast Office said that the port would open", "The Coast Office"),
+        ("en", "The Coast Office Minister Lars Berg Olsen said that the port would be open again", ""),
+        ("en", "SEOUL, South Korea (AP) - The South Korean and Japanese navies met in the harbour", ""),
+        ("de", "Küste Wetter Sport Meinung Das Hafen-Amt Varne sagte, dass er bald wieder offen sei", "Das Hafen"),
+    ],
+)
+def test_where_a_sentence_begins_behind_a_menu(lang: str, text: str, found: str) -> None:
+    begins = opening(text, 0, len(text), get(lang))
+    assert (text[begins[0] :][: len(found)] if begins else "") == found
+
+
+LATE = [
+    ("We went aboard. 8h47 - The ferry left for the island with the mail, and came back at night. ", ["8h47 -"]),
+    ("“It is open at last” — Karl Berg (@karlberg) May 14, 2024 And so they all went aboard. ", ["May 14, 2024"]),
+    ("Related: How to Sail to the Isle Varne is also where my boat lies since the storm. ", ["Varne"]),
+    ("Who asks? Related: How to Sail to the Isle? Varne is also where my boat lies. ", ["Varne"]),
+    ("We said: fast forward. Fast forward 2 days to Sunday, and the boats were back. ", ["Fast forward"]),
+    ("The harbour grew by a third in the north O.B. with AFP ", ["The harbour grew"]),
+]
+
+
+@pytest.mark.parametrize(("piece", "kept"), LATE)
+def test_what_belongs_to_the_article_in_a_text_of_one_line(piece: str, kept: list[str]) -> None:
+    before, after = PROSE["en"]
+    text = f"{before}{piece}{after}\n"
+    taken = [one.match for one in Linter("en").check(text) if one.fix == "" and (one.safe or "Varne" in kept)]
+    assert not [one for one in taken if any(some in one for some in kept)], taken
 
 
 def test_a_part_whose_end_is_not_sure_is_no_safe_fix() -> None:

@@ -168,7 +168,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
                 pieces = doubted(pieces, self._doubts(row, page))
                 sure = confidence(pieces)
                 if sure >= min(least, SAID):
-                    fix = "" if self.fix == "delete" else None
+                    fix = "" if self.fix == "delete" and not (self.asks and _takes_more(row)) else None
                     yield Hit(row.line.start, row.line.stop, fix, round(sure, 4), pieces)
 
         return hits
@@ -294,6 +294,11 @@ def _beside(rows: Iterable[Told], company: Iterable[int]) -> Iterator[Told]:
 def _unseen(row: Row, length: int) -> str:
     """What a phrase is called that was not seen on a page."""
     return "not seen, but of three words" if LONG <= length == len(row.words) else "not seen on a page"
+
+
+def _takes_more(row: Row) -> bool:
+    """Does a title inside a line end with a full stop? No title does: it runs into a sentence of the article."""
+    return row.inside and row.text.endswith(".") and not row.text.endswith("..")
 
 
 def _asks(row: Row) -> bool:

@@ -64,6 +64,10 @@ def parts(text: str, start: int, end: int, language: Language) -> list[Part]:
         mark = _phrase(text, at, end, listed, language, inside=at > start)
         if mark is None:
             stop, edge = _dated(text, at, end, known, language), Edge.PHRASE
+        elif text[at] in _BRACKETS and (closed := text.find(_BRACKETS[text[at]], at, end)) > 0:
+            stop, edge = _visible(text, closed + 1, end), Edge.PHRASE
+        elif _is_in_a_name(text, at, end, found[-1], mark, language):
+            stop, edge = at, Edge.WEAK
         else:
             stop, edge = _end(text, at, end, mark, known, language)
         if stop <= at or not may_part(text, stop):
@@ -112,6 +116,8 @@ def _is_over(text: str, at: int, stop: int, end: int, mark: Mark, language: Lang
         return clear
     if after["sign"] in _DASHES and after.start("sign") == stop:
         return False
+    if mark.length == 1 and text[at].isdigit():  # "16x", "24/7"
+        return False
     if after["sign"] and after["sign"] not in _DASHES:
         return clear or (mark.list in NAMED and after["sign"] == ":")
     first = after["first"]
@@ -124,6 +130,29 @@ def _is_over(text: str, at: int, stop: int, end: int, mark: Mark, language: Lang
         return False
     return clear and (mark.length > 1 or inside or _is_told(text, after, language))
 
+
+def _is_in_a_name(text: str, at: int, end: int, before: Part, mark: Mark, language: Language) -> bool:
+    """Is a phrase part of a name or a title that the sentence has: "the Canadian Real Estate Association"?
+
+    It stands behind a capital then, which says nothing where all nouns have one, and small words are near on both
+    sides: in a menu they are not.
+    """
+    if mark.list != PAGES or language.capital_nouns or before.label or before.start == at:
+        return False
+    left = text[max(before.start, at - REACH) : at].split()[-2:]
+    right = text[at : min(end, at + 2 * REACH)].split()[mark.length : mark.length + 2]
+    if not left or not left[-1][0].isupper() or not left[-1][-1].isalnum():
+        return False
+    return left[0].islower() and (not right or any(map(str.islower, right)))
+
+
+PLAYER = "player"
+"""The list of a player's buttons, which may have a number behind them in a sentence: "Fast forward 2 days"."""
+
+PAGES = "legal"
+"""The list of names of a site's pages, which others may have in theirs."""
+
+_BRACKETS = {"[": "]", "(": ")"}
 
 _FIRST = '•*–—-"“„«»‘|©#@'
 """Signs that something new begins with, beside capitals and digits."""
@@ -168,6 +197,7 @@ def _end(text: str, at: int, end: int, mark: Mark, known: Words, language: Langu
     if sign["sign"] and sign["sign"] not in _DASHES:
         return _title(text, first, end, language)
     sure = mark.length > 1 or _is_told(text, sign, language) or _is_shouted(text, at, stop)
+    sure = sure and not (mark.list == PLAYER and sign["first"].isdigit())
     return first if not sign["sign"] else sign.start("sign"), Edge.PHRASE if sure else Edge.WEAK
 
 

@@ -3,8 +3,9 @@ r"""Parts of a line that may be the article's: too little to tell by, no button'
 In a text of one line a segment has no line break to prove that it stands for itself. Three letters are a sign of
 anything (`2 X` in a count of articles), what asks twice is somebody's outcry (`Comment ????`), and what begins or ends
 behind a bracket that opens belongs to it (`SU(3) X SU(2)`), as does what closes one that opens before it (`on 4 May,
-10:30)`). What ends in a comma goes on, in a text in capitals a capital begins nothing, a heading is not alone, a
-notice of rights has an owner, and "E-mail" before an address is no button.
+10:30)`). What ends in a comma goes on, a time before a dash belongs to what happened then, a day behind who posted
+something to the post; in a text in capitals a capital begins nothing, a heading is not alone, a notice of rights has an
+owner, and "E-mail" before an address is no button.
 
 >>> from newslint.evidence.language import get
 >>> from newslint.evidence.lines.sheet import sheet
@@ -20,11 +21,13 @@ from __future__ import annotations
 import regex
 
 from newslint.evidence.lines.sheet import Row, Sheet, is_bulleted
+from newslint.evidence.tokens import NUMBER
 
 LITTLE = "too little to tell"
 OUTCRY = "asks twice"
 CHUNK = "half of a chunk"
 BRACKET = "half of a bracket"
+HEAD = "a date that belongs to what is beside it"
 OPEN = "ends in a comma or a dash"
 ITEMS = "a label whose items follow"
 NOTICE = "half of a notice"
@@ -59,30 +62,54 @@ _LETTER = regex.compile(r"\p{L}")
 
 def parts(row: Row, page: Sheet) -> tuple[str, ...]:
     """Why a part of a line may be the article's; of what is a whole line, whether it heads an address."""
-    text, line = page.document.text, row.line
-    labels = row.text.count(" ") < LABEL and (_ADDRESS if row.inside else _CONTACT).match(text, line.stop) is not None
     if not row.inside:
-        return (ADDRESS,) if labels and not is_bulleted(row) else ()
+        return (ADDRESS,) if _is_label(row, page, _CONTACT) and not is_bulleted(row) else ()
+    reason = _alone(row) or _beside(row, page)
+    return (reason,) if reason else ()
+
+
+def _alone(row: Row) -> str:
+    """Why it may be, by its own words."""
     if len(_LETTER.findall(row.text[: 8 * FEWEST])) < FEWEST:
-        return (LITTLE,)
+        return LITTLE
     if "??" in row.text:
-        return (OUTCRY,)
-    if row.text.endswith((",", "--", "–", "—")):
-        return (OPEN,)
+        return OUTCRY
+    if any(row.text.count(opens) != row.text.count(closes) for opens, closes in ("()", "[]")):
+        return BRACKET
+    if row.text.endswith(("-", "–", "—")) and row.words[:1] == [NUMBER]:
+        return HEAD
+    if row.text.endswith((",", "--", "–", "—", ";")) or (row.text.endswith(":") and not row.is_phrase):
+        return OPEN
+    return ""
+
+
+def _beside(row: Row, page: Sheet) -> str:
+    """Why it may be, by what stands before and after it."""
+    text, line = page.document.text, row.line
+    before = text[max(0, line.start - REACH) : line.start]
+    if _POSTED.search(before):
+        return HEAD
     below = page.rows[row.number + 1] if row.number + 1 < len(page.rows) else None
     if _is_heading(row) and below is not None and not below.is_phrase:
-        return (ITEMS,)
-    if row.is_one_of(RIGHTS) and _OWNER.search(text[max(0, line.start - REACH) : line.start]):
-        return (NOTICE,)
-    if labels:
-        return (ADDRESS,)
-    if any(row.text.count(opens) != row.text.count(closes) for opens, closes in ("()", "[]")):
-        return (BRACKET,)
+        return ITEMS
+    if row.is_one_of(RIGHTS) and _OWNER.search(before):
+        return NOTICE
+    if _is_label(row, page, _ADDRESS):
+        return ADDRESS
     if row.text.isupper() and _is_shouted(text, line.start, line.stop):
-        return (CAPITALS,)
-    before, after = text[line.start - 1 : line.start], text[line.stop : line.stop + 1]
-    edges = (before + text[line.start : line.start + 1], text[line.stop - 1 : line.stop] + after)
-    return (CHUNK,) if any(_is_inner(edge) for edge in edges) else ()
+        return CAPITALS
+    after = text[line.stop : line.stop + 1]
+    edges = (before[-1:] + text[line.start : line.start + 1], text[line.stop - 1 : line.stop] + after)
+    return CHUNK if any(_is_inner(edge) for edge in edges) else ""
+
+
+_POSTED = regex.compile(r"\(@\w{1,40}\)\s*\Z")
+"""Who posted something on a network: the day after it is its signature's."""
+
+
+def _is_label(row: Row, page: Sheet, address: regex.Pattern[str]) -> bool:
+    """Is it a word or two before an address?"""
+    return row.text.count(" ") < LABEL and address.match(page.document.text, row.line.stop) is not None
 
 
 def _is_heading(row: Row) -> bool:
