@@ -60,6 +60,9 @@ STAMP = 40
 LAST = 24
 """Characters in which a line's last word is looked for."""
 
+ENDINGS = ("e", "en", "er", "es", "em")
+"""Of German adjectives behind an article or a possessive."""
+
 APART = 4
 """Lines above which it can be told whether blank lines stand between them."""
 
@@ -140,9 +143,16 @@ def _needs(first: Row, second: Row, language: Language) -> bool:
     """Does the first line end with a word that needs what the second begins with? A button may follow any line."""
     if first.is_phrase or (second.is_phrase and second.text[0].isupper()):
         return False
-    last = tokens(first.text[-LAST:])[-1:]
+    last = tokens(first.text[-LAST:])[-2:]
+    if language.capital_nouns and len(last) == 2 and last[0] in _openers(language) and _is_ending(first.text):
+        return True  # "einen neuen" has no noun yet
     number = second.first == NUMBER and not _DATED.search(second.text)
-    return bool(last) and last[0] in (_function(language) if number else _bound(language))
+    return bool(last) and last[-1] in (_function(language) if number else _bound(language))
+
+
+def _is_ending(text: str) -> bool:
+    """Does the text end with a small word that is inflected as adjectives are, in a language whose nouns are capital?"""
+    return text.rpartition(" ")[2].islower() and text.endswith(ENDINGS)
 
 
 def _is_apart(row: Row) -> bool:
@@ -216,3 +226,8 @@ def _bound(language: Language) -> frozenset[str]:
 @for_language
 def _function(language: Language) -> frozenset[str]:
     return tokens_of(language.function_words)
+
+
+@for_language
+def _openers(language: Language) -> frozenset[str]:
+    return tokens_of(language.words.openers)
