@@ -10,6 +10,7 @@ import pytest
 
 import newslint
 from newslint.__main__ import main
+from newslint.cli import _damage
 from newslint.profile.sites import site_of
 
 SELECT = ("--select", "site-refrain", "--no-cache")
@@ -132,6 +133,47 @@ def test_a_page_tells_of_each_site_by_month_and_since_when_what_comes_back(learn
     )
     for banned in ("<script", "http://", "https://", "src="):
         assert banned not in page
+
+
+def test_a_page_tells_what_to_mend_at_the_scraper_and_since_when(tmp_path: Path) -> None:
+    paper, rows = papers.PAPERS[3], list[str]()
+    for number in range(90):
+        month, text = number // 30 + 3, papers.article(paper, number)
+        text += "Advertisement\nThe Herald is now on your wrist\n" if month == 5 else ""
+        day = f"2024-{month:02}-{number % 28 + 1:02}"
+        rows.append(json.dumps({"url": f"https://{paper.site}/{number}", "date": day, "text": text}))
+    path = tmp_path / "a.jsonl"
+    pages = list[str]()
+    for order in (rows, rows[::-1]):
+        path.write_text("\n".join(order), encoding="utf-8")
+        files = (path, "-o", tmp_path / "p", "--isolated", "-q")
+        assert run("learn", *files, "--report", tmp_path / "corpus.html") == 0
+        pages.append((tmp_path / "corpus.html").read_text(encoding="utf-8"))
+    assert pages[0] == pages[1]
+    page = pages[0]
+    assert "Damage was looked for in 90 articles" in page
+    for said in (
+        "Since 2024-05-01, 30 of 30 articles end with “The Herald is now on your wrist”",
+        "Since 2024-05, ad-label in 100% of the articles (before, in 0%)",
+        "90 of 90 articles have “Made with care in Corran since 1881”",
+        "<tr><td>ad-label<td class=n>30 (33%)<td class=n>0%<td class=n>0%<td class=n>100%</tr>",
+    ):
+        assert f"<li>{said}" in page or said in page, said
+    months = [line for line in page.split("<tr>") if line.startswith("<td>2024-0")]
+    shares = [float(line.partition("</span><td class=n>")[2].partition("%")[0]) for line in months]
+    assert len(months) == 3
+    assert max(shares[:2]) < shares[2]
+    assert "ad-label (100%)" in months[2]
+    assert "ad-label" not in months[0]
+
+
+def test_of_many_articles_a_share_is_checked_whatever_their_order() -> None:
+    few, many = _damage.Cell("a.example", ""), _damage.Cell("b.example", "2024-05")
+    assert _damage._shares({few: 3, many: 4 * _damage.MOST}) == {few: 1.0, many: 0.25}
+    cells = {_damage.Cell("c.example", str(number)): 400 for number in range(1000)}
+    assert sum(share * 400 for share in _damage._shares(cells).values()) <= _damage.ALL
+    drawn = [_damage._lot("a.example", f"Text {number}") < 0.25 for number in range(2000)]
+    assert 420 < sum(drawn) < 580
 
 
 def test_a_page_says_nothing_as_code(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -100,6 +101,28 @@ def test_charts_filter(page: browser.Page, seeds: Path) -> None:
     assert page.ask(CLICK % (rule, SHOWN)) == everything
     unsafe = (record.ROOT / "tests/seeds/findings.txt").read_text(encoding="utf-8").count("[unsafe fix]")
     assert page.ask(CLICK % ("button[data-fix=unsafe]", SHOWN)).startswith(f"{unsafe} problem")
+
+
+def test_sites_and_months_filter(page: browser.Page, tmp_path: Path) -> None:
+    rows = [
+        {
+            "url": f"https://www.p{number % 2}.example/{number}",
+            "date": f"2024-0{4 + number // 4}-02",
+            "text": "It ended .",
+        }
+        for number in range(8)
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    file = tmp_path / "report.html"
+    select = "--select space-before-punctuation"
+    record.newslint(f"check --quiet --isolated {select} --output-format html:{file} {tmp_path}/a.jsonl", record.ROOT)
+    page.open(file)
+    assert quiet(page, file)
+    months = "[...document.querySelectorAll('button[data-month]')].map(one => one.dataset.month)"
+    assert page.ask(months) == ["2024-05", "2024-04"]
+    assert page.ask(CLICK % ("button[data-site='p1.example']", SHOWN)) == "4 problems in 4 articles"
+    assert page.ask(CLICK % ("button[data-month='2024-05']", SHOWN)) == "2 problems in 2 articles"
+    assert page.ask(CLICK % ("#clear", SHOWN)) == "8 problems in 8 articles"
 
 
 def test_it_is_used_without_a_mouse(page: browser.Page, seeds: Path) -> None:

@@ -32,7 +32,7 @@ VOID = {"meta", "input"}
 ATTRIBUTES = set(
     "lang charset http-equiv content name id class hidden href title type for role placeholder autocomplete spellcheck "
     "x y width height viewbox preserveaspectratio data-path data-first data-unfold data-rule data-rules data-source "
-    "data-severity data-fix aria-label aria-live aria-hidden aria-pressed".split()
+    "data-site data-month data-severity data-fix aria-label aria-live aria-hidden aria-pressed".split()
 )
 
 
@@ -196,6 +196,25 @@ def test_more_than_can_be_shown_is_counted() -> None:
 )
 def test_sources_are_as_fine_as_fits(paths: Sequence[str], expected: dict[str, int]) -> None:
     assert charts.sources(dict.fromkeys(paths, 1)) == expected
+
+
+def test_sites_and_months_are_shown_where_records_tell_them(tmp_path: Path) -> None:
+    select = Settings(Config(select=["space-before-punctuation"]))
+
+    def page() -> str:
+        plan = listing.plan([str(tmp_path)], select)
+        return "".join(get("html")(list(run.run(plan, run.Task(articles=True))), Look()))
+
+    (tmp_path / "a.txt").write_text("The council met .\n", encoding="utf-8")
+    assert "By site" not in page()
+    assert "By month" not in page()
+    rows = '{"site": "a&b", "date": "2024-05-14", "text": "It ended ."}\n{"site": "c", "text": "It ended ."}\n'
+    (tmp_path / "b.jsonl").write_text(rows, encoding="utf-8")
+    found = page()
+    read(found)
+    assert 'data-site="a&amp;b"' in found
+    months = re.findall('data-month="([^"]+)"><span', found)
+    assert months == ["no date", "2024-05"]
 
 
 def test_nothing_found() -> None:

@@ -32,7 +32,7 @@ NAME = "news.profile"
 )
 @click.option("--update", metavar="FILE", help="Add to this profile; without -o, in its place.")
 @click.option("--compact", is_flag=True, help="Leave out what is needed to add more: a smaller file.")
-@click.option("--report", metavar="FILE", help="Write a page of the corpus there: its sites by month, what comes back.")
+@click.option("--report", metavar="FILE", help="Write a page of the corpus there: by site and month, what is wrong.")
 @click.option("--rules", "house", metavar="FOLDER", help="Write rules of what comes back, a file for each site, there.")
 @click.option("--show", metavar="FILE", help="Show what a profile knows; of the sites named, line by line.")
 @picked("jobs", "quiet", "config", "isolated", "force_exclude", "encoding", "lang", "field", "lang_field", "site_field")
@@ -77,19 +77,20 @@ def command(
     if not asked.quiet:
         tell(f"{path}: {_profiles.summary(profile)}")
     if report is not None:
-        _write_page(Path(report), profile)
+        _write_page(Path(report), profile, asked, plan)
     if house is not None:
         _write_rules(Path(house), profile, asked, plan)
     return 2 if plan.troubles or troubles else 0
 
 
-def _write_page(path: Path, profile: Profile) -> None:
+def _write_page(path: Path, profile: Profile, asked: Request, plan: Plan) -> None:
     """Raises ConfigError."""
-    from newslint.cli import _page
+    from newslint.cli import _damage, _page
 
+    tallies = _damage.tallies(asked, plan, profile)
     try:
         with path.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(_page.page(profile))
+            file.writelines(_page.page(profile, tallies))
     except OSError as error:
         raise ConfigError(f"{path}: can't be written: {error.strerror}") from error
 

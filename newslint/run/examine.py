@@ -185,7 +185,7 @@ def _article(document: Document, text: str, left: list[Shown], task: Task, linte
     lang = linter.language(document) if task.evidence else None
     origin = document.origin
     site = origin.site or origin.folder
-    return Article(text=text, record=origin.record, field=origin.field, lang=lang, site=site)
+    return Article(text=text, record=origin.record, field=origin.field, lang=lang, site=site, day=origin.day)
 
 
 def _slow(document: Document, notes: Notes, linter: Linter) -> list[str]:

@@ -72,7 +72,8 @@ WHOLE = Scope()
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """The text of a document in which something is left; `record` and `field` as its findings have them. `lang` is the
-    code of its language, where evidence is asked for, and `site` is where it was published.
+    code of its language, where evidence is asked for; `site` is where it was published, and `day` when (days since
+    1970; 0: not known).
     """
 
     text: str
@@ -80,6 +81,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     field: str | None = None
     lang: str | None = None
     site: str | None = None
+    day: int = 0
 
 
 PATH = "\0"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -18,7 +19,7 @@ from newslint.model.findings import Finding, Severity, Shown
 from newslint.outputs import Look
 from newslint.outputs._escaping import html
 from newslint.outputs.html import article, charts
-from newslint.run.outcome import Outcome
+from newslint.run.outcome import Article, Outcome
 
 NEEDS = frozenset({"articles", "rules"})
 
@@ -33,6 +34,9 @@ CHUNK = 1_000_000
 
 PARTS = 20
 """Parts of an article for the chart of where in it the findings are."""
+
+NO_SITE, UNDATED = "no site", "no date"
+"""What bars say for articles of which site or day are not known."""
 
 UNFOLDED = 12
 """Up to so many articles the first ones are unfolded from the start."""
@@ -67,6 +71,9 @@ class _Report:
         self._severities = charts.by(())
         self._fixes: Counter[str] = Counter({"safe": 0, "unsafe": 0, "none": 0})
         self._files: Counter[str] = Counter()
+        self._sites: Counter[str] = Counter()
+        self._months: Counter[str] = Counter()
+        self._has_records = False
         self._where = [0] * PARTS
         self._troubles: list[str] = []
 
@@ -76,12 +83,15 @@ class _Report:
         self._troubles += outcome.troubles
         for one in outcome.left:
             self._count(one.finding)
-        texts = {(text.record, text.field): text.text for text in outcome.articles}
+        texts = {(text.record, text.field): text for text in outcome.articles}
         groups: dict[tuple[int | None, str | None], list[Shown]] = {}
         for one in outcome.left:
             groups.setdefault((one.finding.record, one.finding.field), []).append(one)
         self._damaged += len(groups)
         for key, group in groups.items():
+            site, month = _published(texts.get(key))
+            self._sites[site] += len(group)
+            self._months[month] += len(group)
             if self._shown < MOST:
                 self._shown += len(group)
                 self._articles += 1
@@ -93,8 +103,11 @@ class _Report:
         self._severities[finding.severity] += 1
         self._fixes["none" if finding.fix is None else "safe" if finding.safe else "unsafe"] += 1
         self._files[finding.path] += 1
+        self._has_records |= finding.record is not None
 
-    def _article(self, group: list[Shown], text: str | None) -> Iterator[str]:
+    def _article(self, group: list[Shown], of: Article | None) -> Iterator[str]:
+        text = of.text if of else None
+        site, month = _published(of)
         findings = [one.finding for one in group]
         first, number = findings[0], self._articles
         parts = (("record", first.record), ("field", first.field), ("id", first.id))
@@ -103,7 +116,8 @@ class _Report:
         for finding in findings if text else ():
             self._where[min(PARTS - 1, PARTS * finding.start // len(text or " "))] += 1
         strip = charts.strip(findings, len(text)) if text is not None else ""
-        yield f'<details class="article" id="a{number}" data-path="{html(first.path)}"{folded}>'
+        about = f'data-path="{html(first.path)}" data-site="{html(site)}" data-month="{month}"'
+        yield f'<details class="article" id="a{number}" {about}{folded}>'
         yield f'<summary><span class="path">{html(first.path)}{within}</span>{strip}{_counts(findings)}</summary>\n'
         yield '<div class="text"><div class="row heads"><span></span><div>As found</div><div>As mended</div></div>\n'
         if text is None:
@@ -126,10 +140,18 @@ class _Report:
             yield from charts.bars("By source", "source", charts.sources(self._files), {})
             yield charts.where(self._where) if any(self._where) else ""
             yield "</div>"
+            yield from self._published()
             yield "</div>\n"
             yield _TOOLS
         unfold = " data-unfold" if self._articles <= UNFOLDED else ""
         yield f'<main id="articles"{unfold}>\n'
+
+    def _published(self) -> Iterator[str]:
+        """By site and by month, where records say so; texts whose folder is their site are by source already."""
+        if len(self._sites) > 1 and self._has_records:
+            yield from charts.bars("By site", "site", self._sites, {})
+        if self._months.keys() - {UNDATED}:
+            yield from charts.bars("By month", "month", self._months, {}, in_order=True)
 
     def _headline(self) -> str:
         left, files = self._files.total(), _number(self._checked, "file")
@@ -172,6 +194,15 @@ class _Report:
         why = f"<p>{html(rule.why.strip())}</p>" if rule else ""
         message = f"{rule.message[:1].upper()}{rule.message[1:]}." if rule else ""
         return f'<dt id="rule-{shown}">{shown}</dt><dd><p>{html(message)}</p>{why}</dd>\n'
+
+
+def _published(article: Article | None) -> tuple[str, str]:
+    """The site and the month of an article."""
+    site, day = (article.site, article.day) if article else (None, 0)
+    return site or NO_SITE, f"{date.fromordinal(_EPOCH + day):%Y-%m}" if day else UNDATED
+
+
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 def _counts(findings: list[Finding]) -> str:

@@ -15,9 +15,14 @@ BARS = 15
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
-def bars(title: str, key: str, counts: Mapping[str, int], grades: Mapping[str, Severity]) -> Iterator[str]:
-    """A bar for each name, the longest first; each is a button that shows what it counts alone."""
+def bars(
+    title: str, key: str, counts: Mapping[str, int], grades: Mapping[str, Severity], *, in_order: bool = False
+) -> Iterator[str]:
+    """A bar for each name, the longest first, or the names backwards, as of months the last; each is a button that
+    shows what it counts alone.
+    """
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ranked = sorted(counts.items(), reverse=True) if in_order else ranked
     most = max(counts.values(), default=1)
     yield f'<section class="chart" aria-label="{title}"><h2>{title}</h2>\n<ol>\n'
     for name, count in ranked[:BARS]:

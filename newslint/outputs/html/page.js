@@ -13,7 +13,7 @@
   const clear = document.getElementById("clear");
   const buttons = all("button[aria-pressed]");
   const articles = all(".article", main);
-  const chosen = { rule: new Set(), source: new Set(), severity: new Set(), fix: new Set() };
+  const chosen = { rule: new Set(), source: new Set(), site: new Set(), month: new Set(), severity: new Set(), fix: new Set() };
   const known = new Map();
 
   // What an article holds, read from the page the first time that it is asked for.
@@ -30,8 +30,9 @@
     return known.get(article);
   };
   const within = (set, value) => set.size === 0 || set.has(value);
-  const from = (path) => chosen.source.size === 0 ||
-    [...chosen.source].some((source) => path === source || (source.endsWith("/") && path.startsWith(source)));
+  const from = ({ path, site, month }) => within(chosen.site, site) && within(chosen.month, month) &&
+    (chosen.source.size === 0 ||
+      [...chosen.source].some((source) => path === source || (source.endsWith("/") && path.startsWith(source))));
   const wanted = ({ dataset }) =>
     within(chosen.rule, dataset.rule) && within(chosen.severity, dataset.severity) && within(chosen.fix, dataset.fix);
 
@@ -56,7 +57,7 @@
       const path = article.dataset.path;
       const everywhere = words.every((word) => path.toLowerCase().includes(word));
       let shown = 0;
-      if (from(path)) for (const row of read(article)) shown += filterRow(row, words, everywhere);
+      if (from(article.dataset)) for (const row of read(article)) shown += filterRow(row, words, everywhere);
       article.hidden = shown === 0;
       for (const quiet of all(".quiet, .gap", article)) quiet.hidden = filtered;
       problems += shown;
