@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 
 from newslint import __version__
+from newslint.model.documents import Origin
 from newslint.model.findings import Finding, Severity, Shown
 from newslint.outputs import Look
 from newslint.outputs._escaping import html
@@ -73,7 +74,7 @@ class _Report:
         self._files: Counter[str] = Counter()
         self._sites: Counter[str] = Counter()
         self._months: Counter[str] = Counter()
-        self._has_records = False
+        self._has_sites = False
         self._where = [0] * PARTS
         self._troubles: list[str] = []
 
@@ -92,6 +93,7 @@ class _Report:
             site, month = _published(texts.get(key))
             self._sites[site] += len(group)
             self._months[month] += len(group)
+            self._has_sites |= site not in (NO_SITE, Origin(outcome.path).folder)
             if self._shown < MOST:
                 self._shown += len(group)
                 self._articles += 1
@@ -103,7 +105,6 @@ class _Report:
         self._severities[finding.severity] += 1
         self._fixes["none" if finding.fix is None else "safe" if finding.safe else "unsafe"] += 1
         self._files[finding.path] += 1
-        self._has_records |= finding.record is not None
 
     def _article(self, group: list[Shown], of: Article | None) -> Iterator[str]:
         text = of.text if of else None
@@ -147,8 +148,8 @@ class _Report:
         yield f'<main id="articles"{unfold}>\n'
 
     def _published(self) -> Iterator[str]:
-        """By site and by month, where records say so; texts whose folder is their site are by source already."""
-        if len(self._sites) > 1 and self._has_records:
+        """By site and by month, where records say so; where folders are the sites, By source has them already."""
+        if self._has_sites:
             yield from charts.bars("By site", "site", self._sites, {})
         if self._months.keys() - {UNDATED}:
             yield from charts.bars("By month", "month", self._months, {}, in_order=True)
