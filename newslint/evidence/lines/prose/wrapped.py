@@ -151,7 +151,7 @@ def _needs(first: Row, second: Row, language: Language) -> bool:
 
 
 def _is_ending(text: str) -> bool:
-    """Does the text end with a small word that is inflected as adjectives are, in a language whose nouns are capital?"""
+    """Does the text end with a small word inflected as adjectives are, in a language whose nouns are capital?"""
     return text.rpartition(" ")[2].islower() and text.endswith(ENDINGS)
 
 
