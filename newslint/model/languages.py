@@ -57,11 +57,13 @@ class Solid(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, o
     """What many write without a blank where other words have one.
 
     `titles` before a name, with a full stop (`St.Gallen`); `abbreviations` before a number (`art.5`), as titles are,
-    too; `gender_endings` after a colon or an asterisk (`Leser:innen`); `after_numbers` right after a number: ordinal
-    endings and words for units (`2nd`), beside the signs of units, which are the same everywhere.
+    too; `shortened` words end no sentence with their full stop, whatever blanks they have (`godz.`); `gender_endings`
+    after a colon or an asterisk (`Leser:innen`); `after_numbers` right after a number: ordinal endings and words for
+    units (`2nd`), beside the signs of units, which are the same everywhere.
     """
 
     titles: tuple[str, ...] = ()
+    shortened: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     gender_endings: tuple[str, ...] = ()
     after_numbers: tuple[str, ...] = ()

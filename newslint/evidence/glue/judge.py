@@ -114,8 +114,8 @@ _HUMPS = regex.compile(rf"(?:[#@]\w+|{_ADDRESS})(*SKIP)(*FAIL)|(?<=\p{{Ll}})\p{{
 _TWO = regex.compile(r"/(?:t\.co|pic\.twitter\.com)/\w{10}(?=https?:|pic\.)")
 """Two addresses of a tweet run together: the ids of such have ten characters."""
 
-_NUMBERED = regex.compile(r"(?<=\d{2})\p{Lu}\p{Ll}{2}")
-"""Words behind a number, which are no part of a name."""
+_NUMBERED = regex.compile(r"(?<=\d{2})\p{Lu}\p{Ll}{2}|(?<=(?<!\d)(?:19|20)\d\d)\p{Ll}{4}")
+"""Words behind a number, which are no part of a name, or behind a year, also in small letters."""
 
 
 def _whole(chunk: list[Judged], text: str) -> list[Judged]:

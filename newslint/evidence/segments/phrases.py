@@ -19,11 +19,11 @@ from typing import NamedTuple
 import regex
 
 from newslint.evidence.lines.wording import Words, vocabulary
-from newslint.evidence.phrases import Book, Mark, book
+from newslint.evidence.phrases import Book, Mark, book, for_language, words
 from newslint.evidence.segments.edges import may_part
 from newslint.evidence.segments.openers import openers, opens
 from newslint.evidence.segments.segment import Edge
-from newslint.evidence.tokens import NUMBER, first_token, places, tokens
+from newslint.evidence.tokens import NUMBER, first_token, places, tokens, tokens_of
 from newslint.model.languages import Language
 
 
@@ -146,6 +146,12 @@ def _is_in_a_name(text: str, at: int, end: int, before: Part, mark: Mark, langua
     return left[0].islower() and (not right or any(map(str.islower, right)))
 
 
+OFFERS = frozenset({"newsletter", "follow", "paywall"})
+"""Lists of what a page offers its reader, who is spoken to in the rest of the sentence, too."""
+
+SAID = 160
+"""Characters of a sentence that an offer goes on in."""
+
 PLAYER = "player"
 """The list of a player's buttons, which may have a number behind them in a sentence: "Fast forward 2 days"."""
 
@@ -189,6 +195,8 @@ def _end(text: str, at: int, end: int, mark: Mark, known: Words, language: Langu
     if sign is None:
         return end, Edge.SENTENCE
     first = sign.start("first")
+    if mark.list in OFFERS and not sign["sign"] and _speaks_to(text, first, end, language):
+        return end, Edge.SENTENCE
     if mark.list in NAMED | DATED:
         over, edge = _names(text, first, end, known, language)
         return (_visible(text, over, end), edge) if over > first else (at, Edge.WEAK)
@@ -199,6 +207,16 @@ def _end(text: str, at: int, end: int, mark: Mark, known: Words, language: Langu
     sure = mark.length > 1 or _is_told(text, sign, language) or _is_shouted(text, at, stop)
     sure = sure and not (mark.list == PLAYER and sign["first"].isdigit())
     return first if not sign["sign"] else sign.start("sign"), Edge.PHRASE if sure else Edge.WEAK
+
+
+def _speaks_to(text: str, at: int, end: int, language: Language) -> bool:
+    """Is the rest of a sentence said to the reader, or by the site: "Sign up for Harbour News to hear from us"?"""
+    return end - at <= SAID and not _reader(language).isdisjoint(tokens(text[at:end]))
+
+
+@for_language
+def _reader(language: Language) -> frozenset[str]:
+    return tokens_of(words(language, "reader"))
 
 
 def _visible(text: str, at: int, end: int) -> int:

@@ -100,6 +100,7 @@ def _short(language: Language) -> frozenset[str]:
         for word in (
             *source.solid.titles,
             *source.solid.abbreviations,
+            *source.solid.shortened,
             *(label for label in source.phrases.get("credit_label", PhraseList()).seen if len(label) <= LABEL),
             *(degree.rstrip(".").lower() for degree in source.names.degrees),
             *(one for one in source.months if any(one != other and other.startswith(one) for other in source.months)),

@@ -26,7 +26,7 @@ from collections.abc import Sequence
 
 import regex
 
-from newslint.evidence.glue.doubts.scene import Check, Doubt, Scene, coded, glued_abbreviation, unspaced
+from newslint.evidence.glue.doubts.scene import Check, Doubt, Scene, coded, glued_abbreviation, in_host, unspaced
 from newslint.evidence.glue.seams.seam import DOMAINS
 from newslint.evidence.glue.seams.solid import solid
 from newslint.evidence.signs.quotes import OPENING, faces
@@ -202,7 +202,7 @@ def short_brackets(scene: Scene) -> str:
 
 
 CHECKS: Sequence[Check] = (
-    glued_abbreviation, unspaced, coded, labelled, leading_mark, quoted_address, before_small, joining_dash,
+    glued_abbreviation, unspaced, coded, labelled, leading_mark, quoted_address, in_host, before_small, joining_dash,
     bracketed_sign, call, signature, counted, facing, one_letter, pointing_sign, leading_colon, title_chain, degree,
 )  # fmt: skip
 ALONE: Sequence[Check] = (exclaiming_name, numbered_name, short_brackets)

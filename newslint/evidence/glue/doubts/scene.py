@@ -14,7 +14,7 @@ what stands around a seam in its chunk tells, and is asked for seams of several 
     ...     one = place(document, Setting(language=polish))[-1]
     ...     return Scene(text, one, 0.9, (), {}, vocabulary(document), lore_of(polish), polish)
     >>> host, name = last("Tak podał Koktajl24.pl"), last("Mówi r.DataWeaver")
-    >>> (host.chunk[: host.offset], in_host(host)), (name.chunk[: name.offset], glued_abbreviation(name))
+    >>> (host.chunk[: host.offset], doubt(in_host(host)).why), (name.chunk[: name.offset], glued_abbreviation(name))
     (('Koktajl24.', 'may be an address'), ('r.Data', 'an abbreviation in the chunk would stay'))
     >>> bool(doubt(in_host(host))), bool(NO_DOUBT)
     (True, False)
@@ -114,13 +114,18 @@ _ABBREVIATED = regex.compile(r"(?<!\p{L})(?:\p{Ll}\.|(?:\p{Lu}\.){2,3})(?=\p{Lu}
 """r.Data, p.Kowalski, S.A.Temat: an abbreviation of single letters with the next word."""
 
 
+ENDS = '.,;:!?)”»"'
+"""What may stand behind a name at the end of its chunk."""
+
 _HOST = regex.compile(rf"[\p{{L}}\d-]+\.(?:{'|'.join(sorted(DOMAINS))})(?![\p{{L}}\d])")
 
 
-def in_host(scene: Scene) -> str:
-    """Inside what looks like the name of a host: Koktajl24.pl."""
-    inside = any(found.start() < scene.offset < found.end() for found in _HOST.finditer(scene.chunk))
-    return "may be an address" if inside else ""
+def in_host(scene: Scene) -> str | Doubt:
+    """Inside what looks like the name of a host: Koktajl24.pl. Of one that is the whole chunk nothing is said."""
+    found = next((one for one in _HOST.finditer(scene.chunk) if one.start() < scene.offset < one.end()), None)
+    if found is None:
+        return ""
+    return Doubt("may be an address", denied=found[0] == scene.chunk.rstrip(ENDS))
 
 
 def glued_abbreviation(scene: Scene) -> str:

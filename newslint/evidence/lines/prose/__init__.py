@@ -20,6 +20,7 @@ from collections.abc import Collection, Iterable, Iterator
 from newslint.evidence.lines.prose.company import company
 from newslint.evidence.lines.prose.parts import (
     ADDRESS,
+    ANSWER,
     BRACKET,
     CAPITALS,
     CHUNK,
@@ -29,6 +30,7 @@ from newslint.evidence.lines.prose.parts import (
     NOTICE,
     OPEN,
     OUTCRY,
+    TITLE,
     parts,
 )
 from newslint.evidence.lines.prose.told import told
@@ -73,6 +75,8 @@ MOST = {
     NOTICE: UNSURE,
     CAPITALS: UNSURE,
     ADDRESS: UNSURE,
+    ANSWER: UNSURE,
+    TITLE: UNSURE,
 }
 """The reasons, and the confidence that each leaves at most."""
 

@@ -31,6 +31,8 @@ HEAD = "a date that belongs to what is beside it"
 OPEN = "ends in a comma or a dash"
 ITEMS = "a label whose items follow"
 NOTICE = "half of a notice"
+ANSWER = "answers a question that stays"
+TITLE = "a title that may go on"
 ADDRESS = "a label of an address"
 CAPITALS = "in capitals as what stands beside it"
 
@@ -49,6 +51,18 @@ _OWNER = regex.compile(r"(?:©[^\n©]{0,80}|(?:19|20)\d\d)[.,]?\s*$")
 SHOUTED = 3
 """Words in capitals beside a part from which its own capitals tell nothing. Chosen: a button or two stand in a row."""
 
+OFFERS = frozenset({"newsletter", "follow", "paywall"})
+"""Lists of offers that a short question may stand before: "Got a story?" """
+
+QUESTION = 8
+"""Words of such a question at most. Chosen."""
+
+TITLED = frozenset({"related_prefix", "related_label"})
+"""Lists of labels that a title stands behind."""
+
+WORDS = 18
+"""Words of a title at most: what is longer is a paragraph whose label lost its title. Chosen."""
+
 LABEL = 2
 """Words of what may be the label of an address that follows it."""
 
@@ -57,6 +71,7 @@ REACH = 120
 
 _ADDRESS = regex.compile(r"[^\n.!?]{0,24}(?:[\w.+-]+@[\w-]+\.\w|\[email|https?://|www\.|\+?\(?\d[\d ()/-]{6,})")
 _CONTACT = regex.compile(r"\s*[^\n.!?]{0,40}?(?:[\w.+-]+@[\w-]+\.\w|\[email|(?:\+\d|\(?0\d)[\d ()]{6,}\d)")
+_MORE = regex.compile(r"[^\S\n]+\S")
 _LETTER = regex.compile(r"\p{L}")
 
 
@@ -96,6 +111,10 @@ def _beside(row: Row, page: Sheet) -> str:
         return NOTICE
     if _is_label(row, page, _ADDRESS):
         return ADDRESS
+    if _is_answer(row, page):
+        return ANSWER
+    if _may_go_on(row, text):
+        return TITLE
     if row.text.isupper() and _is_shouted(text, line.start, line.stop):
         return CAPITALS
     after = text[line.stop : line.stop + 1]
@@ -110,6 +129,22 @@ _POSTED = regex.compile(r"\(@\w{1,40}\)\s*\Z")
 def _is_label(row: Row, page: Sheet, address: regex.Pattern[str]) -> bool:
     """Is it a word or two before an address?"""
     return row.text.count(" ") < LABEL and address.match(page.document.text, row.line.stop) is not None
+
+
+def _is_answer(row: Row, page: Sheet) -> bool:
+    """Does an offer stand behind a short question of the same line that is none itself?"""
+    before = page.rows[row.number - 1] if row.number else None
+    if before is None or not before.inside or not before.text.endswith("?") or before.marks:
+        return False
+    return any(mark.list in OFFERS for mark in row.marks) and len(before.words) <= QUESTION
+
+
+def _may_go_on(row: Row, text: str) -> bool:
+    """Is it a label with a title after which a blank and more follow, though it asks; or with more than a title?"""
+    if not any(mark.list in TITLED and mark.length < len(row.words) for mark in row.marks):
+        return False
+    asks = row.text.endswith(("?", "!")) and _MORE.match(text, row.line.start + len(row.line.text.rstrip())) is not None
+    return asks or len(row.words) > WORDS
 
 
 def _is_heading(row: Row) -> bool:

@@ -1,4 +1,8 @@
-"""A cookie notice goes whole, in whatever shape it stands: its sentences that say nothing of cookies go with it."""
+"""A notice goes whole or stays, in whatever shape it stands.
+
+The sentences of a cookie notice that say nothing of cookies go with it; an offer is not cut before a name, an
+invitation not from the question that it answers, and a title not behind its question mark.
+"""
 
 from __future__ import annotations
 
@@ -115,3 +119,58 @@ def test_a_sentence_of_consent_is_one_only_beside_a_notice(lang: str) -> None:
 def test_an_article_beside_a_notice_stays(lang: str) -> None:
     prose = " ".join(article(lang)[1:])
     assert Linter(lang=lang).fix(f"{NOTICES[lang][0]} {prose}\n").text == f"{prose}\n"
+
+
+HALVES = {
+    "en": [
+        "Sign up for our newsletter Harbour Post to hear from us every morning before the boats leave.",
+        "Are you at the quay? Write to us!",
+        "Read more: Will the piers hold? Eight answers from the island.",
+    ],
+    "fr": [
+        "Inscrivez-vous à la newsletter Port Matin pour recevoir chaque jour nos meilleurs récits du large.",
+        "Vous êtes sur le quai ? Écrivez-nous !",
+        "À lire aussi : Les pieux tiendront-ils ? Huit réponses de l'île.",
+    ],
+    "de": [
+        "Abonnieren Sie den Newsletter Hafenpost, um von uns jeden Morgen das Beste zu erfahren.",
+        "Stehen Sie am Kai? Schreiben Sie uns!",
+        "Lesen Sie auch: Halten die Pfähle? Acht Antworten von der Insel.",
+    ],
+    "es": [
+        "Suscríbete a la newsletter Puerto Diario para recibir cada mañana nuestras mejores historias.",
+        "¿Está usted en el muelle? ¡Escríbanos!",
+        "Lea también: ¿Aguantarán los pilotes? Ocho respuestas de la isla.",
+    ],
+    "it": [
+        "Iscriviti alla newsletter Porto Oggi per ricevere ogni mattina le nostre storie migliori.",
+        "Sei sul molo? Scrivici!",
+        "Leggi anche: I pali terranno? Otto risposte dall'isola.",
+    ],
+    "pt": [
+        "Subscreva a newsletter Porto Hoje para receber todas as manhãs as nossas melhores histórias.",
+        "Está no cais? Escreva-nos!",
+        "Leia também: As estacas vão aguentar? Oito respostas da ilha.",
+    ],
+    "nl": [
+        "Schrijf je in voor de nieuwsbrief Havenpost en ontvang elke ochtend onze beste verhalen.",
+        "Sta je op de kade? Schrijf ons!",
+        "Lees ook: Houden de palen het? Acht antwoorden van het eiland.",
+    ],
+    "pl": [
+        "Zapisz się na newsletter Portowy, aby otrzymywać od nas najlepsze opowieści z wyspy.",
+        "Stoisz na nabrzeżu? Napisz do nas!",
+        "Przeczytaj także: Czy pale wytrzymają? Osiem odpowiedzi z wyspy.",
+    ],
+}
+
+
+@pytest.mark.parametrize(("lang", "notice"), [(lang, notice) for lang, notices in HALVES.items() for notice in notices])
+@pytest.mark.parametrize("last", [True, False], ids=["last", "among"])
+def test_no_half_of_a_notice_goes_from_a_text_of_one_line(lang: str, notice: str, last: bool) -> None:
+    first, *others = article(lang)[1:]
+    rest = "" if last else f" {MORE[lang]}"
+    before = " ".join((first, *(others if last else others[:-1]), *(() if last else [MORE[lang]])))
+    prose = f"{before}{rest}\n"
+    given = f"{before} {notice}{rest}\n"
+    assert Linter(lang=lang, ignore=["repeated"]).fix(given).text in (given, prose)
