@@ -146,7 +146,7 @@ def _is_in_a_name(text: str, at: int, end: int, before: Part, mark: Mark, langua
     return left[0].islower() and (not right or any(map(str.islower, right)))
 
 
-OFFERS = frozenset({"newsletter", "follow", "paywall"})
+OFFERS = frozenset({"newsletter", "follow"})
 """Lists of what a page offers its reader, who is spoken to in the rest of the sentence, too."""
 
 SAID = 160
