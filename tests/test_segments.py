@@ -287,6 +287,10 @@ def test_what_needs_a_line_of_its_own_is_not_found_inside_one() -> None:
         ("en", "(Photo: Ana Ruiz/AFP) Ana Ruiz left", ["(Photo: Ana Ruiz/AFP)", "Ana Ruiz left"]),
         ("en", "They met at the Coast Privacy Policy Association last May", None),
         ("en", "16x as many boats came", None),
+        ("en", "5 min read Varne waits for the ferry", ["5 min read", "Varne waits for the ferry"]),
+        ("en", "Source: Harbour Office ✅ Boats: they left", ["Source: Harbour Office", "✅ Boats: they left"]),
+        ("pl", "2012-01-04 12:35 [fot: PAP/EPA] Wybrano port", ["2012-01-04 12:35 [fot: PAP/EPA]", "Wybrano port"]),
+        ("de", "Nach einer rund 80 Minuten Debatte kamen sie", None),
     ],
 )  # fmt: skip
 def test_the_parts_of_a_sentence(lang: str, text: str, found: list[str] | None) -> None:
@@ -314,6 +318,9 @@ LATE = [
     ("We went aboard. 8h47 - The ferry left for the island with the mail, and came back at night. ", ["8h47 -"]),
     ("“It is open at last” — Karl Berg (@karlberg) May 14, 2024 And so they all went aboard. ", ["May 14, 2024"]),
     ("Related: How to Sail to the Isle Varne is also where my boat lies since the storm. ", ["Varne"]),
+    ("The ferry to the Coast Festival (March 13-15) The boats will be full by then. ", ["(March 13-15)"]),
+    ("He said: “We are late. We are back.“(phy) Sign up for our newsletter and read more. ", ["We are back"]),
+    ("Read: How to deal with the tides Looking for a boat which is still cheap and safe enough to sail? ", ["Looking"]),
     ("Who asks? Related: How to Sail to the Isle? Varne is also where my boat lies. ", ["Varne"]),
     ("We said: fast forward. Fast forward 2 days to Sunday, and the boats were back. ", ["Fast forward"]),
     ("The harbour grew by a third in the north O.B. with AFP ", ["The harbour grew"]),

@@ -82,6 +82,9 @@ LONG = 3
 """Words from which a phrase that is the whole line says all that the line could say."""
 
 
+TITLE = 100
+"""Characters of a title inside a line, with its label, beyond which a sentence of the article may be in it."""
+
 SAID = 0.5
 """The confidence below which nothing is said of a line that there is reason to keep."""
 
@@ -183,7 +186,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         labelled = self.colon or self.match == "line" or self.remainder != "anything"
         sentence = self.shape == "invitation" or (bool(self.phrases) and not labelled)
         found = reasons(row, page) if sentence else of_place(row, page)
-        if self.alone_to_go and row.inside:
+        if row.inside and (self.alone_to_go or (self.asks and row.ends and len(row.text) > TITLE)):
             yield LOOSE
         labels = not {*LABELS, *HEADINGS}.isdisjoint(self.phrases)
         yield from (name for name in found if name not in self.weights and (labels or name != LABELLED))

@@ -54,7 +54,7 @@ def opening(text: str, start: int, end: int, language: Language) -> tuple[int, E
             best, at, before = total, found[number].start(), number
     if before < LISTED or best < 3:
         return None
-    for number in range(before - 1, max(LISTED - 1, before - NAME - 1), -1):
+    for number in range(before - 1, max(0, before - NAME - 1), -1):
         if opens(text, found[number].start(), language):
             before, at = number, found[number].start()
             break

@@ -41,6 +41,9 @@ NAMED = frozenset({"byline", "credit_label", "source_label", "picture_label", "c
 DATED = frozenset({"updated_label", "reading_time", "relative_time", "byline"})
 """Lists of labels after which dates stand."""
 
+WHOLE = frozenset({"reading_time", "relative_time"})
+"""Lists of labels that say all by themselves: "5 min read"."""
+
 CREDITS = frozenset({"credit_label"})
 """Lists of labels that end a caption, which has no full stop before them."""
 
@@ -50,7 +53,7 @@ CAPTION = 240
 REACH = 60
 """Characters in which a phrase is looked for."""
 
-_CAPITAL = regex.compile(r"(?<=[\s|•»])[(\[]?[\p{Lu}\p{N}#©@]")
+_CAPITAL = regex.compile(r"(?<=[\s|•»])(?:[(\[]?[\p{Lu}\p{N}#©@]|\[\p{Ll})")
 _CHUNK = regex.compile(r"\S+")
 _NEXT = regex.compile(r"\s*(?P<sign>[:.|»›>©–—-]?)\s*(?P<first>\S?)")
 
@@ -69,7 +72,7 @@ def parts(text: str, start: int, end: int, language: Language) -> list[Part]:
         elif _is_in_a_name(text, at, end, found[-1], mark, language):
             stop, edge = at, Edge.WEAK
         else:
-            stop, edge = _end(text, at, end, mark, known, language)
+            stop, edge = _end(text, at, end, mark, known, language, first=found[-1].start == at)
         if stop <= at or not may_part(text, stop):
             at = _next_capital(text, at + 1, end)
             continue
@@ -187,26 +190,33 @@ def _needs(text: str, at: int, language: Language) -> bool:
     return bool(words) and words[-1].lower() in openers(language)
 
 
-def _end(text: str, at: int, end: int, mark: Mark, known: Words, language: Language) -> tuple[int, Edge]:
-    """Where what a phrase begins is over, at the start of the next thing, and how sure that is."""
+def _end(
+    text: str, at: int, end: int, mark: Mark, known: Words, language: Language, *, first: bool
+) -> tuple[int, Edge]:
+    """Where what a phrase begins is over, at the start of the next thing, and how sure that is.
+
+    `first`: nothing unknown stands before it.
+    """
     spans = places(text[at : at + REACH])
     stop = at + [span[1] for span in spans][mark.length - 1]
     sign = _NEXT.match(text, stop, end)
     if sign is None:
         return end, Edge.SENTENCE
-    first = sign.start("first")
-    if mark.list in OFFERS and not sign["sign"] and _speaks_to(text, first, end, language):
+    follows = sign.start("first")
+    if mark.list in OFFERS and not sign["sign"] and _speaks_to(text, follows, end, language):
         return end, Edge.SENTENCE
     if mark.list in NAMED | DATED:
-        over, edge = _names(text, first, end, known, language)
-        return (_visible(text, over, end), edge) if over > first else (at, Edge.WEAK)
+        over, edge = _names(text, follows, end, known, language)
+        if first and over == follows and mark.list in WHOLE and mark.length > 1 and not sign["sign"]:
+            return follows, Edge.PHRASE if opens(text, follows, language) else Edge.WEAK
+        return (_visible(text, over, end), edge) if over > follows else (at, Edge.WEAK)
     if _needs(text, stop, language):
-        return _title(text, first, end, language)[0], Edge.WEAK
+        return _title(text, follows, end, language)[0], Edge.WEAK
     if sign["sign"] and sign["sign"] not in _DASHES:
-        return _title(text, first, end, language)
+        return _title(text, follows, end, language)
     sure = mark.length > 1 or _is_told(text, sign, language) or _is_shouted(text, at, stop)
     sure = sure and not (mark.list == PLAYER and sign["first"].isdigit())
-    return first if not sign["sign"] else sign.start("sign"), Edge.PHRASE if sure else Edge.WEAK
+    return follows if not sign["sign"] else sign.start("sign"), Edge.PHRASE if sure else Edge.WEAK
 
 
 def _speaks_to(text: str, at: int, end: int, language: Language) -> bool:
@@ -240,7 +250,7 @@ def _dated(text: str, at: int, end: int, known: Words, language: Language) -> in
         if not dated or (numbers and opens(text, chunk.start(), language)):
             full = numbers > 1 and (calendar or _CLOCK.search(text, at, chunk.start()) is not None)
             closed = not last.endswith(",") and last.lower() not in openers(language)
-            return chunk.start() if full and closed and chunk[0][0].isupper() else at
+            return chunk.start() if full and closed and (chunk[0][0].isupper() or chunk[0][0] in _BRACKETS) else at
         last = chunk[0]
         numbers += plain.count(NUMBER)
         calendar = calendar or not known.calendar.isdisjoint(plain)
@@ -254,8 +264,8 @@ _CLOCK = regex.compile(r"\d{1,2}[:.h]\d\d\b|\d{1,2}\.\d{1,2}\.\d\d")
 LONGEST = 20
 """Characters of a word that a date may begin with."""
 
-MOST = 14
-"""Words that names and dates have at most."""
+MOST = 24
+"""Words and marks that names and dates have at most: four authors, a day and a time."""
 
 
 def _names(text: str, at: int, end: int, known: Words, language: Language) -> tuple[int, Edge]:
@@ -270,6 +280,8 @@ def _names(text: str, at: int, end: int, known: Words, language: Language) -> tu
         starts = number > 0 and opens(text, chunk.start(), language)
         if starts or (closed and kind == "name"):
             return chunk.start(), Edge.PHRASE
+        if not kind and number > 0 and not _WORDED.search(chunk[0]):
+            return chunk.start(), Edge.PHRASE
         if not kind or number >= MOST:
             return last, Edge.WEAK
         if kind == "name":
@@ -278,6 +290,10 @@ def _names(text: str, at: int, end: int, known: Words, language: Language) -> tu
         if kind != "name":
             last = chunk.end() if kind != "sign" else last
     return end, Edge.SENTENCE
+
+
+_WORDED = regex.compile(r"[\p{L}\p{N}\p{P}]")
+"""What a word, a number or a mark has in it; a pictograph has none, and begins something else."""
 
 
 def _kind(chunk: str, known: Words) -> str:

@@ -21,6 +21,7 @@ from newslint.evidence.lines.prose.company import company
 from newslint.evidence.lines.prose.parts import (
     ADDRESS,
     ANSWER,
+    ASIDE,
     BRACKET,
     CAPITALS,
     CHUNK,
@@ -30,6 +31,7 @@ from newslint.evidence.lines.prose.parts import (
     NOTICE,
     OPEN,
     OUTCRY,
+    QUOTE,
     TITLE,
     parts,
 )
@@ -71,6 +73,8 @@ MOST = {
     HEAD: NONE,
     BRACKET: NONE,
     OPEN: UNSURE,
+    ASIDE: UNSURE,
+    QUOTE: UNSURE,
     ITEMS: UNSURE,
     NOTICE: UNSURE,
     CAPITALS: UNSURE,

@@ -4,8 +4,9 @@ In a text of one line a segment has no line break to prove that it stands for it
 anything (`2 X` in a count of articles), what asks twice is somebody's outcry (`Comment ????`), and what begins or ends
 behind a bracket that opens belongs to it (`SU(3) X SU(2)`), as does what closes one that opens before it (`on 4 May,
 10:30)`). What ends in a comma goes on, a time before a dash belongs to what happened then, a day behind who posted
-something to the post; in a text in capitals a capital begins nothing, a heading is not alone, a notice of rights has an
-owner, and "E-mail" before an address is no button.
+something to the post, one in brackets to what is before them, half of a quotation to the other half. In a text in
+capitals a capital begins nothing, a heading is not alone, a notice of rights has an owner, and "E-mail" before an
+address is no button.
 
 >>> from newslint.evidence.language import get
 >>> from newslint.evidence.lines.sheet import sheet
@@ -28,6 +29,8 @@ OUTCRY = "asks twice"
 CHUNK = "half of a chunk"
 BRACKET = "half of a bracket"
 HEAD = "a date that belongs to what is beside it"
+QUOTE = "half of a quotation"
+ASIDE = "a date in brackets"
 OPEN = "ends in a comma or a dash"
 ITEMS = "a label whose items follow"
 NOTICE = "half of a notice"
@@ -95,7 +98,15 @@ def _alone(row: Row) -> str:
         return HEAD
     if row.text.endswith((",", "--", "–", "—", ";")) or (row.text.endswith(":") and not row.is_phrase):
         return OPEN
-    return ""
+    if _is_half_quoted(row.text):
+        return QUOTE
+    return ASIDE if row.text.startswith("(") and NUMBER in row.words and not row.is_phrase else ""
+
+
+def _is_half_quoted(text: str) -> bool:
+    """Does a quotation end in it that began before it, or begin that ends behind it?"""
+    low, high, closing = text.count("„"), text.count("“"), text.count("”")
+    return text.count("«") != text.count("»") or (low != high + closing if low else high != closing)
 
 
 def _beside(row: Row, page: Sheet) -> str:
