@@ -35,6 +35,7 @@ BREAK = "|"
 _SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]*]*\s+|[|•·»]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SIGN = re.compile(r"\.\.|\^|[^\s^]+")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 
 Ways = tuple[str, ...]
 """The alternatives of one word of a formula, as a text in lower case has them."""
@@ -57,7 +58,10 @@ class Formula(msgspec.Struct, frozen=True, gc=False, array_like=True):
 
     def is_in(self, plain: str) -> bool:
         """Does it stand in a text of this plain form?"""
-        return _compiled(self.written).search(plain) is not None
+        found = _compiled(self.written)
+        if isinstance(found, str):
+            return found in plain.replace(f" {BREAK} ", " ")
+        return found.search(plain) is not None
 
     def key(self, common: Container[str]) -> Ways:
         """The word that it is looked for by: of all its words the one of which the ways are the rarest together."""
@@ -249,9 +253,12 @@ def _commonness(word: str, common: Container[str]) -> float:
 
 
 @lru_cache(maxsize=5_000)
-def _compiled(written: str) -> re.Pattern[str]:
-    """A formula as a pattern; compiled when a line has all of its words, as few have."""
-    return re.compile("".join(_pieces(_signs(written))))
+def _compiled(written: str) -> re.Pattern[str] | str:
+    """A formula as a pattern; compiled when a line has all of its words, as few have. A mere phrase is itself."""
+    signs = _signs(written)
+    if all(_WORD.fullmatch(sign) for sign in signs):
+        return f" {' '.join(tokens(written))} "
+    return re.compile("".join(_pieces(signs)))
 
 
 def _pieces(signs: list[str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ that twice the text is twice the work.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -76,25 +77,45 @@ class Passage(NamedTuple):
 def passages(text: str) -> Iterator[Passage]:
     """The passages of WINDOW words and more of which the second copy begins after the first has ended."""
     plain = _plain(text)
-    windows = [*zip(*(plain[at:] for at in range(WINDOW)), strict=False)]
-    if len(set(windows)) == len(windows):
-        return
-    pieces = _pieces(text)
     seen: dict[tuple[str, ...], int] = {}
-    at = 0
-    while at < len(windows):
-        first = seen.setdefault(windows[at], at)
+    pieces: list[tuple[int, int]] = []
+    done = 0
+    for at in _hopeful(plain, WINDOW):
+        if at < done:
+            continue
+        first = seen.setdefault(tuple(plain[at : at + WINDOW]), at)
         size = _alike(plain, first, at) if first + WINDOW <= at else 0
         if size < WINDOW:
-            at += 1
             continue
+        pieces = pieces or _pieces(text)
         yield Passage(
             (pieces[first][0], pieces[first + size - 1][1]),
             (pieces[at][0], pieces[at + size - 1][1]),
             size,
             size / len(pieces),
         )
-        at += size
+        done = at + size
+
+
+def _hopeful(words: list[str], size: int) -> Iterator[int]:
+    """Where so many words in a row each stand twice in the text: nothing else can stand there twice as a whole."""
+    again = {word for word, times in Counter(words).items() if times > 1}
+    marks, sought = bytes(map(again.__contains__, words)), b"\1" * size
+    at = marks.find(sought)
+    while at >= 0:
+        yield at
+        at = marks.find(sought, at + 1)
+
+
+def _twice(words: list[str], size: int) -> bool:
+    """Do so many words in a row come again?"""
+    seen = set[tuple[str, ...]]()
+    for at in _hopeful(words, size):
+        row = tuple(words[at : at + size])
+        if row in seen:
+            return True
+        seen.add(row)
+    return False
 
 
 def _plain(text: str) -> list[str]:
@@ -136,8 +157,7 @@ def repeats(document: Document, min_length: int, confidence: float) -> Iterator[
     """
     text, words = document.text, document.words
     document.effort.take(len(words) // 8)
-    runs = [*zip(*(words[at:] for at in range(RUN)), strict=False)]
-    if len(set(runs)) == len(runs):
+    if not _twice(words, RUN):
         return
     document.effort.take(len(text) // 30)
     for found in passages(text):

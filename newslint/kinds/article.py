@@ -110,7 +110,8 @@ class Article(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return next(iter(told.values())) if len(told) >= self.phrases else None
 
     def _teased(self, document: Document, labels: Labels) -> Iterator[Hit]:
-        if 2 * labels.most(document) < self.teasers:
+        most = labels.most(document)
+        if 2 * most < self.teasers or len(document.words) > TEASER_WORDS * (most + _dots(document.text)):
             return
         found = list(labels.pattern.finditer(document.text))
         named = [match for match in found if match["label"]]
@@ -186,6 +187,11 @@ class Labels:
         said = spoken(document, self._language)
         near = (one for word in ("", *said.intersection(self._literals)) for one in self._literals.get(word, ()))
         return sum(document.folded.count(literal) for literal, parts in near if parts <= said)
+
+
+def _dots(text: str) -> int:
+    """How often a sentence breaks off in a text, at most."""
+    return text.count("…") + text.count("...")
 
 
 _NUMBERS = regex.compile(r"\d+")

@@ -23,7 +23,7 @@ many clashes is no prose of its language: lemmas, records of speech, a table.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import compress, count, islice
 
 import regex
@@ -84,10 +84,11 @@ class Clash(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         def hits(document: Document) -> Iterator[Hit]:
             words = document.words
             document.effort.take(len(words) // 8)
-            found = {i: True for i in compress(count(), map(never.__contains__, words)) if _clash(words, i, never)}
-            found |= {i: False for i in compress(count(), map(ends.__contains__, words)) if _ends(words, i)}
-            found |= {i: False for i in compress(count(), map(final.__contains__, words)) if _closed(words, i)}
-            found |= {i: True for i in compress(count(), map(verbs.__contains__, words)) if _headless(words, i)}
+            at = _Places(document)
+            found = {i: True for i in at(never.keys()) if _clash(words, i, never)}
+            found |= {i: False for i in at(ends) if _ends(words, i)}
+            found |= {i: False for i in at(final) if "(" in document.text and _closed(words, i)}
+            found |= {i: True for i in at(verbs) if _headless(words, i)}
             left = [*_left(document.text, bound), *_small(document, small)]
             if 0 < len(found) + len(left) <= MOST and _is_written(document.text, words):
                 yield from left
@@ -97,8 +98,21 @@ class Clash(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 _CLOSING = ".,;:!?»”\"'’)"
-_PARAGRAPH_END = regex.compile(r"(?<=\S)[^\S\n]*+\n(?:[^\S\n]*+\n)++[^\S\n]*+[\"'“„«‘(]?\p{Lu}", regex.VERSION1)
+_PARAGRAPH_END = regex.compile(r"(?<=\S[^\S\n]*)\n(?:[^\S\n]*+\n)++[^\S\n]*+[\"'“„«‘(]?\p{Lu}", regex.VERSION1)
 _TOKEN = regex.compile(r"\S+")
+
+
+class _Places:
+    """Where words of a document stand, by their numbers."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def __call__(self, sought: Set[str]) -> Iterable[int]:
+        """Where those of some words stand."""
+        if self._document.pieces.isdisjoint(sought):
+            return ()
+        return compress(count(), map(sought.__contains__, self._document.words))
 
 
 def _clash(words: list[str], i: int, never: Mapping[str, set[str]]) -> bool:
@@ -148,7 +162,7 @@ def _left(text: str, bound: frozenset[str]) -> Iterator[Hit]:
 
 _SMALL = regex.compile(
     rf"""
-    (?<![\p{{L}}\p{{N}}\p{{P}}]) (?<!\p{{N}}\s) \p{{Ll}}{{{HEAD_AFTER},}}+ \. \ {{1,2}}
+    \.\ {{1,2}} (?<= (?<![\p{{L}}\p{{N}}\p{{P}}]) (?<!\p{{N}}\s) \p{{Ll}}{{{HEAD_AFTER},}} \.\ {{1,2}})
     (?P<first>\p{{Ll}}[\p{{Ll}}'’]*+) (?=[\ ,])
     """,
     regex.VERBOSE | regex.VERSION1,

@@ -152,7 +152,7 @@ _OPEN = regex.compile(r"(?:[,;(\[„]|\p{L}-)\Z", regex.VERSION1)
 _DOTS = regex.compile(r"(?<![.…\"”»])(?:…|\.\.\.)[\"'’”“»«)\]]*\Z", regex.VERSION1)
 _APART = regex.compile(r"\p{L}\s(?:…|\.\.\.)\Z", regex.VERSION1)
 """Dots with a blank before them: no author writes them so, and a sentence before is enough."""
-_WORD = regex.compile(r"[\p{L}\p{M}]+\Z", regex.VERSION1)
+_WORD = regex.compile(r"[\p{L}\p{M}]+\Z", regex.VERSION1 | regex.REVERSE)
 _NO_PROSE = regex.compile(r"https?:|www\.|[@©#|]|\A\p{P}*\p{L}+\p{P}*:", regex.VERSION1)
 
 

@@ -50,7 +50,7 @@ from newslint.model.errors import RuleError
 from newslint.model.evidence import confidence
 from newslint.model.findings import Allows, Evidence, Hit
 from newslint.model.languages import Setting
-from newslint.model.needles import Folded, Needle, holds, required
+from newslint.model.needles import Needle, holds, required
 from newslint.model.rules import Matcher, Rule
 
 WEIGHTS = {
@@ -130,8 +130,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return "lines"
 
     def needles(self, setting: Setting) -> frozenset[Needle] | None:
-        if self.match == "inside" and not self.requires:
-            return frozenset(map(Folded, Formulary(setting.language, tuple(self.phrases)).words))
+        # The formulas of all rules are looked for at once (formulas.py): their words would be half of all needles.
         return frozenset(map(required, self.requires)) or None
 
     def bind(self, setting: Setting) -> Matcher:
@@ -154,7 +153,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         needed = tuple(map(required, self.requires))
 
         def hits(document: Document) -> Iterator[Hit]:
-            if needed and not holds(document, needed):
+            if (needed and not holds(document, needed)) or (self.match == "inside" and not forms.by_word(document)):
                 return
             page = sheet(document, language)
             document.effort.take(len(page.rows))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from newslint.model.documents import Document
 
@@ -35,4 +36,9 @@ def _is_in(needle: Needle, document: Document) -> bool:
         return needle in document.folded
     if isinstance(needle, str):
         return needle in document.text
-    return any(ord(character) in needle for character in document.characters)
+    return not document.characters.isdisjoint(_characters(needle))
+
+
+@cache
+def _characters(needle: range) -> frozenset[str]:
+    return frozenset(map(chr, needle))

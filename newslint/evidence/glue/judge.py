@@ -269,7 +269,7 @@ def hopeful(chunk: str, lore: Lore) -> tuple[Case, ...]:
     return tuple(case for case in cases if case.cut >= HOPELESS or case.seen(_EVERYTHING).cut >= HOPELESS)
 
 
-FEW = 20
+FEW = 100
 """Chunks that are looked for one after the other: from about so many on, one pass over all of them is faster."""
 
 

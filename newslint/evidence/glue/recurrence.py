@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from math import log1p
 
 import regex
@@ -112,7 +112,7 @@ def _contexts(text: str, runs: frozenset[str], pairs: frozenset[str]) -> tuple[_
 
     What stands there once says nothing, and is left out: most texts need no closer look.
     """
-    alone, paired, ends = _Sides(), _Sides(), dict[str, int]()
+    alone, paired = _Sides(), _Sides()
     if len(runs) <= FEW:
         runs = frozenset(run for run in runs if text.count(run) > 1)
     else:
@@ -121,16 +121,11 @@ def _contexts(text: str, runs: frozenset[str], pairs: frozenset[str]) -> tuple[_
     pairs = frozenset(pair for pair in pairs if text.count(pair) > 1)
     if not runs and not pairs:
         return alone, paired
-    lengths = sorted({len(pair) for pair in pairs})
-    for match in _RUN.finditer(text):
-        run = match[0]
-        if run in runs:
-            _note(alone, text, run, match.start())
-        if lengths and not run[1:].islower():
-            for start, pair in _paired(text, match.start(), match.end(), lengths):
-                if pair in pairs and start >= ends.get(pair, 0):  # Sport|Sport|Sport holds its pair once
-                    ends[pair] = start + len(pair)
-                    _note(paired, text, pair, start)
+    for at, run in _alone(text, runs):
+        _note(alone, text, run, at)
+    for pair in filter(str.isalnum, pairs):  # a mark inside parts two runs
+        for at in _as_halves(text, pair):
+            _note(paired, text, pair, at)
     return alone, paired
 
 
@@ -142,38 +137,51 @@ def _note(sides: _Sides, text: str, form: str, at: int) -> None:
         after.add(text[end : end + NEIGHBOUR].lower())
 
 
-def _paired(text: str, first: int, last: int, lengths: Iterable[int]) -> Iterator[tuple[int, str]]:
-    """What begins and ends in the run text[first:last] as a pair of halves may."""
-    for start in range(first, last):
-        if start > first and not (text[start].isupper() and not text[start - 1].isupper()):
-            continue
-        for length in lengths:
-            if start + length > last:
-                break
-            pair, after = text[start : start + length], text[start + length : min(start + length + 1, last)]
-            if not after or after.isdigit() or (after.isupper() and not pair[-1].isupper()):
-                yield start, pair
+def _alone(text: str, runs: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """Where each of some runs stands with neither letters nor digits beside it."""
+    if len(runs) > FEW:
+        yield from ((match.start(), match[0]) for match in _RUN.finditer(text) if match[0] in runs)
+        return
+    for run in runs:
+        size = len(run)
+        for at in _every(text, run):
+            if not (text[at - 1 : at].isalnum() or text[at + size : at + size + 1].isalnum()):
+                yield at, run
+
+
+def _as_halves(text: str, pair: str) -> Iterator[int]:
+    """Where a pair begins and ends as two halves may; Sport|Sport|Sport holds its pair once."""
+    size, end = len(pair), 0
+    for at in _every(text, pair):
+        before, after = text[at - 1 : at], text[at + size : at + size + 1]
+        begins = not before.isalnum() or (pair[0].isupper() and not before.isupper())
+        ends = not after.isalnum() or after.isdigit() or (after.isupper() and not pair[-1].isupper())
+        if begins and ends and at >= end:
+            end = at + size
+            yield at
+
+
+def _every(text: str, sought: str) -> Iterator[int]:
+    """Where something begins in a text, in order."""
+    at = text.find(sought)
+    while at >= 0:
+        yield at
+        at = text.find(sought, at + 1)
 
 
 class _Addresses:
     """The runs that stand in handles, hashtags and the names of hosts of a text in lower case."""
 
     def __init__(self, lower: str) -> None:
-        begun = {match[0] for sign in _SIGNS for at in _places(lower, sign) if (match := _RUN.match(lower, at))}
+        begun = {
+            match[0] for sign in _SIGNS for at in _every(lower, sign) if (match := _RUN.match(lower, at + len(sign)))
+        }
         ended = {run for host in _HOST.finditer(lower) if (run := _run_before(lower, host.start()))}
         self._begun, self._ended = sorted(begun), sorted(run[::-1] for run in ended)
 
     def have(self, run: str) -> bool:
         """Does one begin with the run, after the sign, or end with it, before the host's ending?"""
         return _begins(self._begun, run) or _begins(self._ended, run[::-1])
-
-
-def _places(text: str, sign: str) -> Iterator[int]:
-    """Where each sign of a text ends."""
-    at = text.find(sign)
-    while at >= 0:
-        yield at + len(sign)
-        at = text.find(sign, at + 1)
 
 
 def _run_before(text: str, end: int) -> str:

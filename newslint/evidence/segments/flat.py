@@ -109,7 +109,13 @@ _BULLET = regex.compile(r"(?<=\s)[•▪►●■◦‣*](?=\s+\S)")
 
 def _is_plain(text: str, part: Part, language: Language) -> bool:
     """Is it a sentence that nothing sets apart from those beside it?"""
-    if part.label or len(text) < SHORT or not _CLOSED.search(text) or _SIGN.search(text) or _LABEL.match(text):
+    if (
+        part.label
+        or len(text) < SHORT
+        or not text.rstrip(_CLOSERS).endswith(_ENDS)
+        or _SIGN.search(text)
+        or _LABEL.match(text)
+    ):
         return False
     if text[0].islower() and part.edge is not Edge.SENTENCE:
         return False
@@ -118,7 +124,8 @@ def _is_plain(text: str, part: Part, language: Language) -> bool:
     )
 
 
-_CLOSED = regex.compile(r"[.!?…][\"'”’»“)\]]*$")
+_ENDS = (".", "!", "?", "…")
+_CLOSERS = "\"'”’»“)]"
 _SIGN = regex.compile(r"[|©→@#<>{}=_\\]|https?:|www\.")
 _LABEL = regex.compile(r"[^\W\d_][^:.,!?]{1,28}:\s")
 

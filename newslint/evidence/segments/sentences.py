@@ -33,7 +33,7 @@ _END = regex.compile(
 )
 """The end of a sentence as far as signs tell: the mark, what closes after it, and a blank, which may be lost."""
 
-_LAST = regex.compile(r"[\w.’'-]*+$")
+_LAST = regex.compile(r"[\w.’'-]*+$", regex.REVERSE)
 """The last word before a mark."""
 
 LAST = 30
