@@ -278,14 +278,14 @@ class _Fold:
         self.fitted = fitted
         self.fine: dict[str, set[str]] = {}
         self.hopeful = lru_cache(maxsize=50_000)(judge.hopeful.__wrapped__)
-        self.crossing = cache(sums._crossing.__wrapped__)
+        self.rows, self.stairs = (cache(made.__wrapped__) for made in (sums._rows, sums._stairs))
 
     @contextlib.contextmanager
     def at_work(self) -> Iterator[None]:
         """newslint judges with these weights."""
         with (
             patch.multiple(judge, weights=lambda: self.fitted, hopeful=self.hopeful, _fine=self.fine),
-            patch.multiple(sums, weights=lambda: self.fitted, _crossing=self.crossing),
+            patch.multiple(sums, weights=lambda: self.fitted, _rows=self.rows, _stairs=self.stairs),
         ):
             yield
 

@@ -60,10 +60,9 @@ class Judged(NamedTuple):
         """The evidence, each piece with its weight in the sum."""
         weight = weights().final[self.seam.kind]
         features = telling(with_amount(together(self.seam, self.said, self.code), self.glue), weight)
-        pieces = (Evidence(name, weight[name] * value) for name, value in features.items() if name in weight)
-        sure = Evidence("sure by itself", features.get("sure", 0.0))
-        beside = Evidence("another gap of the chunk is sure", self.beside)
-        return (Evidence("base", weight["base"]), *(piece for piece in (*pieces, sure, beside) if piece.weight))
+        summed = [(name, weight[name] * value) for name, value in features.items() if value and name in weight]
+        summed += ("sure by itself", features.get("sure", 0.0)), ("another gap of the chunk is sure", self.beside)
+        return (Evidence("base", weight["base"]), *(Evidence(name, odds) for name, odds in summed if odds))
 
 
 _fine: dict[str, set[str]] = {}
@@ -88,12 +87,12 @@ def judge(document: Document, setting: Setting) -> list[Judged]:
         probability(mine.odds(table[one.seam.kind], amount))
         for one, mine, amount in zip(chosen, sums, glue, strict=True)
     ]
-    scenes = _scenes(document, setting, cases, winners, told)
+    doubted = [NO_DOUBT] * len(chosen)
+    if max(confidences) >= DOUBTED_FROM:
+        doubted = doubts(_scenes(document, setting, cases, winners, told), confidences)
     judged = [
         Judged(*one, confidence, code, more, amount, why)
-        for one, confidence, more, amount, why in zip(
-            chosen, confidences, told, glue, doubts(scenes, confidences), strict=True
-        )
+        for one, confidence, more, amount, why in zip(chosen, confidences, told, glue, doubted, strict=True)
     ]
     chunks = groupby(judged, key=lambda one: (one.start, one.end))
     return [one for _, chunk in chunks for one in _whole(list(chunk), document.text)]

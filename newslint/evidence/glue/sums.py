@@ -11,8 +11,10 @@ that), at a tenth of the cost.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cache
+from itertools import accumulate
 from math import exp
 from typing import NamedTuple
 
@@ -27,7 +29,7 @@ from newslint.evidence.glue.combined import (
     together,
 )
 from newslint.evidence.glue.seams import WORDS, Seam, Words, known_here
-from newslint.evidence.glue.weights import Table, weights
+from newslint.evidence.glue.weights import weights
 
 KEPT = 32
 """Sums that a seam keeps: what documents say about it differs little."""
@@ -36,8 +38,9 @@ KEPT = 32
 class Sums(NamedTuple):
     """What the evidence for a seam in some surroundings comes to, in log-odds.
 
-    `alone` is the first probability. Of the final sum, `final` counts always, `quiet` where there is no other glue;
-    where there is, `by_amount` and `by_density` count in proportion to it. `sure`: it is never less than SURE_ODDS.
+    `alone` is the first probability, `kind` the seam's. Of the final sum, `final` counts always, `quiet` where there is
+    no other glue; where there is, `by_amount` and `by_density` count in proportion to it. `sure`: it is never less than
+    SURE_ODDS.
     """
 
     alone: float
@@ -46,11 +49,12 @@ class Sums(NamedTuple):
     by_amount: float
     by_density: float
     sure: bool
+    kind: str
 
     def odds(self, table: Mapping[str, float], glue: Amount) -> float:
         """The final sum where there is so much other glue; `table` are the final weights of the seam's kind."""
         amount, density, nearby = glue
-        summed = self.final + _steps(table, glue) + table.get("glue nearby", 0.0) * nearby
+        summed = self.final + _steps(self.kind, glue) + table.get("glue nearby", 0.0) * nearby
         summed += table.get("glue elsewhere", 0.0) * amount + table.get("glue density", 0.0) * density
         if amount < NO_GLUE:
             summed += self.quiet
@@ -59,13 +63,18 @@ class Sums(NamedTuple):
         return max(summed, SURE_ODDS) if self.sure else summed
 
 
-def _steps(table: Mapping[str, float], glue: Amount) -> float:
-    summed = 0.0
-    if glue.density >= DENSITIES[0]:
-        summed += sum(table.get(f"glue density from {level}", 0.0) for level in DENSITIES if glue.density >= level)
-    if glue.amount >= AMOUNTS[0]:
-        summed += sum(table.get(f"glue elsewhere from {level}", 0.0) for level in AMOUNTS if glue.amount >= level)
-    return summed
+def _steps(kind: str, glue: Amount) -> float:
+    by_density, by_amount = _stairs(kind)
+    return by_density[bisect_right(DENSITIES, glue.density)] + by_amount[bisect_right(AMOUNTS, glue.amount)]
+
+
+@cache
+def _stairs(kind: str) -> tuple[list[float], list[float]]:
+    """What the steps of density, and of the amount, come to: from none of them on."""
+    table = weights().final[kind]
+    by_density = (table.get(f"glue density from {level}", 0.0) for level in DENSITIES)
+    by_amount = (table.get(f"glue elsewhere from {level}", 0.0) for level in AMOUNTS)
+    return [*accumulate(by_density, initial=0.0)], [*accumulate(by_amount, initial=0.0)]
 
 
 _UNKNOWN = ("left unknown", "right unknown")
@@ -113,31 +122,39 @@ class Case:
 
 
 def _sums(features: Mapping[str, float], kind: str) -> Sums:
-    table, (quiet, by_amount, by_density) = weights().final[kind], _crossing(kind)
-    crossed = [(name, value) for name, value in features.items() if name in CROSSED]
+    summed = [0.0] * SUMS
+    rows = _rows(kind)
+    for name, value in features.items():
+        row = rows.get(name)
+        if row is not None:
+            for number, weight in row:
+                summed[number] += weight * value
+    alone, final, quiet, by_amount, by_density = summed
+    sure, table = features.get("sure", 0.0), weights().final[kind]
     return Sums(
-        alone=probability(total(features, weights().alone[kind])),
-        final=total(features, table),
-        quiet=table.get("no glue elsewhere", 0.0) + _crossed(crossed, quiet),
-        by_amount=_crossed(crossed, by_amount),
-        by_density=_crossed(crossed, by_density),
+        alone=probability(weights().alone[kind]["base"] + alone + sure),
+        final=table["base"] + final + sure,
+        quiet=table.get("no glue elsewhere", 0.0) + quiet,
+        by_amount=by_amount,
+        by_density=by_density,
         sure="sure" in features,
+        kind=kind,
     )
+
+
+SUMS = 5
+"""Alone, the final one, and what counts where there is no other glue, in proportion to its amount and its density."""
 
 
 @cache
-def _crossing(kind: str) -> tuple[Table, Table, Table]:
-    """The weights of evidence where there is no other glue, in proportion to its amount, and to its density."""
-    table = weights().final[kind]
-    quiet, by_amount, by_density = (
-        {name: table[f"{name}, {how}"] for name in CROSSED if f"{name}, {how}" in table}
-        for how in ("no glue elsewhere", "by glue elsewhere", "by glue density")
-    )
-    return quiet, by_amount, by_density
-
-
-def _crossed(crossed: list[tuple[str, float]], table: Table) -> float:
-    return sum([table[name] * value for name, value in crossed if name in table])
+def _rows(kind: str) -> dict[str, tuple[tuple[int, float], ...]]:
+    """The weights of each piece of evidence in the sums that it counts in, by their numbers."""
+    alone, table = weights().alone[kind], weights().final[kind]
+    ways = ("no glue elsewhere", "by glue elsewhere", "by glue density")
+    crossed = ({name: table[f"{name}, {how}"] for name in CROSSED if f"{name}, {how}" in table} for how in ways)
+    tables = [alone, table, *crossed]
+    names = dict.fromkeys(name for one in tables for name in one)
+    return {name: tuple((at, one[name]) for at, one in enumerate(tables) if name in one) for name in names}
 
 
 def total(features: Mapping[str, float], table: Mapping[str, float]) -> float:

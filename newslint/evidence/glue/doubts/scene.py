@@ -23,8 +23,10 @@ what stands around a seam in its chunk tells, and is asked for seams of several 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
+import msgspec
 import regex
 
 from newslint.evidence.glue.seams import Lore, Placed, Seam
@@ -58,7 +60,7 @@ def doubt(why: str | Doubt) -> Doubt:
     return why if isinstance(why, Doubt) else Doubt(why)
 
 
-class Scene(NamedTuple):
+class Scene(msgspec.Struct, frozen=True, dict=True):
     """A seam in its text. `rivals` are other cuts of the same word, each with its probability; `cut` is its own."""
 
     text: str
@@ -70,16 +72,16 @@ class Scene(NamedTuple):
     lore: Lore
     language: Language
 
-    @property
+    @cached_property
     def seam(self) -> Seam:
         return self.one.seam
 
-    @property
+    @cached_property
     def chunk(self) -> str:
         """The chunk, or of a long one what lies NEAR the seam."""
         return self.text[self._start : min(self.one.end, self.one.at + NEAR)]
 
-    @property
+    @cached_property
     def offset(self) -> int:
         """Where the seam lies in `chunk`."""
         return self.one.at - self._start
@@ -88,7 +90,7 @@ class Scene(NamedTuple):
     def _start(self) -> int:
         return max(self.one.start, self.one.at - NEAR)
 
-    @property
+    @cached_property
     def before(self) -> str:
         """The line before the chunk."""
         start = self.text.rfind("\n", max(0, self.one.start - REACH), self.one.start) + 1
