@@ -62,6 +62,13 @@ class Table:
             return -1
         return -1 if at < 0 else self._values[at]
 
+    def continues(self, key: str) -> bool:
+        """Does a string begin so?"""
+        try:
+            return bool(self._trie.has_keys_with_prefix(key))
+        except UnicodeEncodeError:  # a lone surrogate
+            return False
+
     def beginnings(self, key: str) -> dict[int, float]:
         """For each string that another one begins with, by its length: its number in ZIPF_STEPs."""
         values = self._values
@@ -94,6 +101,14 @@ class Lexicon:
     def ended(self, word: str) -> dict[int, float]:
         """The frequencies of the words of MIN_ZIPF or more that a word ends with, by their length."""
         return self._backwards.beginnings(word[::-1])
+
+    def among(self, word: str) -> range:
+        """Where a change in a word could make one of MIN_ZIPF or more of it: what is before begins one, and what comes
+        two letters after ends one.
+        """
+        last = next((at for at in range(1, len(word)) if not self._words.continues(word[:at])), len(word))
+        ends = (at for at in range(len(word) - 1, 0, -1) if not self._backwards.continues(word[: at + 1 : -1]))
+        return range(next(ends, 0) + 1, last)
 
     def suffix(self, ending: str) -> float:
         """How productive an ending is: log10 of how many words are a word plus this ending."""

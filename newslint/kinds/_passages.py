@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -60,8 +61,7 @@ RUN = 8
 """Chunks between blanks that a passage of WORDS words has twice in a row: else none is looked for."""
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+|\p{N}+", regex.VERSION1)
-_HUMPS = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})", regex.VERSION1)
-_PLAIN_SEAMS = regex.compile(r"\p{Ll}\p{Lu}", regex.VERSION1)
+_HUMP = regex.compile(r"\p{Ll}\p{Lu}", regex.VERSION1)
 
 
 class Passage(NamedTuple):
@@ -120,26 +120,31 @@ def _twice(words: list[str], size: int) -> bool:
 
 def _plain(text: str) -> list[str]:
     """The words in small letters: most texts say nothing twice, and need no more than these."""
-    return [*map(str.lower, words(_HUMPS.sub(" ", text) if _PLAIN_SEAMS.search(text) else text))]
+    bounds = [0, *_humps(text), len(text)]
+    return [*map(str.lower, words(" ".join(text[start:end] for start, end in pairwise(bounds))))]
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
     """Where the words lie; glued ones are parted at their inner capital."""
-    spans = [match.span() for match in _WORD.finditer(text)]
-    if _PLAIN_SEAMS.search(text) is None:
-        return spans
-    return [part for span in spans for part in (_parted(text, *span) if _has_hump(text[slice(*span)]) else (span,))]
+    found = [match.span() for match in _WORD.finditer(text)]
+    humps = _humps(text)
+    return [*_parted(found, humps)] if humps else found
 
 
-def _has_hump(word: str) -> bool:
-    return not (word.islower() or word.istitle() or word.isupper())
+def _humps(text: str) -> list[int]:
+    """Where capitals stand behind small letters."""
+    return [match.end() - 1 for match in _HUMP.finditer(text)]
 
 
-def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for seam in _HUMPS.finditer(text, start, end):
-        yield start, seam.start()
-        start = seam.start()
-    yield start, end
+def _parted(spans: list[tuple[int, int]], humps: list[int]) -> Iterator[tuple[int, int]]:
+    at = 0
+    for start, end in spans:
+        while at < len(humps) and humps[at] < end:
+            if humps[at] > start:
+                yield start, humps[at]
+                start = humps[at]
+            at += 1
+        yield start, end
 
 
 def _alike(plain: list[str], first: int, second: int) -> int:

@@ -18,7 +18,7 @@ letter with it: to put a blank where it looks likeliest makes wrong text of what
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import log
 
 import regex
@@ -126,9 +126,12 @@ def doubled(scene: Scene) -> str:
 
 def misspelt(scene: Scene) -> str:
     """No other glue, and the whole is an everyday word with one typing error: Entreda, quantiade."""
-    left, right = scene.seam.left.lower(), scene.seam.right
-    spared = "" if left[-1] == right[0] else left
-    found = max((other for other in mistyped(left + right) if other != spared), key=scene.zipf)
+    left, right = scene.seam.left.lower(), scene.seam.right.lower()
+    if scene.lore.words is None:
+        return ""
+    spared, whole = ("" if left[-1] == right[0] else left), left + right
+    others = (other for other in mistyped(whole, scene.lore.words.among(whole)) if other != spared)
+    found = max(others, key=scene.zipf, default="")
     known = scene.zipf(found) >= EVERYDAY
     return f"may be {found} with a typing error, and no other gap is lost" if known else ""
 
@@ -137,10 +140,10 @@ EVERYDAY = 3.0
 """Zipf frequency from which on a word is likelier mistyped than another is to follow. Chosen (benchmarks/typos.py)."""
 
 
-def mistyped(word: str) -> Iterator[str]:
-    """What a word may have been that has a letter lost, added, changed, or in the place of the next; not its first."""
-    for at, letter in enumerate(word[1:], start=1):
-        before, after = word[:at], word[at + 1 :]
+def mistyped(word: str, places: Iterable[int]) -> Iterator[str]:
+    """What a word may have been that has a letter lost, added, changed, or in the place of the next, at some places."""
+    for at in places:
+        before, letter, after = word[:at], word[at], word[at + 1 :]
         yield before + after
         yield before + after[:1] + letter + after[1:]
         for other in _LETTERS:
