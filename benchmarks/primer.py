@@ -2,6 +2,7 @@
 
     python benchmarks/primer.py BASE DATA [--lang fr,de] [--select glued] [--ignore layout] [--safe] [--sample 10]
     python benchmarks/primer.py BASE DATA --draw 300 --seed 7 --ignore layout [--json]
+    python benchmarks/primer.py --tally VERDICTS
 
 BASE is a folder with another checkout of newslint, or a revision of this one (`main`, `HEAD~3`). DATA are files of JSON
 lines, gzipped or not, or folders of them: records with a `text`, and where known a `lang` and a `source`. Each version
@@ -14,6 +15,8 @@ drawn by `--seed`, and counts them all.
 
 `--draw` compares nothing: it draws so many safe fixes of BASE for reading, at most two of a rule and text, and at most
 a fifth of one rule, so that the rare ones are seen too. `--json` prints them as records whose `verdict` is still open.
+`--tally` counts the verdicts (right, part, wrong, unsure) of such records by language, by shape of text and by
+group: a text is flat where its lines are long on average, wrapped where most of them have the length of a printed one.
 """
 
 from __future__ import annotations
@@ -227,10 +230,44 @@ def tally(kinds: Mapping[str, int]) -> str:
     return ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())) or "nothing changed"
 
 
+FLAT = 500
+"""Characters of a line on average from which a text is flat, as in newslint/evidence/segments/flat.py."""
+
+PRINTED = range(50, 101)
+"""Characters of lines that were wrapped at a width; in a text of which most lines are such they are no paragraphs."""
+
+
+def shape(text: str) -> str:
+    """`flat`, `wrapped` or `lines`."""
+    lines = [len(line) for line in text.split("\n") if line.strip()]
+    if sum(lines) >= FLAT * len(lines):
+        return "flat"
+    return "wrapped" if sum(length in PRINTED for length in lines) * 2 > len(lines) else "lines"
+
+
+VERDICTS = ("right", "part", "wrong", "unsure")
+
+
+def verdicts(records: Sequence[Mapping[str, str]]) -> Iterator[str]:
+    """A table of verdicts, as Markdown: all, and by language, shape and group."""
+    yield f"| | {' | '.join(VERDICTS)} |"
+    yield "| --- |" + " --: |" * len(VERDICTS)
+    yield _row("all", records)
+    for key in ("lang", "shape", "group"):
+        for value in sorted({record[key] for record in records}):
+            yield _row(value, [record for record in records if record[key] == value])
+
+
+def _row(name: str, records: Sequence[Mapping[str, str]]) -> str:
+    kinds = Counter(record["verdict"] for record in records)
+    return f"| {name} | {' | '.join(str(kinds[verdict]) for verdict in VERDICTS)} |"
+
+
 def drawn(number: int, text: Text, found: Found) -> str:
     """A safe fix as a record to be judged."""
     before, match, after = context(text.text, found)
     record = {"id": number, "lang": language(text), "rule": found.rule, "source": text.source, "before": before}
+    record |= {"group": found.group, "shape": shape(text.text)}
     record |= {"match": match, "after": after, "fix": one_line(found.fix or ""), "verdict": "", "reason": ""}
     return json.dumps(record, ensure_ascii=False)
 
@@ -253,6 +290,10 @@ def arguments() -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str]) -> None:
+    if argv[:1] == ["--tally"]:
+        lines = (line for name in argv[1:] for line in Path(name).read_text(encoding="utf-8").splitlines())
+        print("\n".join(verdicts([json.loads(line) for line in lines])))
+        return
     args = arguments().parse_args(argv)
     texts = [text for text in read(args.data) if not args.lang or language(text) in args.lang]
 

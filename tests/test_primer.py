@@ -153,6 +153,40 @@ def test_safe_fixes_are_drawn_as_records_to_be_judged(
     assert {record["verdict"] for record in records} == {""}
 
 
+def test_verdicts_are_counted_by_language_shape_and_group(
+    primer: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kinds = [("fr", "flat", "glued", "right"), ("fr", "lines", "glued", "part"), ("en", "flat", "social", "wrong")]
+    rows = [dict(zip(("lang", "shape", "group", "verdict"), kind, strict=True)) for kind in kinds]
+    (tmp_path / "read.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    primer.main(["--tally", str(tmp_path / "read.jsonl")])
+    table = capsys.readouterr().out.splitlines()[2:]
+    assert table == [
+        "| all | 1 | 1 | 1 | 0 |",
+        "| en | 0 | 0 | 1 | 0 |",
+        "| fr | 1 | 1 | 0 | 0 |",
+        "| flat | 1 | 0 | 1 | 0 |",
+        "| lines | 0 | 1 | 0 | 0 |",
+        "| glued | 1 | 1 | 0 | 0 |",
+        "| social | 0 | 0 | 1 | 0 |",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The port is open. " * 40, "flat"),
+        ("The port is open.\nThe boats leave.\n", "lines"),
+        (
+            "The port is open, and the first boats of the year have\n" * 3,
+            "wrapped",
+        ),
+    ],
+)
+def test_a_text_has_a_shape(primer: ModuleType, text: str, expected: str) -> None:
+    assert primer.shape(text) == expected
+
+
 def test_a_version_that_is_not_there_is_an_error(primer: ModuleType, files: tuple[str, str, str]) -> None:
     *_, data = files
     with pytest.raises(SystemExit, match="no-such-version is no folder and no revision"):
