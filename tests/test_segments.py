@@ -386,3 +386,20 @@ def test_other_texts_have_their_lines_for_segments(text: str) -> None:
 )
 def test_no_more_than_whole_parts_of_a_line_may_go(text: str, start: int, end: int, *, allowed: bool) -> None:
     assert (breach(text, start, end, "", "lines") is None) == allowed
+
+
+def tight(*paragraphs: str, width: int = 72) -> str:
+    """Paragraphs wrapped at a width, with no blank lines between them."""
+    return "".join(f"{wrapped(one, width)}\n" for one in paragraphs)
+
+
+def test_wrapped_paragraphs_without_blank_lines_keep_their_sentences() -> None:
+    full = "The boats left at dawn under a thin rain, and all of them came back too."
+    assert len(full) == 72, "no word has room behind it"
+    text = tight(*PROSE["en"], full, "Advertisement", *PROSE["en"], full, "The mayor at the quay. Photo: Ana Ruiz/AFP")
+    page = [segment.text for segment in segments(Document(text), get("en"))]
+    assert page.count(full) == 2
+    assert page.count("Advertisement") == 1
+    found = [one for one in Linter("en", ignore=["repeated"]).check(text) if one.fix == ""]
+    assert [one.match.strip() for one in found] == ["Advertisement", "The mayor at the quay. Photo: Ana Ruiz/AFP"]
+    assert [one.safe for one in found] == [True, False], "the caption may be the paragraph's last sentence"

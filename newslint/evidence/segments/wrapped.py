@@ -2,7 +2,8 @@ r"""Lines wrapped at a width: the lines of one paragraph, joined to one segment.
 
 A text that was made for a terminal, a mail or a corpus has its lines broken at 60 to 100 columns. Then a line is no
 unit: its first words are the rest of what the line above began. Two lines are one where the next word had no room at
-the end of the first, or where it goes on in lower case; a word torn at the break is whole again.
+the end of the first, or where it goes on in lower case; a word torn at the break is whole again. Where no blank lines
+part the paragraphs, a sentence that ends at the end of a line may have been the last of its own.
 
 >>> from newslint.evidence.language import get
 >>> from newslint.model.documents import Document
@@ -19,10 +20,10 @@ from itertools import pairwise
 
 import regex
 
-from newslint.evidence.phrases import for_language
-from newslint.evidence.segments.segment import Segment
+from newslint.evidence.phrases import Book, book, for_language
+from newslint.evidence.segments.segment import Edge, Segment
 from newslint.evidence.signs.bullets import BULLET
-from newslint.evidence.tokens import first_token, tokens_of
+from newslint.evidence.tokens import first_token, tokens, tokens_of
 from newslint.model.documents import Line
 from newslint.model.languages import Language
 
@@ -36,10 +37,22 @@ WRAPPED = 5
 SMALL = 8
 """Of so many one at least goes on in lower case, or after a small word: those of a poem or of a list don't."""
 
+APART = 60
+"""Characters of a line that may be a phrase of the page, and no part of a paragraph. Chosen."""
+
+LABELS = frozenset({"credit_label", "source_label", "caption_label"})
+"""Lists of labels that stand at the start of their line."""
+
+TIGHT = 20
+"""Lines without a blank one among them from which a text has no blank lines between its paragraphs. Chosen."""
+
 LONGER = 0.02
 """The share of lines that may be longer than the width: addresses are not broken."""
 
 _END = regex.compile(r"[.!?…:][\"'”’»“)\]]*$")
+_STOP = regex.compile(r"(?<=\w\w)[.!?…][\"'”’»“)\]]*$")
+_NEW = regex.compile(r"\s*[\"'“„«‘(\[¿¡]?[\p{Lu}\p{N}]")
+_COLON = regex.compile(r"^\W?\w[\w ]{1,24}\s?[:©]")
 _TORN = regex.compile(r"\p{Ll}-$")
 
 
@@ -62,13 +75,26 @@ def width(lines: Sequence[Line], language: Language) -> int:
 
 def joined(lines: Sequence[Line], width: int, language: Language) -> Sequence[Line]:
     """The lines of a text that is wrapped at a width, those of one paragraph as one segment."""
-    return [_segment(unit, language) if len(unit) > 1 else unit[0] for unit in _units(lines, width)]
+    known = book(language)
+    units = [*_units(lines, width, known)]
+    loose = [False, *(_may_be_one(first[-1], second[0], width, known) for first, second in pairwise(units))]
+    return [
+        _segment(unit, language, Edge.WEAK if ends else Edge.LINE) if ends or len(unit) > 1 else unit[0]
+        for unit, ends in zip(units, loose, strict=True)
+    ]
 
 
-def _units(lines: Sequence[Line], width: int) -> Iterator[list[Line]]:
+def _may_be_one(first: Line, second: Line, width: int, known: Book) -> bool:
+    """May the second line be of the paragraph whose sentence ends at the end of the first?"""
+    return first.stop == second.start and _is_full(first, second, width) and not _is_apart(second, known)
+
+
+def _units(lines: Sequence[Line], width: int, known: Book) -> Iterator[list[Line]]:
     unit: list[Line] = []
+    tight = sum(first.stop != second.start for first, second in pairwise(lines)) * TIGHT < len(lines)
     for line in lines:
-        if unit and not (unit[-1].stop == line.start and _is_one(unit[-1], line, width)):
+        adjoins = unit and unit[-1].stop == line.start and _is_one(unit[-1], line, width, tight=tight)
+        if unit and (not adjoins or (tight and _parts(unit, line, known))):
             yield unit
             unit = []
         unit.append(line)
@@ -76,14 +102,33 @@ def _units(lines: Sequence[Line], width: int) -> Iterator[list[Line]]:
         yield unit
 
 
-def _is_one(first: Line, second: Line, width: int) -> bool:
+def _is_one(first: Line, second: Line, width: int, *, tight: bool) -> bool:
     """Is the second line the rest of the first?"""
     if BULLET.match(second.text):
         return False
     if _is_full(first, second, width):
-        return True
+        return not (tight and _STOP.search(first.text.rstrip()) and _NEW.match(second.text))
     goes_on = _is_rest(second) and _END.search(first.text.rstrip()) is None
     return goes_on and len(first.text.rstrip()) > width // 2
+
+
+def _parts(unit: Sequence[Line], line: Line, known: Book) -> bool:
+    """Does a new thing begin with a line, as it is a phrase of the page, or as the one above it was nothing else?"""
+    if not _NEW.match(line.text) or unit[-1].text.rstrip().endswith((",", ";", "-", "–")):
+        return False
+    return _is_apart(line, known) or (len(unit) == 1 and _is_apart(unit[0], known))
+
+
+def _is_apart(line: Line, known: Book) -> bool:
+    """Is a line a phrase of the page's furniture and nothing else, or does it begin with a label of a credit?"""
+    text = line.text.strip()
+    if len(text) > APART or not known.begins(first_token(text)):
+        return False
+    said = tokens(text)
+    return any(
+        mark.length == len(said) or (mark.list in LABELS and _COLON.search(text) is not None)
+        for mark in known.marks(said)
+    )
 
 
 def _is_full(first: Line, second: Line, width: int) -> bool:
@@ -97,13 +142,13 @@ def _is_rest(line: Line) -> bool:
     return line.text.lstrip()[:1].islower()
 
 
-def _segment(unit: Sequence[Line], language: Language) -> Segment:
+def _segment(unit: Sequence[Line], language: Language, edge: Edge) -> Segment:
     text = unit[0].text.rstrip()
     for line in unit[1:]:
         rest = line.text.strip()
         torn = _TORN.search(text) and rest[:1].islower() and first_token(rest) not in _function(language)
         text = f"{text[:-1]}{rest}" if torn else f"{text} {rest}"
-    return Segment(unit[0].start, unit[-1].end, unit[-1].stop, text)
+    return Segment(unit[0].start, unit[-1].end, unit[-1].stop, text, edge)
 
 
 @for_language
