@@ -94,7 +94,7 @@ class Shelf(msgspec.Struct, frozen=True):
         """The formulas that a text in lower case may have which has these words."""
         for word in sorted(self.by_word.keys() & words):
             for one in self.by_word[word]:
-                if one.may_be_in(folded, words):
+                if _has_each(words, one.words) and (not one.parts or _has_each(folded, one.parts)):
                     yield word, one
 
 

@@ -24,7 +24,8 @@ many clashes is no prose of its language: lemmas, records of speech, a table.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from itertools import compress, count, islice
+from itertools import chain, compress, count, islice, repeat
+from operator import and_, or_
 
 import regex
 
@@ -75,6 +76,7 @@ class Clash(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         for pair in holes.clashes:
             for word in pair.after:
                 never.setdefault(word, set()).update(pair.never)
+        following = frozenset(chain.from_iterable(never.values()))
         ends = frozenset(f"{word}{mark}" for word in holes.final for mark in ".!?,;")
         final = frozenset(holes.final)
         bound = frozenset((*holes.bound, *holes.joining)) - setting.accept
@@ -84,35 +86,37 @@ class Clash(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         def hits(document: Document) -> Iterator[Hit]:
             words = document.words
             document.effort.take(len(words) // 8)
-            at = _Places(document)
-            found = {i: True for i in at(never.keys()) if _clash(words, i, never)}
-            found |= {i: False for i in at(ends) if _ends(words, i)}
-            found |= {i: False for i in at(final) if "(" in document.text and _closed(words, i)}
-            found |= {i: True for i in at(verbs) if _headless(words, i)}
+            found = {i: True for i in _followed(document, never.keys(), following) if _clash(words, i, never)}
+            found |= {i: False for i in _standing(document, ends) if _ends(words, i)}
+            found |= {i: False for i in _standing(document, final) if "(" in document.text and _closed(words, i)}
+            found |= {i: True for i in _standing(document, verbs) if _headless(words, i)}
             left = [*_left(document.text, bound), *_small(document, small)]
             if 0 < len(found) + len(left) <= MOST and _is_written(document.text, words):
                 yield from left
-                yield from _places(document.text, found)
+                yield from _places(document, found)
 
         return hits
 
 
 _CLOSING = ".,;:!?»”\"'’)"
 _PARAGRAPH_END = regex.compile(r"(?<=\S[^\S\n]*)\n(?:[^\S\n]*+\n)++[^\S\n]*+[\"'“„«‘(]?\p{Lu}", regex.VERSION1)
-_TOKEN = regex.compile(r"\S+")
 
 
-class _Places:
-    """Where words of a document stand, by their numbers."""
+def _standing(document: Document, sought: Set[str]) -> Iterable[int]:
+    """The numbers of the words of a document that are among some."""
+    if document.pieces.isdisjoint(sought):
+        return ()
+    return compress(count(), map(sought.__contains__, document.words))
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
 
-    def __call__(self, sought: Set[str]) -> Iterable[int]:
-        """Where those of some words stand."""
-        if self._document.pieces.isdisjoint(sought):
-            return ()
-        return compress(count(), map(sought.__contains__, self._document.words))
+def _followed(document: Document, sought: Set[str], following: Set[str]) -> Iterable[int]:
+    """The numbers of those after which one of others stands, with marks behind it or without."""
+    if document.pieces.isdisjoint(sought):
+        return ()
+    words, after = document.words, document.words[1:]
+    bare = map(str.rstrip, after, repeat(_CLOSING))
+    ends = map(or_, map(following.__contains__, after), map(following.__contains__, bare))
+    return compress(count(), map(and_, map(sought.__contains__, words), ends))
 
 
 def _clash(words: list[str], i: int, never: Mapping[str, set[str]]) -> bool:
@@ -181,9 +185,9 @@ def _small(document: Document, words: frozenset[str]) -> list[Hit]:
     return [Hit(match.start("first"), match.end("first"), None, LIKELY) for match in found if match["first"] in words]
 
 
-def _places(text: str, found: Mapping[int, bool]) -> Iterator[Hit]:
+def _places(document: Document, found: Mapping[int, bool]) -> Iterator[Hit]:
     """Where the words of these numbers lie, with the next one where two clash, unless a blank line is between them."""
-    spans = [match.span() for match in _TOKEN.finditer(text)]
+    text, spans = document.text, document.spans
     for i, two in sorted(found.items()):
         start, end = spans[i]
         if not two:

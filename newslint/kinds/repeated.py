@@ -24,7 +24,6 @@ are repeated on purpose. `confidence` is how sure the clearest case of the unit 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import compress, count
@@ -116,7 +115,7 @@ class Doubles:
         found = [i for i in compress(count(), starts_same) if _same(words[i], words[i + 1])]
         if not found:
             return
-        spans = [match.span() for match in _TOKEN.finditer(text)]
+        spans = document.spans
         last = -2
         for i in found:
             if i != last + 1:
@@ -160,7 +159,6 @@ class Doubles:
 
 
 _OPENING = frozenset(quotes.PULL_OPENING)
-_TOKEN = re.compile(r"\S+")
 _CLOSING = ".,;:!?…)]" + quotes.CLOSING + quotes.EITHER
 _ENDS_CLAUSE = tuple(_CLOSING)
 _TERMINAL = (".", "!", "…", *quotes.CLOSING, *quotes.EITHER)

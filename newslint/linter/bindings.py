@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from newslint.linter.layers import mends_characters
 from newslint.linter.prefilter import Prefilter
-from newslint.model.documents import Document
+from newslint.model.documents import SCOPES, Document
 from newslint.model.languages import Setting
 from newslint.model.rules import Afterwards, Matcher, Rule
 
@@ -14,15 +14,17 @@ from newslint.model.rules import Afterwards, Matcher, Rule
 class Bound:
     """A rule for one setting. It is made ready when it first runs: most never do, and patterns are slow to compile.
 
-    One that is not `told` only mends what others see; what it finds is not reported.
+    One that is not `told` only mends what others see; what it finds is not reported. `scope` is the rule's, by its
+    number in SCOPES.
     """
 
-    __slots__ = ("_matcher", "_setting", "mending", "rule", "told")
+    __slots__ = ("_matcher", "_setting", "mending", "rule", "scope", "told")
 
     def __init__(self, rule: Rule, setting: Setting, *, told: bool = True) -> None:
         self.rule = rule
         self.told = told
         self.mending = mends_characters(rule)
+        self.scope = SCOPES.index(rule.scope)
         self._setting = setting
         self._matcher: Matcher | None = None
 

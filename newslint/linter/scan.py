@@ -138,14 +138,15 @@ def _unspared(hits: list[Pair], document: Document) -> list[Pair]:
 def _ran(running: Iterable[Bound], document: Document, *, costs: bool = False) -> tuple[list[Pair], Notes]:
     """What the rules find in a document that is enough for them; nothing of a rule that takes too long."""
     hits, seconds, slow = list[Pair](), dict[str, float](), set[str]()
+    scope, effort = SCOPES.index(document.scope), document.effort
     for one in running:
-        rule = one.rule
-        if SCOPES.index(rule.scope) > SCOPES.index(document.scope):
+        if one.scope > scope:
             continue
+        rule = one.rule
         start = perf_counter() if costs and one.told else 0.0
         try:
-            document.effort.begin()
-            hits += [(hit, rule) for hit in document.effort.over(one.matcher(document))]
+            effort.begin()
+            hits += [(hit, rule) for hit in effort.over(one.matcher(document))]
         except (TimeoutError, MemoryError, RecursionError):  # the last two of patterns that call themselves
             slow |= {rule.name} if one.told else set()
         if costs and one.told:

@@ -5,6 +5,7 @@ Offsets are code points; lines end with a line feed (newlines.py tells of files 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, Literal, Protocol, TypeVar
@@ -30,6 +31,8 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     stop: int
     text: str
 
+
+_WORD = re.compile(r"\S+")
 
 Spared = Callable[[int, int], bool]
 """Is text[start:end] markup, which no rule may judge?"""
@@ -218,6 +221,11 @@ class Document(msgspec.Struct, frozen=True, dict=True, weakref=True):
     def words(self) -> list[str]:
         """What stands between blanks."""
         return self.text.split()
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each of the words begins and ends."""
+        return [*map(re.Match.span, _WORD.finditer(self.text))]
 
     @cached_property
     def pieces(self) -> frozenset[str]:
