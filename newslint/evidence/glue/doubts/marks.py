@@ -26,7 +26,7 @@ from collections.abc import Sequence
 
 import regex
 
-from newslint.evidence.glue.doubts.scene import Check, Doubt, Scene, coded, glued_abbreviation, in_host, unspaced
+from newslint.evidence.glue.doubts.scene import REACH, Check, Doubt, Scene, coded, glued_abbreviation, in_host, unspaced
 from newslint.evidence.glue.seams.seam import DOMAINS
 from newslint.evidence.glue.seams.solid import solid
 from newslint.evidence.signs.quotes import OPENING, faces
@@ -53,6 +53,9 @@ _CODE = regex.compile(r"\[\w+:\w+[\]|]")
 _DEGREE = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}\p{L}{0,3}\.(?:\p{Lu}\p{Ll}{0,3}\.|(?![AEIOUY])\p{Lu}(?!\p{L}))")
 _CAPITALS = regex.compile(r"\p{Lu}+(?=\p{Lu}\p{Ll}|$)")
 _GOES_ON = regex.compile(r"\s+\p{Ll}")
+_BEFORE = " \n\t([–—-\N{NO-BREAK SPACE}"
+"""What may stand before a mark that opens a quotation."""
+
 _INNER = regex.compile(r"(?<=\p{L}{2})\.(?=\p{Lu})")
 
 
@@ -115,6 +118,20 @@ def facing(scene: Scene) -> str | Doubt:
     if after and faces(scene.text, scene.one.at) == "left":
         return f"{after} closes a quotation here"
     return ""
+
+
+def spanning(scene: Scene) -> str:
+    """A straight mark, the first of its line, below a line in which a quotation opens and is not closed: Ozzy"We."""
+    at = scene.one.at
+    mark = at if scene.text[at : at + 1] == '"' else at - 1
+    start = scene.text.rfind("\n", max(0, mark - REACH), mark) + 1
+    if scene.text[mark] != '"' or '"' in scene.text[start:mark]:
+        return ""
+    last = scene.text.rfind('"', max(0, start - REACH), start)
+    opens = (
+        last >= 0 and not scene.text[last - 1 : last].strip(_BEFORE) and bool(scene.text[last + 1 : last + 2].strip())
+    )
+    return "a quotation above may close here" if opens else ""
 
 
 def quoted_address(scene: Scene) -> str:
@@ -203,6 +220,7 @@ def short_brackets(scene: Scene) -> str:
 
 CHECKS: Sequence[Check] = (
     glued_abbreviation, unspaced, coded, labelled, leading_mark, quoted_address, in_host, before_small, joining_dash,
-    bracketed_sign, call, signature, counted, facing, one_letter, pointing_sign, leading_colon, title_chain, degree,
+    bracketed_sign, call, signature, counted, facing, spanning, one_letter, pointing_sign, leading_colon,
+    title_chain, degree,
 )  # fmt: skip
 ALONE: Sequence[Check] = (exclaiming_name, numbered_name, short_brackets)
