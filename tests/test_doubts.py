@@ -32,7 +32,7 @@ def reasons(finding: Finding) -> list[str]:
          "may be a name with capitals inside, and no other gap is lost"),
         ("fr", "Mardi, nCependant le port est fermé.", "nCependant", "a letter that is no word"),
         ("en", "Use as[T] and the rest as it is.", "as[T]", "an index or a variant"),
-        ("en", 'The mill is shut.\n\n"I love the quay, and I will be back.\nBless, Bjorn"We will bring more.', 'Bjorn"We',
+        ("en", 'The mill is shut.\n\n"I love the quay.\nBless, Bjorn"We will bring more.', 'Bjorn"We',
          "a quotation above may close here"),
         ("en", "The mill is shut.»The weavers wept«, he said.", "shut.»The", "» opens a quotation here"),
         ("en", "The page shows“https://port.example/a” and more.", "https://port.example/a”",

@@ -1,8 +1,8 @@
 r"""Controls of a page's forms, as text browsers print them: buttons, boxes to tick, fields to fill in.
 
-A dump of a whole page by lynx has `(BUTTON) Search`, `[ ] Remember me`, `( ) Weekly` and `Name ____________________`. A
-text browser writes `(BUTTON)`, and no article does; fields and boxes are also in forms to print and in lists of things
-to do, so that a rule asks for a button in the same text.
+A dump of a whole page by lynx has `REFRESH(900 sec):`, `IFRAME: https://…`, `(BUTTON) Search`, `[ ] Remember me`,
+`( ) Weekly` and `Name ____________________`. A text browser writes `(BUTTON)`, and no article does; fields and boxes
+are also in forms to print and in lists of things to do, so that a rule asks for a button in the same text.
 
 >>> [control(text) for text in ("(BUTTON) Search", "[ ] Remember me", "Name ____________________", "[1] Smith 2004")]
 ['button', 'box', 'field', None]
@@ -22,6 +22,7 @@ BOX = 200
 """Characters of what a box to tick says; some are sentences of consent."""
 
 _BUTTON = re.compile(r"(?:[*+•-] )?\(BUTTON\)")
+_PRINTED = re.compile(r"REFRESH\(\d+ sec\):|IFRAME: \S+|#(?:alternate\b ?)+|file://localhost/\S+")
 _BOX = re.compile(r"(?:[*+•-] )?(?:\[[ xX]\]|\([ *]\)) ?(?=\S)")
 _FIELD = re.compile(r"_{8,}")
 _SENTENCE = re.compile(r"[.!?;:,…]\s")
@@ -29,6 +30,8 @@ _SENTENCE = re.compile(r"[.!?;:,…]\s")
 
 def control(text: str) -> str | None:
     """Which control a line is; None if it is none, or more than one says."""
+    if _PRINTED.fullmatch(text):
+        return "browser"
     if _BUTTON.match(text):
         labels = text.split("(BUTTON)")
         return "button" if all(map(_is_label, labels)) else None

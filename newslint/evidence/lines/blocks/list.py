@@ -48,7 +48,7 @@ def _titles(page: Sheet, heading: Row) -> list[Told]:
     is that paragraph's heading.
     """
     after = page.rows[heading.number + 1 : heading.number + 2 + MOST]
-    bulleted = bool(after) and is_bulleted(after[0])
+    bulleted = bool(after) and (is_bulleted(heading) or is_bulleted(after[0]))
     run = list(takewhile(lambda row: _may_be_title(row) and is_bulleted(row) >= bulleted, after[:MOST]))
     below = after[len(run) : len(run) + 1]
     if run and below and not is_bulleted(run[-1]) and takes_line_above(below[0]):
