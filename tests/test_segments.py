@@ -403,3 +403,11 @@ def test_wrapped_paragraphs_without_blank_lines_keep_their_sentences() -> None:
     found = [one for one in Linter("en", ignore=["repeated"]).check(text) if one.fix == ""]
     assert [one.match.strip() for one in found] == ["Advertisement", "The mayor at the quay. Photo: Ana Ruiz/AFP"]
     assert [one.safe for one in found] == [True, False], "the caption may be the paragraph's last sentence"
+
+
+def test_of_a_wrapped_title_that_stands_twice_no_half_goes() -> None:
+    title = "The fishermen of the northern coast ask the state for help after the third storm"
+    paragraphs = [*PROSE["en"], title, title, *PROSE["en"][:1]]
+    text = "\n\n".join(wrapped(one, 72) for one in paragraphs) + "\n"
+    found = [one for one in Linter("en", select=["repeated-line"]).check(text) if len(one.match) < 200]
+    assert [" ".join(one.match.split()) for one in found] == [title]

@@ -31,11 +31,12 @@ from operator import eq
 from typing import Literal
 
 from newslint.evidence.lines.places import HEAD_WITH_EMPTY
+from newslint.evidence.lines.sheet import sheet
 from newslint.evidence.signs import quotes
 from newslint.kinds._passages import repeats
-from newslint.model.documents import Document
+from newslint.model.documents import Document, Line
 from newslint.model.findings import Allows, Hit, Share
-from newslint.model.languages import Setting
+from newslint.model.languages import Language, Setting
 from newslint.model.rules import Matcher, Rule
 from newslint.rules.languages import everywhere
 
@@ -76,6 +77,8 @@ class Repeated(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def bind(self, setting: Setting) -> Matcher:
         if self.unit == "word":
             return Doubles(setting).hits
+        if self.unit == "line":
+            return lambda document: lines(document, self.min_length, self.confidence, setting.language)
         find = _FINDERS[self.unit]
         return lambda document: find(document, self.min_length, self.confidence)
 
@@ -223,12 +226,15 @@ NEAR = 4
 both in one of six articles (a question put to each guest, a section printed for a second list): a person decides."""
 
 
-def lines(document: Document, min_length: int, confidence: float) -> Iterator[Hit]:
-    """Lines that stood before, word for word: a copy near its original goes, passages further down are reported."""
+def lines(document: Document, min_length: int, confidence: float, language: Language) -> Iterator[Hit]:
+    """Lines that stood before, word for word: a copy near its original goes, passages further down are reported.
+
+    Where lines are wrapped, those of a paragraph count as one: the first half of a title is nothing that stands twice.
+    """
     long = [line for line in document.text.split("\n") if len(line) >= min_length]
     if len(set(long)) == len(long):
         return
-    full = [line for line in document.effort.over(document.lines) if line.text.strip()]
+    full = _whole_lines(document, language)
     seen: dict[str, int] = {}
     far: list[int] = []
     for number, line in enumerate(full):
@@ -242,6 +248,14 @@ def lines(document: Document, min_length: int, confidence: float) -> Iterator[Hi
     for start, end in _passages(far):
         if end > start or _is_paragraph(full[start].text):
             yield Hit(full[start].start, full[end].stop, None, LIKELY)
+
+
+def _whole_lines(document: Document, language: Language) -> list[Line]:
+    """The lines that hold more than blanks; the paragraphs of a text that is wrapped."""
+    rows = sheet(document, language).rows
+    if any(row.of_lines for row in rows):
+        return [row.line for row in rows]
+    return [line for line in document.effort.over(document.lines) if line.text.strip()]
 
 
 def _is_paragraph(text: str) -> bool:
@@ -315,7 +329,6 @@ def body(document: Document, min_length: int, confidence: float) -> Iterator[Hit
 
 _FINDERS: dict[str, Callable[[Document, int, float], Iterator[Hit]]] = {
     "phrase": phrases,
-    "line": lines,
     "title": title,
     "sentence": sentences,
     "body": body,
