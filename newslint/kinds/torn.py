@@ -136,6 +136,7 @@ class Halves:
         self._odd: set[str] = set()
 
     def hits(self, document: Document) -> Iterator[Hit]:
+        yield from self._broken(document.text)
         pieces = document.words
         document.effort.take(len(pieces))
         odd = self._fragments(document.pieces)
@@ -148,6 +149,17 @@ class Halves:
         }
         if pairs:
             yield from _places(document.text, pairs)
+
+    def _broken(self, text: str) -> Iterator[Hit]:
+        """Words with a hyphen at the end of a line, and the rest in the next: the break says that they are one."""
+        for match in _BROKEN.finditer(text):
+            head, tail = match["head"], match["tail"]
+            whole = (head + tail).lower()
+            if len(whole) > SHORT and tail not in self.function and self._is_word(whole) and head[1:].islower():
+                yield Hit(match.start("head"), match.end(), head + tail, LIKELY)
+
+    def _is_word(self, whole: str) -> bool:
+        return whole not in self.accept and self.words.zipf(whole) >= WORD
 
     def _fragments(self, pieces: frozenset[str]) -> frozenset[str]:
         """Those of the pieces that are no words by themselves."""
@@ -173,7 +185,7 @@ class Halves:
         if not (head + tail).isalpha() or not tail.islower() or not head or (len(head) == 1 and not head.islower()):
             return False
         whole = (head + tail).lower()
-        if head[1:] != head[1:].lower() or whole in self.accept or self.words.zipf(whole) < WORD:
+        if head[1:] != head[1:].lower() or not self._is_word(whole):
             return False
         if hyphen:
             return tail not in self.function and self._any_fragment(head.lower(), tail)
@@ -188,8 +200,11 @@ _CLOSING = quotes.CLOSING + quotes.EITHER + ")].,;:!?…"
 _MARKS = _OPENING + _CLOSING + "-"
 
 
-_GAPS = ((" ",), (" ", "\n"))
-"""Without and with a hyphen."""
+_BROKEN = re.compile(r"(?<![^\W_])(?P<head>[^\W\d_]{2,})-\n[ \t]*(?P<tail>[^\W\d_]{2,})(?![^\W_]|-)")
+"""A word at whose hyphen a line breaks."""
+
+SHORT = 4
+"""Letters of a word up to which its halves may be words beside a dash."""
 
 
 def _head(piece: str) -> str:
@@ -206,11 +221,11 @@ _PIECE = re.compile(r"\S+")
 
 
 def _places(text: str, pairs: set[tuple[str, str]]) -> Iterator[Hit]:
-    """Where the pieces stand with one blank between them (after a hyphen, perhaps a line break)."""
+    """Where the pieces stand with one blank between them."""
     at = -1
     for one, two in pairwise(_PIECE.finditer(text)):
         left, right, gap = one[0], two[0], text[one.end() : two.start()]
-        if (left, right) not in pairs or one.start() < at or gap not in _GAPS[left.endswith("-")]:
+        if (left, right) not in pairs or one.start() < at or gap != " ":
             continue
         head, tail = _head(left), right.rstrip(_CLOSING)
         at = two.start() + len(tail)
