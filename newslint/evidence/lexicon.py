@@ -65,7 +65,7 @@ class Table:
     def continues(self, key: str) -> bool:
         """Does a string begin so?"""
         try:
-            return bool(self._trie.has_keys_with_prefix(key))
+            return next(self._trie.iterkeys(key), None) is not None
         except UnicodeEncodeError:  # a lone surrogate
             return False
 
