@@ -56,6 +56,7 @@ _GOES_ON = regex.compile(r"\s+\p{Ll}")
 _BEFORE = " \n\t([–—-\N{NO-BREAK SPACE}"
 """What may stand before a mark that opens a quotation."""
 
+_VOLUME = regex.compile(r"\d;\d")
 _INNER = regex.compile(r"(?<=\p{L}{2})\.(?=\p{Lu})")
 
 
@@ -140,6 +141,12 @@ def quoted_address(scene: Scene) -> str:
     return "an address in quotation marks" if quoted else ""
 
 
+def numbered(scene: Scene) -> str | Doubt:
+    """In numbers with a semicolon between, as references to a volume have them: 2013;79(3):123."""
+    figures = not scene.chunk[scene.offset : scene.offset + 1].isalpha() and _VOLUME.search(scene.chunk)
+    return Doubt("numbers with a semicolon between", denied=True) if figures else ""
+
+
 def labelled(scene: Scene) -> str:
     """A colon between two words in square brackets, as codes for embedded things have it: [Clip:Video]."""
     return "a code in brackets" if _CODE.search(scene.chunk) else ""
@@ -220,7 +227,7 @@ def short_brackets(scene: Scene) -> str:
 
 CHECKS: Sequence[Check] = (
     glued_abbreviation, unspaced, coded, labelled, leading_mark, quoted_address, in_host, before_small, joining_dash,
-    bracketed_sign, call, signature, counted, facing, spanning, one_letter, pointing_sign, leading_colon,
+    bracketed_sign, call, signature, counted, facing, spanning, numbered, one_letter, pointing_sign, leading_colon,
     title_chain, degree,
 )  # fmt: skip
 ALONE: Sequence[Check] = (exclaiming_name, numbered_name, short_brackets)
