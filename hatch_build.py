@@ -51,6 +51,8 @@ def _words(folder: Path) -> set[str]:
 def _forms(folder: Path) -> set[str]:
     """Rules, languages with their phrases and formulas, the rules' former names and the weights of evidence."""
     from newslint.evidence.formulas import shelf
+    from newslint.evidence.glue.given import given
+    from newslint.evidence.glue.neighbours import pairs
     from newslint.evidence.glue.weights import weights
     from newslint.evidence.language import get
     from newslint.evidence.phrases import book
@@ -60,9 +62,11 @@ def _forms(folder: Path) -> set[str]:
     weights()
     for make in (book, shelf):
         make(get("en"))
+    given()
+    pairs("en")
     forms = (sorted(folder.glob(f"{kind}-*"), key=lambda path: path.stat().st_mtime_ns) for kind in FORMS)
     return {form[-1].name for form in forms}
 
 
-FORMS = ("builtin", "languages", "phrases", "formulas", "names", "glue")
+FORMS = ("builtin", "languages", "phrases", "formulas", "names", "glue", "given", "neighbours")
 """Their names; what was made last counts."""

@@ -1,4 +1,4 @@
-"""Fit the weights of evidence for glue (rules/evidence/glue.yaml) on articles whose gaps are known.
+"""Fit the weights of evidence for glue (rules/evidence/glue.yaml, with neighbours.yaml) on articles of known gaps.
 
     python benchmarks/fit_glue.py DATA            # DATA holds glue.jsonl.gz and clean.jsonl
     python benchmarks/fit_glue.py DATA --folds 5  # only show what held-out sites give; writes nothing
@@ -21,16 +21,22 @@ import random
 import re
 import sys
 import zlib
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
+import lone
 import numpy as np
+import pairs
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from newslint.evidence.glue import around, judge
+from newslint.evidence.glue import around, judge, neighbours
+from newslint.evidence.glue.judged import telling
 from newslint.evidence.glue.seams import KINDS, MARKS, NUMBERS, WORDS, Placed
+from newslint.evidence.glue.weights import weights
 from newslint.evidence.language import get
 from newslint.model.documents import Document
 from newslint.model.findings import SAFE_CONFIDENCE
@@ -61,23 +67,28 @@ class Text(NamedTuple):
     truth: list[int | None]
     made: bool
     weight: float = 1.0
+    prose: str = ""
+    """What it says without lost gaps; once of a page."""
 
 
 def read(folder: Path, langs: tuple[str, ...]) -> list[Text]:
     texts, seen = [], set()
     with gzip.open(folder / "glue.jsonl.gz", "rt", encoding="utf-8") as rows:
         records = [json.loads(row) for row in rows]
-    golds = collections.defaultdict(list)
+    golds, told = collections.defaultdict(list), set()
     for record in records:
         golds[record["page"]].append(" ".join(record["gold"].split()))
     for record in records:
         if record["lang"] in langs:
-            texts.append(_text(record, seen, golds[record["page"]]))
+            prose = "" if record["page"] in told else record["gold"]
+            told.add(record["page"])
+            texts.append(_text(record, seen, golds[record["page"]])._replace(prose=prose))
     with (folder / "clean.jsonl").open(encoding="utf-8") as rows:
         for row in rows:
             record = json.loads(row)
             if record["lang"] in langs:
-                texts.append(_text(record, seen, [])._replace(weight=CLEAN))
+                prose = "" if record["page"] in told else record["text"]
+                texts.append(_text(record, seen, [])._replace(weight=CLEAN, prose=prose))
                 texts += [_text(joined(record, number), seen, []) for number in range(COPIES)]
     return texts
 
@@ -91,29 +102,30 @@ that lost only two or three spaces is just as common in the wild and else hardly
 
 
 def joined(record: dict[str, Any], number: int) -> dict[str, Any]:
-    """A clean record with up to three lost links, and every other one with a lost end of sentence.
-
-    A lost link is a span of one to four words without the space at one or both ends.
-    """
-    chance = random.Random(f"{record['page']}-{number}")
-    places = [match.start() for match in re.finditer(r"(?<=\w) (?=\w)", record["text"])]
-    chosen: set[int] = set()
-    for _ in range(chance.randint(0, 2) if number % 2 else chance.randint(1, 3)):
-        if len(places) > 10:
-            start = chance.randrange(len(places) - 4)
-            ends = (start, start + chance.randint(1, 4))
-            chosen.update(places[end] for end in chance.sample(ends, chance.choice((1, 2, 2))))
-    ends_of_sentences = [match.start() for match in re.finditer(r"(?<=[.!?”»])\s(?=[\w«“„])", record["text"])]
-    if number % 2 and ends_of_sentences:
-        chosen.add(chance.choice(ends_of_sentences))
-    text, glues = "", []
-    at = 0
-    for place in sorted(chosen):
-        text += record["text"][at:place]
-        glues.append({"offset": len(text)})
-        at = place + 1
+    """A clean record with up to three lost links: names and phrases; every other one with spans of any one to four
+    words, and a lost end of sentence."""
+    chosen: set[int]
+    if number % 2:
+        chance = random.Random(f"{record['page']}-{number}")
+        chosen = {at for _ in range(chance.randint(0, 2)) for at in _any_link(record["text"], chance)}
+        ends_of_sentences = [match.start() for match in re.finditer(r"(?<=[.!?”»])\s(?=[\w«“„])", record["text"])]
+        if ends_of_sentences:
+            chosen.add(chance.choice(ends_of_sentences))
+    else:
+        chosen = lone.lost(record, number)
+    copy = lone.without(record["text"], sorted(chosen))
     page = f"{record['page']}-joined-{number}"
-    return {**record, "page": page, "text": text + record["text"][at:], "glues": glues, "ambiguous": [], "made": True}
+    glues = [{"offset": gap} for gap in copy.gaps]
+    return {**record, "page": page, "text": copy.text, "glues": glues, "ambiguous": [], "made": True}
+
+
+def _any_link(text: str, chance: random.Random) -> list[int]:
+    """The blank at one end or both of a span of one to four words."""
+    places = [match.start() for match in re.finditer(r"(?<=\w) (?=\w)", text)]
+    if len(places) <= 10:
+        return []
+    start = chance.randrange(len(places) - 4)
+    return [places[end] for end in chance.sample((start, start + chance.randint(1, 4)), chance.choice((1, 2, 2)))]
 
 
 def _text(record: dict[str, Any], seen: set[Any], golds: list[str]) -> Text:
@@ -196,14 +208,28 @@ eye, nearly all were real gaps whose label is missing (text that could not be al
 
 
 class Tables(NamedTuple):
-    """The weights of the three sums."""
+    """The weights of the three sums, and how words stand side by side in the texts that they were fitted on."""
 
     cut: Table
     alone: Table
     final: Table
+    beside: dict[str, pairs.Table]
+
+
+def knowing(beside: dict[str, pairs.Table]) -> AbstractContextManager[Any]:
+    """Words are known to stand side by side so."""
+    known = {code: neighbours.Pairs(table, neighbours.small_words(code)) for code, table in beside.items()}
+    nothing = neighbours.Pairs({}, ())
+    return patch.object(around, "pairs", lambda code: known.get(code, nothing))
 
 
 def fit_tables(texts: list[Text]) -> Tables:
+    beside = pairs.counted(pairs.Prose(text.code, text.site, text.prose) for text in texts if text.prose)
+    with knowing(beside):
+        return Tables(*_fit_sums(texts), beside)
+
+
+def _fit_sums(texts: list[Text]) -> tuple[Table, Table, Table]:
     samples: dict[str, list[Sample]] = collections.defaultdict(list)
     for text in texts:
         for one, answer in zip(text.placed, text.truth, strict=True):
@@ -213,7 +239,7 @@ def fit_tables(texts: list[Text]) -> Tables:
     winners = [_winners(text, cut) for text in texts]
     alone = _fit_winners(texts, winners)
     final = _fit_winners(texts, [_with_glue(text, found, alone) for text, found in zip(texts, winners, strict=True)])
-    return Tables(cut, alone, final)
+    return cut, alone, final
 
 
 Winner = tuple[Placed, "int | None", dict[str, float]]
@@ -243,27 +269,30 @@ def _fit_winners(texts: list[Text], winners: list[list[Winner]]) -> Table:
 
 
 def judged(text: Text, tables: Tables) -> list[tuple[Placed, int | None, float]]:
+    """The seams of a text that win their place, with their truth and confidence. What it says is `knowing`."""
     full = _with_glue(text, _winners(text, tables.cut), tables.alone)
     found = []
     for one, answer, features in full:
         table = tables.final[one.seam.kind]
-        found.append((one, answer, judge.score(judge.telling(features, table), table)))
+        found.append((one, answer, judge.score(telling(features, table), table)))
     return found
 
 
 def without_doubtful(texts: list[Text]) -> list[Text]:
     """The texts with doubtful negatives at punctuation left out. Clean texts (no gap at all) keep all of theirs."""
     tables = fit_tables(texts)
-    kept = []
-    for text in texts:
-        truth = list(text.truth)
-        if 1 in truth:
-            scores = {id(one): p for one, _, p in judged(text, tables)}
-            for index, one in enumerate(text.placed):
-                if one.seam.kind in MARKS and truth[index] == 0 and scores.get(id(one), 0.0) >= DOUBTFUL:
-                    truth[index] = None
-        kept.append(text._replace(truth=truth))
-    return kept
+    with knowing(tables.beside):
+        return [_without_doubtful(text, tables) for text in texts]
+
+
+def _without_doubtful(text: Text, tables: Tables) -> Text:
+    truth = list(text.truth)
+    if 1 in truth:
+        scores = {id(one): p for one, _, p in judged(text, tables)}
+        for index, one in enumerate(text.placed):
+            if one.seam.kind in MARKS and truth[index] == 0 and scores.get(id(one), 0.0) >= DOUBTFUL:
+                truth[index] = None
+    return text._replace(truth=truth)
 
 
 def predictions(texts: list[Text], tables: Tables) -> list[tuple[str, str, float, int, str]]:
@@ -317,15 +346,24 @@ def fold(site: str, folds: int) -> int:
     return zlib.crc32(site.encode()) % folds
 
 
+def kept(tables: Tables, kinds: list[str]) -> Tables:
+    """The tables with the present weights of some kinds."""
+    for name in ("cut", "alone", "final"):
+        now = getattr(weights(), name)
+        getattr(tables, name).update({kind: now[kind] for kind in kinds if kind in now})
+    return tables
+
+
 def write(tables: Tables, path: Path) -> None:
     lines = [
         "# Weights of evidence for glue, in log-odds. Fitted by benchmarks/fit_glue.py; do not edit by hand.",
     ]
-    for name, table in tables._asdict().items():
+    for name in ("cut", "alone", "final"):
+        table = getattr(tables, name)
         lines.append(f"{name}:")
-        for kind, weights in table.items():
+        for kind, of_kind in table.items():
             lines.append(f"  {kind}:")
-            lines += [f"    {json.dumps(feature, ensure_ascii=False)}: {weight}" for feature, weight in weights.items()]
+            lines += [f"    {json.dumps(feature, ensure_ascii=False)}: {weight}" for feature, weight in of_kind.items()]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -335,6 +373,7 @@ def main() -> int:
     parser.add_argument("--folds", type=int, default=0, help="cross-validate over sites, write nothing")
     parser.add_argument("--lang", default=",".join(LANGS))
     parser.add_argument("--show", type=int, default=0, help="errors to print of each kind")
+    parser.add_argument("--keep", default="", help="kinds of seam whose weights stay as they are: stop,quote")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "rules" / "evidence" / "glue.yaml")
     options = parser.parse_args()
     judge.HOPELESS = 0.0  # what the present weights hold for hopeless must be weighed anew
@@ -345,11 +384,14 @@ def main() -> int:
     for number in range(options.folds):
         train = [text for text in texts if fold(text.site, options.folds) != number]
         tables = fit_tables(train)
-        found += predictions([text for text in everything if fold(text.site, options.folds) == number], tables)
+        with knowing(tables.beside):
+            found += predictions([text for text in everything if fold(text.site, options.folds) == number], tables)
     if not options.folds:
         tables = fit_tables(texts)
-        write(tables, options.out)
-        found = predictions(texts, tables)
+        write(kept(tables, options.keep.split(",")), options.out)
+        pairs.write(tables.beside, options.out.with_name("neighbours.yaml"))
+        with knowing(tables.beside):
+            found = predictions(texts, tables)
     report(found, options.show)
     return 0
 

@@ -259,11 +259,11 @@ def newslint(lang: str) -> Linter:
 class HeldOut:
     """newslint with weights for each text that were fitted without its site."""
 
-    def __init__(self, lang: str, fitted: Sequence[Weights], fold_of: dict[str, int]) -> None:
+    def __init__(self, lang: str, weights: Sequence[Any], fold_of: dict[str, int]) -> None:
         self.linter = newslint(lang)
         self.fold_of = fold_of
 
-        self.folds = [_Fold(weights) for weights in fitted]
+        self.folds = [Fold(one) for one in weights]
 
     def check(self, text: str) -> Sequence[Any]:
         """The findings with the weights of the text's fold."""
@@ -271,11 +271,11 @@ class HeldOut:
             return self.linter.check(text)
 
 
-class _Fold:
+class Fold:
     """The weights of one fold, and all that a process keeps of what was judged with them."""
 
-    def __init__(self, fitted: Weights) -> None:
-        self.fitted = fitted
+    def __init__(self, tables: Any) -> None:
+        self.weights, self.beside = Weights(tables.cut, tables.alone, tables.final), tables.beside
         self.fine: dict[str, set[str]] = {}
         self.hopeful = lru_cache(maxsize=50_000)(judge.hopeful.__wrapped__)
         self.rows, self.stairs = (cache(made.__wrapped__) for made in (sums._rows, sums._stairs))
@@ -283,9 +283,12 @@ class _Fold:
     @contextlib.contextmanager
     def at_work(self) -> Iterator[None]:
         """newslint judges with these weights."""
+        import fit_glue
+
         with (
-            patch.multiple(judge, weights=lambda: self.fitted, hopeful=self.hopeful, _fine=self.fine),
-            patch.multiple(sums, weights=lambda: self.fitted, _rows=self.rows, _stairs=self.stairs),
+            fit_glue.knowing(self.beside),
+            patch.multiple(judge, weights=lambda: self.weights, hopeful=self.hopeful, _fine=self.fine),
+            patch.multiple(sums, weights=lambda: self.weights, _rows=self.rows, _stairs=self.stairs),
         ):
             yield
 
@@ -312,17 +315,24 @@ def held_out(folder: Path, folds: int, data: Data) -> Callable[[str], HeldOut]:
     """newslint with weights that were fitted once for each fold, on the other sites of all languages."""
     import fit_glue
 
+    weights = fitted(folder, folds)
+    rows = itertools.chain(*data.glue.values(), *data.clean.values())
+    fold_of = {row["text"]: fit_glue.fold(row["site"], folds) for row in rows}
+    return lambda lang: HeldOut(lang, weights, fold_of)
+
+
+def fitted(folder: Path, folds: int) -> list[Any]:
+    """The tables for each fold (fit_glue.Tables), fitted on the other sites of all languages."""
+    import fit_glue
+
     with patch.object(judge, "HOPELESS", 0.0):  # the shipped weights know every site
         texts = fit_glue.without_doubtful(fit_glue.read(folder, fit_glue.LANGS))
     judge.hopeful.cache_clear()
-    fitted = []
+    weights = []
     for number in range(folds):
         print(f"fitting without fold {number + 1} of {folds}", file=sys.stderr)
-        tables = fit_glue.fit_tables([text for text in texts if fit_glue.fold(text.site, folds) != number])
-        fitted.append(Weights(**tables._asdict()))
-    rows = itertools.chain(*data.glue.values(), *data.clean.values())
-    fold_of = {row["text"]: fit_glue.fold(row["site"], folds) for row in rows}
-    return lambda lang: HeldOut(lang, fitted, fold_of)
+        weights.append(fit_glue.fit_tables([text for text in texts if fit_glue.fold(text.site, folds) != number]))
+    return weights
 
 
 def scorer(path: Path) -> ModuleType:

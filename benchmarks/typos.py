@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import regex
 
-from newslint import Linter
+from newslint import Finding, Linter
 
 LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pl", "pt")
 SHORTEST, LONGEST = 40, 300
@@ -78,9 +78,18 @@ def sentences(path: Path) -> dict[str, list[str]]:
     return found
 
 
-def _meant(match: str, one: Typed) -> str:
-    """What is found as it stood before: a gap beside the word is the sentence's own."""
-    return match.replace(one.wrong, one.right)
+def _gaps(found: Finding, text: str, one: Typed) -> set[int]:
+    """Where a safe fix puts blanks: from the start of the sentence, and behind the error from its end."""
+    if not found.safe or found.fix is None:
+        return set()
+    word = next((at for at, (old, new) in enumerate(zip(one.before, one.text, strict=False)) if old != new), 0)
+    places, at = set[int](), found.start
+    for sign in found.fix:
+        if text[at : at + 1] == sign:
+            at += 1
+        else:
+            places.add(at if at <= word else at - len(text))
+    return places
 
 
 def main() -> None:
@@ -94,8 +103,8 @@ def main() -> None:
         linter, chance = Linter(lang, select=["glued"]), random.Random(f"{given.seed} {lang}")
         count, wrong = 0, 0
         for one in typed(all_of_them, given.sentences, chance):
-            known = {found.match for found in linter.check(one.before) if found.safe}
-            new = [found for found in linter.check(one.text) if found.safe and _meant(found.match, one) not in known]
+            known = {place for found in linter.check(one.before) for place in _gaps(found, one.before, one)}
+            new = [found for found in linter.check(one.text) if not known.issuperset(_gaps(found, one.text, one))]
             count, wrong = count + 1, wrong + bool(new)
             for found in new:
                 sys.stdout.write(f"{lang}: {one.right} typed {one.wrong}: {found.match} -> {found.fix}\n")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from newslint.evidence import language
 from newslint.evidence.glue import judge
 from newslint.evidence.glue.around import surroundings, with_glue
+from newslint.evidence.glue.judged import telling
 from newslint.evidence.glue.sums import probability
 from newslint.evidence.glue.weights import weights
 from newslint.evidence.vocabulary import vocabulary
@@ -32,7 +33,7 @@ def slowly(document: Document, setting: Setting) -> list[float]:
     alone = [judge.score(one, table.alone[seam.seam.kind]) for one, seam in zip(known, chosen, strict=True)]
     finals = [table.final[one.seam.kind] for one in chosen]
     full = with_glue(document, chosen, known, alone)
-    return [judge.score(judge.telling(one, final), final) for one, final in zip(full, finals, strict=True)]
+    return [judge.score(telling(one, final), final) for one, final in zip(full, finals, strict=True)]
 
 
 def agree(text: str, code: str) -> int:

@@ -27,7 +27,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from newslint.evidence.glue.judge import SURE, Judged, judge
+from newslint.evidence.glue.judge import judge
+from newslint.evidence.glue.judged import Judged
+from newslint.evidence.glue.whole import SURE
 from newslint.model.documents import Document
 from newslint.model.evidence import log_odds
 from newslint.model.findings import Allows, Evidence, Hit

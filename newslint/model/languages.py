@@ -160,6 +160,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """What the word after such a verb ends in."""
     enclitics: tuple[str, ...] = ()
     """Pronouns that are written solid behind a verb: `decírselo`."""
+    clitics: tuple[str, ...] = ()
+    """What ends a word behind an apostrophe: `town's`, `won't`."""
     name_endings: tuple[str, ...] = ()
     """Small words that names also end in: `Tokelauan`, `Godoa`. Behind a name one of them proves no lost gap."""
     fitted: bool = False

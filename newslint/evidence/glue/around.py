@@ -21,7 +21,10 @@ from math import log1p
 
 import regex
 
+from newslint.evidence.glue import given
+from newslint.evidence.glue.apart import Apart
 from newslint.evidence.glue.combined import Amount, together, with_amount
+from newslint.evidence.glue.neighbours import Pairs, pairs
 from newslint.evidence.glue.recurrence import Forms, code
 from newslint.evidence.glue.seams import MARKS, Placed
 from newslint.evidence.vocabulary import vocabulary
@@ -51,7 +54,7 @@ def said(document: Document, chosen: Sequence[Placed], language: Language) -> li
     chunks = Counter(text[start:end] for start, end in places)
     again = {place: log1p(max(0, chunks[text[slice(*place)]] - 1)) for place in places}
     near_code = {place for place in places if _CODE.search(text, max(0, place[0] - 40), place[1] + 40)}
-    forms = Forms(document, chosen)
+    forms, known, apart = Forms(document, chosen), pairs(language.code), Apart(document, len(chosen))
     found = []
     for one in chosen:
         seam, at = one.seam, (one.start, one.end)
@@ -70,8 +73,37 @@ def said(document: Document, chosen: Sequence[Placed], language: Language) -> li
         if seam.kind not in MARKS:
             features |= forms.said(one)
             features["code in document"] = code(document)
+            features |= _words(text, one, known, apart)
+            if _is_elided(one, language):
+                features["sure"] = 0.0
         found.append(features)
     return found
+
+
+def _words(text: str, one: Placed, known: Pairs, apart: Apart) -> dict[str, float]:
+    """What the halves of a seam are as words: beside their neighbours, in other places, as names."""
+    left, right = one.seam.left, one.seam.right
+    features = given.said(text, one)
+    if known:
+        start = one.at - len(left) - ("left clitic" in one.seam.features)
+        features |= known.beside(text, start, one.at, one.at + len(right))
+    if apart.have(left, right):
+        features["pair apart"] = 1.0
+    return features
+
+
+def _is_elided(one: Placed, language: Language) -> bool:
+    """Did an elision lose its apostrophe: lenfance? That is found like a gap, and never mended as one (doubts)."""
+    left, right, features = one.seam.left, one.seam.right, one.seam.features
+    if len(left) != 1 or left not in language.elisions.solid or not _VOWEL.match(right):
+        return False
+    return not features.get("whole known") and features.get("right frequency", 0.0) >= ELIDED
+
+
+ELIDED = 4.0
+"""Zipf frequency of a word that may have lost its apostrophe. Chosen."""
+
+_VOWEL = regex.compile(r"[aeiouyhàâäéèêëîïôöùûüœæ]")
 
 
 def with_glue(

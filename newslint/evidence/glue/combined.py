@@ -60,7 +60,9 @@ CROSSED = frozenset(
     "|whole known at all|left function word|right function word|language en|language de|unit|left short"
     "|left of 3|left name alone|participle follows|left letters|right letters|right enclitic|both alone"
     "|right elided|all capitals|third word|half is two words|in other contexts|in other contexts at all|in an address"
-    "|domain follows".split("|")
+    "|domain follows|words inside|words outside|pair apart|left given name|right given name|given name before".split(
+        "|"
+    )
 ) | {NAME_SMALL, NAME_WORD, BOTH, COMMON_SMALL, WORD_SMALL}
 """Evidence that counts differently where the document shows no other glue, and more or less with its amount."""
 

@@ -11,7 +11,7 @@ with known gaps by benchmarks/fit_glue.py.
     >>> text = "Le ministre, Armand Delorméea félicité le maire. Delormée doit revenir mardi."
     >>> found = judge(Document(text), Setting(language=languages()["fr"]))
     >>> [(text[one.start : one.at], text[one.at : one.end], round(one.confidence, 2)) for one in found]
-    [('Delormée', 'a', 0.99), ('De', 'lormée', 0.0)]
+    [('Delormée', 'a', 1.0), ('De', 'lormée', 0.0)]
 """
 
 from __future__ import annotations
@@ -21,49 +21,21 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
-from typing import NamedTuple
 
 import regex
 
 from newslint.evidence.glue.around import amounts, said
-from newslint.evidence.glue.combined import SURE_ODDS, Amount, together, with_amount
-from newslint.evidence.glue.doubts import DOUBTED_FROM, NO_DOUBT, Doubt, Scene, doubts
-from newslint.evidence.glue.doubts.humps import KINDS as CAPITALS
-from newslint.evidence.glue.seams import MARKS, Gate, Lore, Placed, Seam, is_plain, seams
+from newslint.evidence.glue.doubts import DOUBTED_FROM, NO_DOUBT, Scene, doubts
+from newslint.evidence.glue.judged import Judged
+from newslint.evidence.glue.seams import MARKS, Gate, Lore, Placed, is_plain, seams
 from newslint.evidence.glue.seams.quotation import facing
 from newslint.evidence.glue.sums import Case, probability, total
 from newslint.evidence.glue.weights import Weights, weights
+from newslint.evidence.glue.whole import whole
 from newslint.evidence.lexicon import lexicon
 from newslint.evidence.vocabulary import vocabulary
 from newslint.model.documents import Document
-from newslint.model.evidence import log_odds
-from newslint.model.findings import Evidence
 from newslint.model.languages import Language, Setting
-
-
-class Judged(NamedTuple):
-    """A seam with its confidence, and what that was made of."""
-
-    seam: Seam
-    start: int
-    end: int
-    at: int
-    confidence: float
-    code: str
-    said: Mapping[str, float]
-    glue: Amount
-    doubt: Doubt = NO_DOUBT
-    beside: float = 0.0
-
-    @property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """The evidence, each piece with its weight in the sum."""
-        weight = weights().final[self.seam.kind]
-        features = telling(with_amount(together(self.seam, self.said, self.code), self.glue), weight)
-        summed = [(name, weight[name] * value) for name, value in features.items() if value and name in weight]
-        summed += ("sure by itself", features.get("sure", 0.0)), ("another gap of the chunk is sure", self.beside)
-        return (Evidence("base", weight["base"]), *(Evidence(name, odds) for name, odds in summed if odds))
-
 
 _fine: dict[str, set[str]] = {}
 """For each language, chunks seen to have no seam: a document then costs one set difference."""
@@ -95,69 +67,7 @@ def judge(document: Document, setting: Setting) -> list[Judged]:
         for one, confidence, more, amount, why in zip(chosen, confidences, told, glue, doubted, strict=True)
     ]
     chunks = groupby(judged, key=lambda one: (one.start, one.end))
-    return [one for _, chunk in chunks for one in _whole(list(chunk), document.text)]
-
-
-SURE, LIKELY, OPEN = 0.986, 0.95, 0.93
-"""Where a seam of a chunk is SURE, the others that are LIKELY are sure, too: of 353 in the dev data 345 were labelled
-gaps. A chunk with another that is as likely as OPEN, but no more, would be mended by halves."""
-
-
-STAYING = 2
-"""Capitals inside words of a chunk that no gap is put before: of these one may be that of a brand (YouTube)."""
-
-_ADDRESS = r"(?:https?://|www\.|\w{1,40}+(?:\.\w{1,40}+){1,4}/)[\w./?=&%+~:#-]++"
-_HUMPS = regex.compile(rf"(?:[#@]\w+|{_ADDRESS})(*SKIP)(*FAIL)|(?<=\p{{Ll}})\p{{Lu}}")
-"""Capitals behind small letters, but for those of hashtags, handles and addresses."""
-
-_TWO = regex.compile(r"/(?:t\.co|pic\.twitter\.com)/\w{10}(?=https?:|pic\.)")
-"""Two addresses of a tweet run together: the ids of such have ten characters."""
-
-_NUMBERED = regex.compile(r"(?<=\d{2})\p{Lu}\p{Ll}{2}|(?<=(?<!\d)(?:19|20)\d\d)\p{Ll}{4}")
-"""Words behind a number, which are no part of a name, or behind a year, also in small letters."""
-
-
-def _whole(chunk: list[Judged], text: str) -> list[Judged]:
-    """The seams of one chunk, which is mended whole or not at all."""
-    raised, open_end = chunk, False
-    if len(chunk) > 1 and any(one.confidence >= SURE and not one.doubt for one in chunk):
-        raised = [_raised(one) if LIKELY <= one.confidence < SURE and not one.doubt else one for one in chunk]
-        open_end = any(_is_open(one) for one in raised)
-    if not open_end and not _stays(raised, text):
-        return raised
-    return [one if one.doubt else one._replace(doubt=HALF) for one in raised]
-
-
-def _stays(chunk: list[Judged], text: str) -> bool:
-    """Would words of the chunk stay run together that nobody doubts are several: capitals inside, again and again?"""
-    if not any(one.confidence >= DOUBTED_FROM for one in chunk):
-        return False
-    gaps = {one.at for one in chunk if one.confidence >= LIKELY}
-    first, last = chunk[0].start, chunk[0].end
-    if any(match.end() not in gaps for match in _TWO.finditer(text, first, last)):
-        return True
-    if any(match.start() not in gaps for match in _NUMBERED.finditer(text, first, last)):
-        return True
-    return sum(match.start() not in gaps for match in _HUMPS.finditer(text, first, last)) >= STAYING
-
-
-def _is_open(one: Judged) -> bool:
-    """Would the seam stay as it is, although it likely is a gap? At marks what is LIKELY is safe."""
-    if one.doubt:
-        return one.doubt.halves and one.confidence >= OPEN
-    if one.seam.kind in CAPITALS:
-        return TOLD <= one.confidence < LIKELY
-    return one.seam.kind not in MARKS and OPEN <= one.confidence < LIKELY
-
-
-TOLD = 0.5
-"""At a capital a gap that is as likely is reported: beside it the rest of the chunk is mended by halves."""
-
-HALF = Doubt("another gap of the chunk would stay")
-
-
-def _raised(one: Judged) -> Judged:
-    return one._replace(confidence=SURE, beside=log_odds(SURE) - log_odds(one.confidence))
+    return [one for _, chunk in chunks for one in whole(list(chunk), document.text)]
 
 
 def _scenes(
@@ -189,14 +99,6 @@ def _scenes(
         )
         for index, more in zip(winners, told, strict=True)
     ]
-
-
-def telling(full: dict[str, float], table: Mapping[str, float]) -> dict[str, float]:
-    """The evidence that counts: the full one; for a meeting that is sure by itself, no less than that is worth."""
-    if "sure" not in full:
-        return full
-    lacking = SURE_ODDS - total(full, table)
-    return {**full, "sure": lacking} if lacking > 0 else full
 
 
 def place(document: Document, setting: Setting) -> list[Placed]:
@@ -304,6 +206,7 @@ def _lore_of(language: Language) -> Lore:
         frozenset((*language.function_words, *language.auxiliaries)),
         frozenset(language.auxiliaries),
         frozenset(language.enclitics),
+        frozenset(language.clitics),
         frozenset(language.closing_quotes),
         frozenset(language.words.agencies),
     )

@@ -45,6 +45,10 @@ _DOTTED = regex.compile(r"(?<=\p{Ll})\.\p{L}")
 _MEMBER = regex.compile(r"(?<=\p{L})\.\p{Ll}")
 """A full stop before a small letter: `View.asView`."""
 
+_CALLED = regex.compile(r"(?<!\p{L})\p{Ll}+\p{Lu}\p{L}*\(\S")
+_SET = regex.compile(r"(?: \p{Lu}\p{L}*)? :?= ")
+"""Signs of code behind a name with capitals inside: a bracket, or what it is set to."""
+
 
 def one_letter(scene: Scene) -> str:
     """The first half is one letter that is no word: mBank, nCette."""
@@ -56,9 +60,10 @@ def one_letter(scene: Scene) -> str:
 
 
 def dotted(scene: Scene) -> str:
-    """A name of code: `View.asView`, or any such name in a document that has code."""
+    """A name of code: `View.asView`, `toJson(3)`, `val jsonArray = `, or any such name in a document that has code."""
     coded = scene.said.get("code in document", 0.0) >= CODE and _DOTTED.search(scene.chunk)
-    coded = coded or _MEMBER.search(scene.chunk)
+    coded = coded or _MEMBER.search(scene.chunk) or _CALLED.search(scene.chunk)
+    coded = coded or (_SET.match(scene.text, scene.one.end) and scene.seam.left.islower())
     return "may be a name in code" if coded else ""
 
 
@@ -87,14 +92,16 @@ def framed(scene: Scene) -> str:
 _FRAMED = regex.compile(r"\p{Lu}{2,}\p{Ll}+\p{Lu}{2,}(?!\p{L})")
 
 
-def run_on(scene: Scene) -> str:
-    """The second half is itself run together, capitals and a word: raportuRBNazwa."""
+def run_on(scene: Scene) -> str | Doubt:
+    """The second half is itself run together, capitals and a word: raportuRBNazwa. Whoever mends it has no doubt."""
     right = scene.seam.right
     glued = _RUN_ON.fullmatch(right) and right not in scene.words and not scene.zipf(right)
-    return "another gap of the chunk would stay" if glued else ""
+    return RUN_ON if glued else ""
 
 
-_RUN_ON = regex.compile(r"\p{Lu}{3,}\p{Ll}{2,}")
+RUN_ON = Doubt("another gap of the chunk would stay", halves=True)
+
+_RUN_ON = regex.compile(r"\p{Lu}{2,}\p{Ll}{2,}")
 
 
 def two_readings(scene: Scene) -> str | Doubt:
@@ -118,7 +125,17 @@ def solid_name(scene: Scene) -> str:
             return ""
         if scene.language.code != "en" and seam.left.islower() and _is_own(scene):
             return ""
+        if seam.kind == "capital" and _is_spoken(scene):
+            return ""
     return "may be a name with capitals inside, and no other gap is lost"
+
+
+def _is_spoken(scene: Scene) -> bool:
+    """Do the words around say that a word of the language meets a name: said Arthur, the British Museum?"""
+    left = scene.seam.left
+    known = left in scene.lore.functions or (len(left) >= LEAST and scene.zipf(left) >= KNOWN)
+    prose = not scene.said.get("code in document")
+    return known and prose and left.islower() and ("right given name" in scene.said or scene.apart)
 
 
 def _is_own(scene: Scene) -> bool:

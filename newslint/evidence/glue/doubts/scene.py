@@ -105,6 +105,15 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
         """How frequent a word is; 0 where there is no word list."""
         return self.lore.words.zipf(word.lower()) if self.lore.words else 0.0
 
+    @property
+    def apart(self) -> bool:
+        """Do the neighbours of the halves, or another place of the document, say that they are two words?"""
+        said = self.said
+        return "pair apart" in said or said.get("words inside", 0.0) + said.get("words outside", 0.0) >= APART
+
+
+APART = 1.5
+"""Log-odds, by the words beside them, from which on two halves are two words. Chosen: see docs/glue.md."""
 
 NEAR = 80
 """Characters of a chunk that are looked at on either side of a seam: a chunk may be a whole text without blanks."""

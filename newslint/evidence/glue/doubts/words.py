@@ -23,7 +23,7 @@ from math import log
 
 import regex
 
-from newslint.evidence.glue.doubts.scene import CODE, KNOWN, Check, Doubt, Scene, coded, foreign
+from newslint.evidence.glue.doubts.scene import APART, CODE, KNOWN, Check, Doubt, Scene, coded, foreign
 from newslint.evidence.glue.seams import Seam
 from newslint.evidence.signs.quotes import apostrophe
 
@@ -132,8 +132,20 @@ def misspelt(scene: Scene) -> str:
     spared, whole = ("" if left[-1] == right[0] else left), left + right
     others = (other for other in mistyped(whole, scene.lore.words.among(whole)) if other != spared)
     found = max(others, key=scene.zipf, default="")
-    known = scene.zipf(found) >= EVERYDAY
-    return f"may be {found} with a typing error, and no other gap is lost" if known else ""
+    if scene.zipf(found) < EVERYDAY or _are_small(scene):
+        return ""
+    return f"may be {found} with a typing error, and no other gap is lost"
+
+
+def _are_small(scene: Scene) -> bool:
+    """Two small words of three letters or more that belong together where they stand: aus der Stadt."""
+    halves = scene.seam.left.lower(), scene.seam.right
+    small = all(half in scene.lore.functions and len(half) >= SMALL for half in halves)
+    return small and scene.said.get("words inside", 0.0) >= APART
+
+
+SMALL = 3
+"""Letters of a small word that is seldom a typing error's."""
 
 
 EVERYDAY = 3.0
@@ -202,6 +214,8 @@ def ending(scene: Scene) -> str:
     if scene.chunk[scene.offset + len(right) :].rstrip(".,;:!?)") in ("'", "’") and low not in _elided(scene):
         return "an apostrophe may end the word"
     halves = (left,) if "right elided" in scene.seam.features else (left, right)
+    if "left clitic" in scene.seam.features:
+        halves = (right,)
     if any(len(half) == 1 and not scene.is_word(half) for half in halves):
         return "a letter that is no word"
     if not left[0].isupper() or "participle follows" in scene.said:
@@ -267,8 +281,10 @@ def not_fitted(scene: Scene) -> str:
 
 
 def unknown_half(scene: Scene) -> str:
-    """No other glue, and one half is no word: it may be a word that no list has."""
-    return "one half is no known word, and no other gap is lost" if scene.seam.kind == "name" else ""
+    """No other glue, and one half is no word: it may be a word that no list has. No family name behind a given one."""
+    if scene.seam.kind != "name" or ("given name before" in scene.said and scene.apart):
+        return ""
+    return "one half is no known word, and no other gap is lost"
 
 
 def rare_word(scene: Scene) -> str:
@@ -277,7 +293,8 @@ def rare_word(scene: Scene) -> str:
     if scene.seam.kind != "content":
         return ""
     affix = max(features.get("prefix", 0.0), features.get("suffix", 0.0))
-    if scene.language.family == "Romance" and features["rarer half"] >= FREQUENT and affix < PRODUCTIVE:
+    solid = scene.language.family != "Romance" and not (scene.language.family != "compounding" and scene.apart)
+    if not solid and features["rarer half"] >= FREQUENT and affix < PRODUCTIVE:
         return ""
     return "may be a compound, and no other gap is lost"
 

@@ -39,6 +39,12 @@ LONG = 4
 THIRD = 3.5
 """Both halves of an unknown half must be at least this frequent to make a third word of it."""
 
+THREE = 8
+"""Letters of three words run together, at least."""
+
+MIDDLE, FREQUENT = 2.5, 4.5
+"""Zipf frequency of the word between a small word and another; of each of three words none of which is small."""
+
 _ELIDED_ZIPF = 7.0
 """What stands before an apostrophe is as frequent as the commonest words."""
 
@@ -63,15 +69,63 @@ class Piece(NamedTuple):
 def in_piece(piece: Piece, lore: Lore, gate: Gate | None) -> list[Seam]:
     """The cuts of a piece; where none gives two known words, also those that give three."""
     words = lore.words
-    cuts = _cuts(piece.text, words, piece.elided) if words else []
-    if not words or not cuts:
+    if words is None:
         return []
+    if "word before" in piece.told and (clitic := _clitic(piece, lore)):
+        return _weighed(piece._replace(told={"left clitic": 1.0, "sure": 0.0, **piece.told}), [clitic], lore, None)
+    cuts = _cuts(piece.text, words, piece.elided)
     if not any(cut.left >= PART and cut.right >= PART for cut in cuts):
+        if three := _three(piece, lore):
+            return [seam for part, cut in three for seam in _weighed(part, [cut], lore, None)]
         for cut in cuts:
             third = _third(piece, cut.at, words)
             if third:
                 return _with_third(piece, cuts, cut, third, lore, gate)
     return _weighed(piece, cuts, lore, gate)
+
+
+def _clitic(piece: Piece, lore: Lore) -> Cut | None:
+    """The cut behind what an apostrophe parts from the word before it: `the town'sharbour`, `she'llcome`.
+
+    Read by eye, all were gaps: no word begins so behind an apostrophe and a word.
+    """
+    words, low = lore.words, piece.text
+    if words is None or not low.islower() or words.zipf(low) >= KNOWN or "apostrophe after" in piece.told:
+        return None
+    found = [(words.zipf(low[len(one) :]), one) for one in lore.clitics if low.startswith(one)]
+    zipf, clitic = max(found, default=(0.0, ""))
+    return Cut(len(clitic), words.zipf(clitic), zipf, False) if zipf >= COMMON else None
+
+
+def _three(piece: Piece, lore: Lore) -> list[tuple[Piece, Cut]]:
+    """The two cuts of three words, an outer one of them a small one: `thetownhas`. Nothing where there are none."""
+    text, start, unit, elided, told = piece
+    words, low, length = lore.words, text.lower(), len(text)
+    if words is None or elided or length < THREE or len(low) != length or words.zipf(low) >= KNOWN:
+        return []
+    best = (0.0, 0, 0)
+    begun, ended = words.begun(low), words.ended(low)
+    for first, zl in begun.items():
+        small = low[:first] in lore.functions
+        if not small and (first < LONG or zl < THIRD):
+            continue
+        for last, zr in ended.items():
+            end = length - last
+            other = low[end:] in lore.functions
+            if end - first < LONG or not (other or (last >= LONG and zr >= THIRD)):
+                continue
+            middle = words.zipf(low[first:end])
+            if middle >= (MIDDLE if small or other else FREQUENT) and (small or other or min(zl, zr) >= FREQUENT):
+                best = max(best, (zl + middle + zr, first, end))
+    summed, first, end = best
+    if not summed:
+        return []
+    told = {"third word": 1.0, **told}
+    zipfs = words.zipf(low[:first]), words.zipf(low[first:end]), words.zipf(low[end:])
+    return [
+        (Piece(text[:end], start, unit, False, told), Cut(first, zipfs[0], zipfs[1], False)),
+        (Piece(text[first:], start + first, unit + first, False, told), Cut(end - first, zipfs[1], zipfs[2], False)),
+    ]
 
 
 def _third(piece: Piece, at: int, words: Lexicon) -> tuple[Piece, list[Cut]] | None:
@@ -169,6 +223,8 @@ def _weighed(piece: Piece, cuts: list[Cut], lore: Lore, gate: Gate | None) -> li
         at, zl, zr, elided = cut
         left, right = low[:at], low[at:]
         features = halves(text[:at], text[at:], lore) | _cut_features(text, left, right)
+        if "left clitic" in piece.told:
+            features["left function word"] = 1.0
         if right in lore.enclitics:
             features["right enclitic"] = 1.0
         if elided:

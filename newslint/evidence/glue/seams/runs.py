@@ -77,6 +77,8 @@ def _around(chunk: str, start: int, end: int) -> dict[str, float]:
         features["hyphen after"] = 1.0
     if before and before in "'’":
         features["apostrophe before"] = 1.0
+        if chunk[max(0, start - 2) : start - 1].isalpha():
+            features["word before"] = 1.0
     if after and after in "'’":
         features["apostrophe after"] = 1.0
     if before == "." or (after == "." and chunk[end + 1 : end + 2].isalnum()):
@@ -115,7 +117,7 @@ def _at_capitals(text: str, lore: Lore) -> Iterator[Seam]:
         features["humps"] = float(min(len(capitals) + bool(uppers), 5) - 1)
         if lore.words:
             features["joined known"] = lore.words.zipf((left + right).lower())
-        yield Seam(cut, kind, left, right, 500 + (low if kind == "upper" else cut), features)
+        yield Seam(cut, kind, left, right, 600 + low if kind == "upper" else 500 + cut, features)
 
 
 def _capital_features(left: str, right: str, kind: str) -> dict[str, float]:

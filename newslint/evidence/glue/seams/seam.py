@@ -71,6 +71,7 @@ class Lore(NamedTuple):
     functions: frozenset[str] = frozenset()
     auxiliaries: frozenset[str] = frozenset()
     enclitics: frozenset[str] = frozenset()
+    clitics: frozenset[str] = frozenset()
     closing_quotes: frozenset[str] = frozenset()
     agencies: frozenset[str] = frozenset()
 
