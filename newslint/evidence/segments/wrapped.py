@@ -77,10 +77,11 @@ def joined(lines: Sequence[Line], width: int, language: Language) -> Sequence[Li
     """The lines of a text that is wrapped at a width, those of one paragraph as one segment."""
     known = book(language)
     units = [*_units(lines, width, known)]
-    loose = [False, *(_may_be_one(first[-1], second[0], width, known) for first, second in pairwise(units))]
+    loose = [False, *(_may_be_one(first[-1], second[0], width, known) for first, second in pairwise(units)), False]
+    edges = [Edge.WEAK if head or tail else Edge.LINE for head, tail in pairwise(loose)]
     return [
-        _segment(unit, language, Edge.WEAK if ends else Edge.LINE) if ends or len(unit) > 1 else unit[0]
-        for unit, ends in zip(units, loose, strict=True)
+        _segment(unit, language, edge) if edge is Edge.WEAK or len(unit) > 1 else unit[0]
+        for unit, edge in zip(units, edges, strict=True)
     ]
 
 
