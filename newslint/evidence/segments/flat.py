@@ -68,15 +68,56 @@ class Piece(NamedTuple):
     tail: Edge
     plain: bool
 
+    def moved(self, by: int) -> Piece:
+        """The same piece, so much further on."""
+        return Piece(self.start + by, self.end + by, self.head, self.tail, self.plain)
+
 
 def _pieces(text: str, language: Language) -> Iterator[Piece]:
+    """The pieces of each sentence."""
     for start, end in sentences(text, language):
-        found = list(_split(text, start, end, language))
-        for number, part in enumerate(found):
-            last = found[number + 1].start if number + 1 < len(found) else end
-            tail = found[number + 1].edge if number + 1 < len(found) else Edge.SENTENCE
-            stop = part.start + len(text[part.start : last].rstrip())
-            yield Piece(part.start, stop, part.edge, tail, _is_plain(text[part.start : stop], part, language))
+        low = max(0, start - NEAR)
+        if text[low:start].isspace() or text[end : end + NEAR].isspace():  # what is behind so many blanks counts, too
+            yield from _of_sentence(text, start, end, language)
+        else:
+            near = text[low : end + NEAR], start - low, end - low
+            yield from (piece.moved(low) for piece in _remembered(near, language))
+
+
+NEAR = 120
+"""Characters on either side of a sentence that what is said of its parts may depend on: twice what REACH in phrases.py
+and LAST in sentences.py are at most."""
+
+KEPT = 2_000
+"""Sentences of a language that are kept, about 2 MB."""
+
+
+Near = tuple[str, int, int]
+"""A sentence with what is around it, and where it begins and ends there."""
+
+
+def _remembered(near: Near, language: Language) -> tuple[Piece, ...]:
+    """The pieces of a sentence; kept, for after a fix most are as they were."""
+    kept = _kept(language)
+    if near not in kept:
+        if len(kept) >= KEPT:
+            kept.clear()
+        kept[near] = tuple(_of_sentence(*near, language))
+    return kept[near]
+
+
+@for_language
+def _kept(_: Language) -> dict[Near, tuple[Piece, ...]]:
+    return {}
+
+
+def _of_sentence(text: str, start: int, end: int, language: Language) -> Iterator[Piece]:
+    found = list(_split(text, start, end, language))
+    for number, part in enumerate(found):
+        last = found[number + 1].start if number + 1 < len(found) else end
+        tail = found[number + 1].edge if number + 1 < len(found) else Edge.SENTENCE
+        stop = part.start + len(text[part.start : last].rstrip())
+        yield Piece(part.start, stop, part.edge, tail, _is_plain(text[part.start : stop], part, language))
 
 
 def _split(text: str, start: int, end: int, language: Language) -> Iterator[Part]:
