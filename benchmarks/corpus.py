@@ -1,15 +1,18 @@
 """What it takes to learn a corpus: synthetic articles from seeds, in one process.
 
     python benchmarks/corpus.py 10000 100000 1000000
+    python benchmarks/corpus.py --same 20000
 
 For each number of articles, in a process of its own: seconds of CPU for the map (what is kept of each article) and for
 the reduction, the peak of memory, the size of the profile, whole and compact, and what it knows. An article has about
-300 words of 5,000, and the refrains of its site, of which there is one for 500 articles; one in twenty is a copy.
+300 words of 5,000, and the refrains of its site, of which there is one for 500 articles; one in twenty is a copy. With
+`--same`, their profile is made in 1, 2 and 7 shards, in order and in another one, which must be the same to the byte.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 import resource
@@ -20,7 +23,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from newslint.profile.profile import made, packed_leaf
+from newslint.profile.profile import Profile, learn, made, packed_leaf
 from newslint.profile.spill import Spill
 
 SYLLABLES = (
@@ -91,15 +94,32 @@ def measured(count: int) -> dict[str, object]:
     }
 
 
+def same(count: int) -> dict[str, object]:
+    """Are profiles of so many articles the same, whatever the order and the number of shards?"""
+    sums = dict[str, str]()
+    for name, shards in (("1 shard", 1), ("2 shards", 2), ("7 shards", 7), ("7 shards, another order", 7)):
+        parts: list[list[tuple[str, str]]] = [[] for _ in range(shards)]
+        for number, article in enumerate(articles(count)):
+            parts[number % shards].append(article)
+        if "order" in name:
+            random.Random(1).shuffle(parts)
+            parts = [part[::-1] for part in parts]
+        with tempfile.TemporaryDirectory() as folder:
+            Profile.merge([learn(part, lang="en", by="host") for part in parts]).save(Path(folder, "profile"))
+            sums[name] = hashlib.sha256(Path(folder, "profile").read_bytes()).hexdigest()[:16]
+    return {"articles": count, "same": len(set(sums.values())) == 1, **sums}
+
+
 def main() -> None:
     """Measure, each number in a process of its own."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("counts", type=int, nargs="+")
+    parser.add_argument("--same", action="store_true")
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     for count in given.counts:
-        if given.here:
-            print(json.dumps(measured(count)))
+        if given.here or given.same:
+            print(json.dumps((same if given.same else measured)(count)), flush=True)
         else:
             subprocess.run([sys.executable, __file__, "--here", str(count)], check=True)
 

@@ -47,12 +47,34 @@ def test_each_pipeline_has_its_recipe() -> None:
         assert recipe(pipeline)
 
 
-def test_nemo_curator() -> None:
-    pytest.importorskip("nemo_curator", reason="needs nemo-curator")
-    names = run(recipe("NeMo Curator")[0])
-    assert [names["NewslintModifier"]().modify_document(text) for text in TEXTS] == MENDED
-    keeps = names["NewslintFilter"](most=0.3)
-    assert [keeps.keep_document(keeps.score_document(text)) for text in TEXTS] == [False, True]
+PIPELINE = """
+import ray
+from nemo_recipe import NewslintFilter, NewslintModifier
+from nemo_curator.backends.ray_data import RayDataExecutor
+from nemo_curator.pipeline import Pipeline
+from nemo_curator.stages.text.filters import ScoreFilter
+from nemo_curator.stages.text.io.reader import JsonlReader
+from nemo_curator.stages.text.io.writer import JsonlWriter
+from nemo_curator.stages.text.modifiers import Modify
+
+ray.init(num_cpus=2, include_dashboard=False, object_store_memory=100_000_000, log_to_driver=False)
+steps = [ScoreFilter(NewslintFilter(most=0.5)), Modify(NewslintModifier())]
+Pipeline(name="newslint", stages=[JsonlReader("in"), *steps, JsonlWriter("out")]).run(RayDataExecutor())
+"""
+
+
+def test_nemo_curator(tmp_path: Path) -> None:
+    pytest.importorskip("nemo_curator.pipeline", reason="needs nemo-curator")
+    (tmp_path / "nemo_recipe.py").write_text(recipe("NeMo Curator")[0], encoding="utf-8")
+    (tmp_path / "job.py").write_text(PIPELINE, encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    rows = [{"text": text} for text in (*TEXTS, "404 Not Found\n")]
+    (tmp_path / "in" / "a.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    path = os.pathsep.join([str(tmp_path), str(record.ROOT)])
+    quiet = {"PYTHONPATH": path, "RAY_USAGE_STATS_ENABLED": "0"}
+    subprocess.run([sys.executable, "job.py"], cwd=tmp_path, env={**os.environ, **quiet}, check=True)
+    done = [json.loads(line) for part in (tmp_path / "out").glob("*.jsonl") for line in part.open(encoding="utf-8")]
+    assert [row["text"] for row in done] == MENDED
 
 
 def test_data_juicer() -> None:

@@ -74,7 +74,8 @@ class Reduction:
         first = groups([leaf.signature or None for leaf in map(unpacked, leaves)])
         self._lines = Spill()
         self._sites = _sites(map(unpacked, leaves), first)
-        self._all = Site("", len(set(first)), len(first) - len(set(first)), 0, 0)
+        distinct = sum(group == number for number, group in enumerate(first))
+        self._all = Site("", distinct, len(first) - distinct, 0, 0)
         several = len(self._sites) > 1
         numbers = {site.name: number for number, site in enumerate(self._sites)}
         for leaf, group in zip(map(unpacked, leaves), first, strict=True):

@@ -19,13 +19,13 @@ def damage(text: str, findings: Iterable[Finding]) -> float:
 
     It counts what was found, by how sure that is, and what stays unnamed on the average.
     """
-    worst = [0.0] * len(text)
+    visible = sum(map(len, text.split()))
+    if not visible:
+        return 0.0
+    worst = dict[int, float]()
     for one in findings:
         if one.fix is None or len(one.fix.split()) < len(one.match.split()):
             for at in range(one.start, one.end):
-                worst[at] = max(worst[at], one.confidence)
-    visible = [sure for sure, character in zip(worst, text, strict=True) if not character.isspace()]
-    if not visible:
-        return 0.0
-    named = sum(visible) / len(visible)
+                worst[at] = max(worst.get(at, 0.0), one.confidence)
+    named = sum(sure for at, sure in worst.items() if not text[at].isspace()) / visible
     return min(1.0, named + (1 - named) * (UNNAMED_BESIDE if named else UNNAMED))

@@ -149,6 +149,8 @@ def _repeated(length: int) -> Callable[[Read], float]:
     def share(read: Read) -> float:
         seen, at, size = set[tuple[str, ...]](), 0, 0
         runs = _runs(read.words, length)
+        if len(set(runs)) == len(runs):  # as in most articles
+            return 0.0
         while at < len(runs):
             if runs[at] in seen:
                 size += sum(map(len, runs[at]))
