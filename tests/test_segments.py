@@ -411,3 +411,10 @@ def test_of_a_wrapped_title_that_stands_twice_no_half_goes() -> None:
     text = "\n\n".join(wrapped(one, 72) for one in paragraphs) + "\n"
     found = [one for one in Linter("en", select=["repeated-line"]).check(text) if len(one.match) < 200]
     assert [" ".join(one.match.split()) for one in found] == [title]
+
+
+def test_a_paragraph_before_a_credit_is_no_caption() -> None:
+    full = "The boats left at dawn under a thin rain, and all of them came back too."
+    text = tight(*PROSE["en"], full, f"{' '.join(PROSE['en'])[:300]} as it was. Photo: Ana Ruiz/AFP", *PROSE["en"])
+    found = Linter("en", select=["caption-credit"]).check(text)
+    assert [one.match for one in found if len(one.match) > 200] == []

@@ -82,6 +82,10 @@ LONG = 3
 """Words from which a phrase that is the whole line says all that the line could say."""
 
 
+SHAPED = 180
+"""Characters of a caption beyond which it must be sure where it begins and ends. Chosen: the two longer ones among an
+eighth of the outputs of extractors (dev, as texts of one line) are the paragraph before a credit."""
+
 TITLE = 100
 """Characters of a title inside a line, with its label, beyond which a sentence of the article may be in it."""
 
@@ -271,7 +275,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def _fits(self, row: Row, page: Sheet) -> bool:
         """Is the row of the rule's size, and where the rule looks?"""
-        if self.alone and row.inside:
+        if (self.alone and row.inside) or (self.shape and not row.sure and len(row.text) > SHAPED):
             return False
         size = len(row.words) if row.whole else row.text.count(" ") + 1
         if not self.min_words <= size <= self.max_words:
