@@ -418,3 +418,8 @@ def test_a_paragraph_before_a_credit_is_no_caption() -> None:
     text = tight(*PROSE["en"], full, f"{' '.join(PROSE['en'])[:300]} as it was. Photo: Ana Ruiz/AFP", *PROSE["en"])
     found = Linter("en", select=["caption-credit"]).check(text)
     assert [one.match for one in found if len(one.match) > 200] == []
+
+
+def test_a_sentence_ends_before_a_word_of_one_letter_that_is_run_together_with_it() -> None:
+    text = "The boats left at dawn.A post is here."
+    assert [text[a:b] for a, b in sentences(text, get("en"))] == ["The boats left at dawn.", "A post is here."]

@@ -29,7 +29,7 @@ _OPENERS = r"[\"'“„«‘»(\[¿¡•*–—-]*+"
 
 _END = regex.compile(
     rf"(?<![.!?…])(?P<mark>[.!?…]++){_CLOSERS}"
-    rf"(?:(?P<blank>\s++)(?={_OPENERS}\s?[\p{{Lu}}\p{{N}}#@©])|(?=\p{{Lu}}[\p{{Ll}}’']))"
+    rf"(?:(?P<blank>\s++)(?={_OPENERS}\s?[\p{{Lu}}\p{{N}}#@©])|(?=\p{{Lu}}(?:[\p{{Ll}}’']|\s\p{{Ll}})))"
 )
 """The end of a sentence as far as signs tell: the mark, what closes after it, and a blank, which may be lost."""
 
