@@ -1,10 +1,11 @@
 """Fit the weights of the rule left-over-line on sorted lines and write them into its YAML file.
 
-    python benchmarks/fit_lines.py DATA RULES/leftover.yaml [--write] [--without FOLD]
+    python benchmarks/fit_lines.py DATA RULES/leftover.yaml [--write] [--without FOLD] [--by source]
 
-DATA is a folder with `lines.jsonl.gz` (records with `lang`, `site`, `page`, `flavour` and `lines`: text, label, ...)
-and `clean.jsonl` (`lang`, `site`, `page`, `genre`, `text`). Only lines labelled `body` or `boiler` teach; all lines of
-clean news articles are body. What is printed is measured on sites that were held out (five folds by site).
+DATA is a folder with `lines.jsonl.gz` (records with `lang`, `site`, `source`, `page`, `flavour` and `lines`: text,
+label, ...) and `clean.jsonl` (`lang`, `site`, `source`, `page`, `genre`, `text`). Only lines labelled `body` or
+`boiler` teach; all lines of clean news articles are body. What is printed is measured on sites that were held out (five
+folds by site), or on sources: collections of pages that other people gathered and labelled in their own way.
 It needs numpy, scipy and scikit-learn, which newslint itself never imports.
 """
 
@@ -62,6 +63,7 @@ class Text(NamedTuple):
     lang: str
     flavour: str
     site: str
+    source: str
     page: str
     labels: list[str]
     traits: list[list[str]]
@@ -104,7 +106,9 @@ def _text(row: dict[str, Any], flavour: str, lines: Sequence[Sequence[str]]) -> 
         if traits is not None and not any(m.list in SETTLED and m.length == len(row_.words) for m in row_.marks)
     ]
     kept = [(label, traits) for label, traits in kept if label in ("body", "head", "boiler")]
-    return Text(row["lang"], flavour, row["site"], row["page"], [k[0] for k in kept], [k[1] for k in kept])
+    return Text(
+        row["lang"], flavour, row["site"], row["source"], row["page"], [k[0] for k in kept], [k[1] for k in kept]
+    )
 
 
 def _taught(label: str, number: int) -> str:
@@ -119,8 +123,8 @@ OWN = ("in German",)
 German have too few sites to tell."""
 
 
-def table(data: Sequence[Text]) -> Table:
-    """The lines as one sparse matrix, with the weight of each."""
+def table(data: Sequence[Text], by: str = "site") -> Table:
+    """The lines as one sparse matrix, with the weight of each, and the fold of its `site` or `source`."""
     vocabulary: dict[str, int] = {}
     rows, columns, boiler, weight, fold, flavour, lang, told, sites = [], [], [], [], [], [], [], [], []  # type: ignore[var-annotated]
     copies = Counter((text.site, text.page) for text in data)
@@ -132,7 +136,7 @@ def table(data: Sequence[Text]) -> Table:
             rows += [len(boiler)] * len(numbers)
             boiler.append(label == "boiler")
             weight.append((HEAD if label == "head" else 1.0) / copies[text.site, text.page])
-            fold.append(zlib.crc32(text.site.encode()) % FOLDS)
+            fold.append(fold_of(getattr(text, by)))
             flavour.append(text.flavour)
             lang.append(text.lang)
             sites.append(text.site)
@@ -147,6 +151,11 @@ def table(data: Sequence[Text]) -> Table:
     share = np.array(balanced) / np.mean(balanced)
     rest = share, np.array(fold), np.array(flavour), np.array(told)
     return Table(list(vocabulary), matrix, np.array(boiler), *rest)
+
+
+def fold_of(name: str) -> int:
+    """The fold of a site or source."""
+    return zlib.crc32(name.encode()) % FOLDS
 
 
 def fitted(data: Table, rows: Any) -> LogisticRegression:
@@ -224,9 +233,9 @@ class Fit(NamedTuple):
         return {"any line": float(model.intercept_[0]) * self.scale + self.shift, **kept}
 
 
-def fit(folder: Path) -> Fit:
+def fit(folder: Path, by: str = "site") -> Fit:
     """The fit on a data folder."""
-    data = table(list(texts(folder)))
+    data = table(list(texts(folder)), by)
     odds = held_out(data)
     scale, moved = (READ * part for part in stretch(data, odds))
     odds = odds * scale + moved
@@ -243,8 +252,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("rule", type=Path)
     parser.add_argument("--write", action="store_true", help="change the rule's file")
     parser.add_argument("--without", type=int, metavar="FOLD", help="fit on the sites outside this fifth (0 to 4) only")
+    parser.add_argument("--by", choices=("site", "source"), default="site", help="what is held out")
     asked = parser.parse_args(argv)
-    found = fit(asked.data)
+    found = fit(asked.data, asked.by)
     lines, traits = len(found.data.boiler), len(found.data.names)
     print(f"{traits} traits, {lines} lines; log-odds x {found.scale:.2f} {found.shift:+.2f}")
     report(found.data, found.odds)

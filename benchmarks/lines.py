@@ -1,10 +1,11 @@
 """How well left-over lines are told from the article's: newslint beside the line filters that people use.
 
-    python benchmarks/lines.py DATA [--flavour leak|page] [--languages fr,en] [--folds]
+    python benchmarks/lines.py DATA [--flavour leak|page] [--languages fr,en] [--folds [--by source]] [--every 2]
 
 DATA is a folder with `lines.jsonl.gz` and `clean.jsonl` (see fit_lines.py). A line is removed if deletions cover 80 %
 of its visible characters; only lines labelled body or boiler count. With --folds the rule left-over-line is fitted anew
-for each fifth of the sites on the others (it needs what fit_lines.py needs); all else is as shipped. At the end stands
+for each fifth of the sites, or of the sources that gathered them, on the others (it needs what fit_lines.py needs); all
+else is as shipped. At the end stands
 what newslint would remove from clean news articles. Beside newslint's safe fixes and all its findings stand three
 rules, written here anew from their published descriptions:
 
@@ -50,6 +51,7 @@ class Record(NamedTuple):
 
     lang: str
     site: str
+    source: str
     lines: list[str]
     labels: list[str]
 
@@ -64,7 +66,9 @@ def records(path: Path, flavour: str, wanted: set[str]) -> Iterator[Record]:
         for row in map(json.loads, file):
             if row["flavour"] == flavour and row["lang"] in wanted:
                 lines = row["lines"]
-                yield Record(row["lang"], row["site"], [line[0] for line in lines], [line[1] for line in lines])
+                yield Record(
+                    row["lang"], row["site"], row["source"], [line[0] for line in lines], [line[1] for line in lines]
+                )
 
 
 def clean(path: Path, wanted: set[str]) -> Iterator[Record]:
@@ -73,20 +77,21 @@ def clean(path: Path, wanted: set[str]) -> Iterator[Record]:
         for row in map(json.loads, file):
             if row["genre"] == "news" and row["lang"] in wanted:
                 lines = row["text"].split("\n")
-                yield Record(row["lang"], row["site"], lines, ["body"] * len(lines))
+                yield Record(row["lang"], row["site"], row["source"], lines, ["body"] * len(lines))
 
 
 class Newslint:
     """newslint: its safe fixes, or all its findings, that delete lines; `rules` by fifth of the sites, if held out."""
 
-    def __init__(self, safe: bool, rules: Sequence[Path] = ()) -> None:
+    def __init__(self, safe: bool, rules: Sequence[Path] = (), by: str = "site") -> None:
         self.safe = safe
         self.rules = rules
+        self.by = by
         self.linters: dict[tuple[str, int], Linter] = {}
 
     def linter(self, record: Record) -> Linter:
         """The linter for a text, which never saw its site if rules are held out."""
-        fold = zlib.crc32(record.site.encode()) % len(self.rules) if self.rules else 0
+        fold = zlib.crc32(getattr(record, self.by).encode()) % len(self.rules) if self.rules else 0
         key = record.lang, fold
         if key not in self.linters:
             self.linters[key] = Linter(record.lang, rules=self.rules[fold : fold + 1])
@@ -167,11 +172,11 @@ def trafilatura(record: Record) -> set[int]:
 PEERS: dict[str, Judge] = {"C4's line rule": c4, "jusText on lines": justext, "trafilatura's filter": trafilatura}
 
 
-def held_out(folder: Path, into: Path) -> list[Path]:
-    """The rule left-over-line fitted on the sites outside each fifth, as rule files."""
+def held_out(folder: Path, into: Path, by: str) -> list[Path]:
+    """The rule left-over-line fitted on the sites or sources outside each fifth, as rule files."""
     from fit_lines import FOLDS, fit, write
 
-    found = fit(folder)
+    found = fit(folder, by)
     files = [into / f"{fold}.yaml" for fold in range(FOLDS)]
     for fold, file in enumerate(files):
         shutil.copy(home() / "leftover.yaml", file)
@@ -208,10 +213,10 @@ def table(name: str, count: dict[str, Counter[str]]) -> Iterator[str]:
         yield f"| {name} | {lang} | {precision:.3f} | {recall:.3f} | {lost:.2f} % | {right} | {wrong} | {missed} |"
 
 
-def alarms(rules: Sequence[Path], data: Sequence[Record]) -> str:
+def alarms(rules: Sequence[Path], by: str, data: Sequence[Record]) -> str:
     """What newslint would remove from clean articles, for each 10,000 words."""
     words = sum(len(line.split()) for record in data for line in record.lines)
-    every, safe = Newslint(safe=False, rules=rules), Newslint(safe=True, rules=rules)
+    every, safe = Newslint(False, rules, by), Newslint(True, rules, by)
     found = sum(len(every.deletions(record)) for record in data)
     lost = sum(
         len("\n".join(record.lines)[finding.start : finding.end].split())
@@ -228,14 +233,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--flavour", choices=("leak", "page"), default="leak")
     parser.add_argument("--languages", default=LANGUAGES)
     parser.add_argument("--folds", action="store_true", help="fit left-over-line anew without each fifth of the sites")
+    parser.add_argument("--by", choices=("site", "source"), default="site", help="what is held out")
+    parser.add_argument("--every", type=int, default=1, help="measure every so many texts")
     asked = parser.parse_args(argv)
     wanted = set(asked.languages.split(","))
-    data = list(records(asked.data / "lines.jsonl.gz", asked.flavour, wanted))
+    data = list(records(asked.data / "lines.jsonl.gz", asked.flavour, wanted))[:: asked.every]
     with tempfile.TemporaryDirectory() as folder:
-        rules = held_out(asked.data, Path(folder)) if asked.folds else []
+        rules = held_out(asked.data, Path(folder), asked.by) if asked.folds else []
         systems: dict[str, Judge] = {
-            "newslint, safe fixes": Newslint(safe=True, rules=rules),
-            "newslint, all findings": Newslint(safe=False, rules=rules),
+            "newslint, safe fixes": Newslint(True, rules, asked.by),
+            "newslint, all findings": Newslint(False, rules, asked.by),
             **PEERS,
         }
         print("| system | language | precision | recall | body lost | right | wrong | missed |")
@@ -243,7 +250,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         for name, judge in systems.items():
             for row in table(name, measured(judge, data)):
                 print(row)
-        print("\nclean news articles,", alarms(rules, list(clean(asked.data / "clean.jsonl", wanted))))
+        print(
+            "\nclean news articles,",
+            alarms(rules, asked.by, list(clean(asked.data / "clean.jsonl", wanted))[:: asked.every]),
+        )
     return 0
 
 
