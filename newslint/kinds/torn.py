@@ -152,7 +152,7 @@ class Halves:
 
     def _broken(self, text: str) -> Iterator[Hit]:
         """Words with a hyphen at the end of a line, and the rest in the next: the break says that they are one."""
-        for match in _BROKEN.finditer(text):
+        for match in _BROKEN.finditer(text) if "-\n" in text else ():
             head, tail = match["head"], match["tail"]
             whole = (head + tail).lower()
             if len(whole) > SHORT and tail not in self.function and self._is_word(whole) and head[1:].islower():
