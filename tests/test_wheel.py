@@ -105,7 +105,7 @@ def test_the_wheel_holds_the_package_and_the_rules_alone(wheel: Path) -> None:
 def test_the_wheel_holds_what_it_needs_compiled(wheel: Path) -> None:
     forms = {name.removeprefix("newslint/data/compiled/") for name in contents(wheel) if "/data/compiled/" in name}
     words = {f"words-{code}-{FORMAT}" for code in known()}
-    kinds = {"builtin", "languages", "phrases", "formulas", "names", "glue"}
+    kinds = {"builtin", "languages", "phrases", "formulas", "names", "glue", "given", "neighbours"}
     assert {form.rpartition("-")[0] for form in forms} == kinds | words
     assert wheel.stat().st_size < 60_000_000  # the package index takes 100 MB
 
