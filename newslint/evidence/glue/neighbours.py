@@ -52,6 +52,10 @@ _OPENING = frozenset('\n.!?:"“”„«»(•')
 """Behind these a capital says nothing."""
 
 
+KEPT = 20_000
+"""Words whose class is kept at hand, in each language."""
+
+
 class Counted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The tables of all languages."""
 
@@ -64,7 +68,8 @@ class Pairs:
     def __init__(self, table: Table, small: Collection[str]) -> None:
         names = {*table, *(name for row in table.values() for name in row)}
         self._table, self._small = table, small
-        self._endings = frozenset(name[1:] for name in names if len(name) > 1 and name[0] == "-")
+        endings = frozenset(name[1:] for name in names if len(name) > 1 and name[0] == "-")
+        self._kept = lru_cache(maxsize=KEPT)(lambda word, sign: class_of(word, sign, small, endings))
 
     def __bool__(self) -> bool:
         return bool(self._table)
@@ -88,7 +93,7 @@ class Pairs:
         return {"words inside": self.of(left, right), "words outside": round(outside, 1)}
 
     def _class(self, word: str, before: str) -> str:
-        return class_of(word, before, self._small, self._endings)
+        return self._kept(word, "\n" if before in _OPENING else "")
 
 
 def _before(text: str, start: int) -> tuple[str, str]:
