@@ -91,6 +91,13 @@ def test_a_text_that_stands_twice_is_found_whatever_shape_its_copies_have(shape:
     assert not [f for f in Linter("en", select=["repeated-passage"]).check(text) if f.safe], "a person decides"
 
 
+def test_the_second_half_of_a_text_of_one_line_is_left_to_a_person() -> None:
+    half = " ".join(f"On day {word} the harbour of the {word} island saw {word} boats." for word in NUMBERS)
+    found = Linter("en", select=["repeated"]).check(f"{half} {half}\n")
+    assert found
+    assert not [one for one in found if one.safe]
+
+
 NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
 
 

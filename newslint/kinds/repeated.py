@@ -194,13 +194,23 @@ def _wrapped(text: str, end: int, never: bool) -> bool:
 def phrases(document: Document, min_length: int, confidence: float) -> Iterator[Hit]:
     """Lines such as "Read the storyRead the story": a label and its hidden copy for screen readers.
 
-    What comes again in another line is a refrain, of a song or of a speaker: a person decides.
+    What comes again in another line is a refrain, of a song or of a speaker: a person decides, as of a text of one line
+    that is there twice.
     """
     found = list(_doubled(document, min_length))
     times = Counter(phrase.lower() for _, _, phrase in found)
     for number, start, phrase in found:
-        again = times[phrase.lower()] > 1 or _recurs(document, number, phrase)
+        again = times[phrase.lower()] > 1 or _recurs(document, number, phrase) or _is_whole(document, phrase)
         yield Hit(start, start + len(phrase), "", min(confidence, LIKELY) if again else confidence)
+
+
+def _is_whole(document: Document, phrase: str) -> bool:
+    """Is it the better part of a text, and no label? It would lose half of what there is."""
+    return len(phrase) >= WHOLE and len(phrase) * 4 >= len(document.text)
+
+
+WHOLE = 200
+"""Characters of what is no label any more. Chosen, not measured."""
 
 
 def _doubled(document: Document, min_length: int) -> Iterator[tuple[int, int, str]]:
