@@ -89,7 +89,7 @@ def _may_be_day(text: str) -> bool:
     """Could it be a day, or a time of day? A page tells both at once."""
     return (
         len(text) <= DAY
-        and text[-1] != ":"
+        and not text.endswith(":")
         and any(map(str.isdigit, text))
         and not (_FULL.search(text) and _TIME.search(text))
     )
