@@ -35,6 +35,9 @@ _HUMPS = regex.compile(rf"(?:[#@]\w+|{_ADDRESS})(*SKIP)(*FAIL)|(?<=\p{{Ll}})\p{{
 _TWO = regex.compile(r"/(?:t\.co|pic\.twitter\.com)/\w{10}(?=https?:|pic\.)")
 """Two addresses of a tweet run together: the ids of such have ten characters."""
 
+_LABELLED = regex.compile(r"(?<=\p{Ll})\p{Lu}\p{Ll}{1,3}\.?(?P<gap>)\+?\d{2}")
+"""An abbreviation behind a word in small letters, and its number: MichałaNr43, Nr26Tel.34."""
+
 _NUMBERED = regex.compile(r"(?<=\d{2})\p{Lu}\p{Ll}{2}|(?<=(?<!\d)(?:19|20)\d\d)\p{Ll}{4}")
 """Words behind a number, which are no part of a name, or behind a year, also in small letters."""
 
@@ -69,6 +72,8 @@ def _stays(chunk: list[Judged], text: str) -> bool:
     if any(match.end() not in gaps for match in _TWO.finditer(text, first, last)):
         return True
     if any(match.start() not in gaps for match in _NUMBERED.finditer(text, first, last)):
+        return True
+    if any(match.start("gap") not in gaps and match.start() in gaps for match in _LABELLED.finditer(text, first, last)):
         return True
     return sum(match.start() not in gaps for match in _HUMPS.finditer(text, first, last)) >= STAYING
 

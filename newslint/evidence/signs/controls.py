@@ -25,6 +25,9 @@ _BUTTON = re.compile(r"(?:[*+•-] )?\(BUTTON\)")
 _PRINTED = re.compile(r"REFRESH\(\d+ sec\):|IFRAME: \S+|#(?:alternate\b ?)+|file://localhost/\S+")
 _BOX = re.compile(r"(?:[*+•-] )?(?:\[[ xX]\]|\([ *]\)) ?(?=\S)")
 _FIELD = re.compile(r"_{8,}")
+_BRACKETS = str.maketrans("[]", "  ")
+"""Of buttons: `[ Search ]`."""
+
 _SENTENCE = re.compile(r"[.!?;:,…]\s")
 
 
@@ -38,7 +41,7 @@ def control(text: str) -> str | None:
     if _BOX.match(text):
         return "box" if len(text) <= BOX else None
     if _FIELD.search(text):
-        return "field" if _is_label(_FIELD.sub(" ", text)) else None
+        return "field" if _is_label(_FIELD.sub(" ", text).translate(_BRACKETS)) else None
     return None
 
 

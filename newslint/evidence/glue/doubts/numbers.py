@@ -78,9 +78,16 @@ def hashed(scene: Scene) -> str:
     return "an identifier may end there" if _HASHED.search(scene.chunk) else ""
 
 
+def footnote(scene: Scene) -> str:
+    """One figure behind a word in small letters, at the end of its chunk: the mark of a note, or of nothing."""
+    word, figure = scene.seam.left, scene.seam.right
+    ends = len(figure) == 1 and figure.isdigit() and _ENDS.match(scene.chunk, scene.offset)
+    return "may be the mark of a note" if ends and word.islower() else ""
+
+
 def _word(scene: Scene) -> str:
     return scene.seam.left if "letters first" in scene.seam.features else scene.seam.right
 
 
-CHECKS: Sequence[Check] = (glued_abbreviation, unspaced, coded, in_host, numbered_name, numbered_word, hashed)
+CHECKS: Sequence[Check] = (glued_abbreviation, unspaced, coded, in_host, numbered_name, numbered_word, hashed, footnote)
 ALONE: Sequence[Check] = (capitals, single)

@@ -51,6 +51,9 @@ RIGHTS = ("copyright",)
 
 _OWNER = regex.compile(r"(?:©[^\n©]{0,80}|(?:19|20)\d\d)[.,]?\s*$")
 
+_RIGHTS_END = regex.compile(r"©[^\n©.]{0,80}\.\s*$")
+"""The owner's half of a notice, closed by a full stop."""
+
 SHOUTED = 3
 """Words in capitals beside a part from which its own capitals tell nothing. Chosen: a button or two stand in a row."""
 
@@ -92,6 +95,8 @@ def _alone(row: Row) -> str:
         return LITTLE
     if "??" in row.text:
         return OUTCRY
+    if row.text.startswith(("- ", "– ", "— ")):
+        return OPEN
     if any(row.text.count(opens) != row.text.count(closes) for opens, closes in ("()", "[]")):
         return BRACKET
     if row.text.endswith(("-", "–", "—")) and row.words[:1] == [NUMBER]:
@@ -119,6 +124,8 @@ def _beside(row: Row, page: Sheet) -> str:
     if _is_heading(row) and below is not None and not below.is_phrase:
         return ITEMS
     if row.is_one_of(RIGHTS) and _OWNER.search(before):
+        return NOTICE
+    if any(mark.list in RIGHTS for mark in row.marks) and "©" not in row.text and _RIGHTS_END.search(before):
         return NOTICE
     if _is_label(row, page, _ADDRESS):
         return ADDRESS
