@@ -18,6 +18,7 @@ from newslint.evidence.glue.doubts.humps import KINDS as CAPITALS
 from newslint.evidence.glue.doubts.humps import RUN_ON
 from newslint.evidence.glue.judged import Judged
 from newslint.evidence.glue.seams import MARKS
+from newslint.evidence.glue.seams.solid import solid
 from newslint.model.evidence import log_odds
 
 SURE, LIKELY, OPEN = 0.986, 0.95, 0.93
@@ -37,6 +38,9 @@ _TWO = regex.compile(r"/(?:t\.co|pic\.twitter\.com)/\w{10}(?=https?:|pic\.)")
 
 _LABELLED = regex.compile(r"(?<=\p{Ll})\p{Lu}\p{Ll}{1,3}\.?(?P<gap>)\+?\d{2}")
 """An abbreviation behind a word in small letters, and its number: MichałaNr43, Nr26Tel.34."""
+
+_SHORT = regex.compile(r"\p{L}{1,4}(?=\d)")
+"""What may be an abbreviation before a number: nr17/2024Data."""
 
 _NUMBERED = regex.compile(r"(?<=\d{2})\p{Lu}\p{Ll}{2}|(?<=(?<!\d)(?:19|20)\d\d)\p{Ll}{4}")
 """Words behind a number, which are no part of a name, or behind a year, also in small letters."""
@@ -72,6 +76,9 @@ def _stays(chunk: list[Judged], text: str) -> bool:
     if any(match.end() not in gaps for match in _TWO.finditer(text, first, last)):
         return True
     if any(match.start() not in gaps for match in _NUMBERED.finditer(text, first, last)):
+        return True
+    short = _SHORT.match(text, first, last)
+    if short and gaps and short.end() not in gaps and short[0].lower() in solid().abbreviations:
         return True
     if any(match.start("gap") not in gaps and match.start() in gaps for match in _LABELLED.finditer(text, first, last)):
         return True

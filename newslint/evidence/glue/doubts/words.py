@@ -287,6 +287,23 @@ def unknown_half(scene: Scene) -> str:
     return "one half is no known word, and no other gap is lost"
 
 
+def little(scene: Scene) -> str:
+    """No other glue, and few letters of two words that do not belong together: siamai may be sia mai, siam ai."""
+    few = len(scene.seam.left) + len(scene.seam.right) <= FEW and scene.said.get("words inside", 0.0) < APART
+    return "too few letters to tell, and no other gap is lost" if few else ""
+
+
+FEW = 6
+"""Letters of two words together up to which another cut is as good. Chosen."""
+
+
+def coined(scene: Scene) -> str | Doubt:
+    """A sentence made into a noun, in a language whose nouns have capitals: das Wirmüssenalle."""
+    left, before = scene.seam.left, scene.text[max(0, scene.one.start - 2) : scene.one.start].rstrip()
+    made = scene.language.capital_nouns and left[0].isupper() and left.lower() in scene.lore.functions
+    return Doubt("may be a noun made of a sentence", halves=True) if made and before[-1:].isalpha() else ""
+
+
 def rare_word(scene: Scene) -> str:
     """No other glue, and no small word among the halves: it may be a compound."""
     features = scene.seam.features
@@ -312,6 +329,7 @@ CHECKS: Sequence[Check] = (
     in_code,
     torn,
     foreign,
+    coined,
     not_fitted,
 )
-ALONE: Sequence[Check] = (unknown_half, rare_word, derived, misspelt)
+ALONE: Sequence[Check] = (unknown_half, rare_word, derived, misspelt, little)
