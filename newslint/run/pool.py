@@ -26,10 +26,26 @@ _worker: Callable[[Any], Any] | None = None
 def _start(make: Callable[..., Callable[[Any], Any]], args: tuple[Any, ...]) -> None:
     """Make a worker process ready. Ctrl-C is for the parent, which lets workers end what they are writing."""
     import signal
+    from threading import Thread
 
     global _worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_outlive, daemon=True).start()
     _worker = make(*args)
+
+
+def _outlive() -> None:
+    """End the process when its parent is gone, killed perhaps: it would wait for jobs for ever.
+
+    What is being written then is left as an interrupted run leaves it, whole or not at all.
+    """
+    import os
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _do(job: Any) -> Any:
