@@ -123,41 +123,53 @@ def test_an_article_beside_a_notice_stays(lang: str) -> None:
 
 HALVES = {
     "en": [
+        "Privacy Policy | Cookie Policy | Terms and Conditions © 2019 - Harbour Post of Varne. All rights reserved",
         "Sign up for our newsletter Harbour Post to hear from us every morning before the boats leave.",
         "Are you at the quay? Write to us!",
         "Read more: Will the piers hold? Eight answers from the island.",
     ],
     "fr": [
+        "Politique de confidentialité | Gestion des cookies | Mentions légales"
+        " © 2019 - Le Courrier du Port. Tous droits réservés",
         "Inscrivez-vous à la newsletter Port Matin pour recevoir chaque jour nos meilleurs récits du large.",
         "Vous êtes sur le quai ? Écrivez-nous !",
         "À lire aussi : Les pieux tiendront-ils ? Huit réponses de l'île.",
     ],
     "de": [
+        "Datenschutz | Cookie-Richtlinie | Impressum © 2019 - Hafenpost Norderhagen. Alle Rechte vorbehalten",
         "Abonnieren Sie den Newsletter Hafenpost, um von uns jeden Morgen das Beste zu erfahren.",
         "Stehen Sie am Kai? Schreiben Sie uns!",
         "Lesen Sie auch: Halten die Pfähle? Acht Antworten von der Insel.",
     ],
     "es": [
+        "Política de privacidad | Política de cookies | Aviso legal"
+        " © 2019 - La Voz del Puerto. Todos los derechos reservados",
         "Suscríbete a la newsletter Puerto Diario para recibir cada mañana nuestras mejores historias.",
         "¿Está usted en el muelle? ¡Escríbanos!",
         "Lea también: ¿Aguantarán los pilotes? Ocho respuestas de la isla.",
     ],
     "it": [
+        "Informativa sulla privacy | Preferenze sui cookie | Note legali"
+        " © 2019 - La Voce del Porto. Tutti i diritti riservati",
         "Iscriviti alla newsletter Porto Oggi per ricevere ogni mattina le nostre storie migliori.",
         "Sei sul molo? Scrivici!",
         "Leggi anche: I pali terranno? Otto risposte dall'isola.",
     ],
     "pt": [
+        "Política de Privacidade | Política de Cookies | Termos e Condições"
+        " © 2019 - Rádio do Porto Velho. Todos os direitos reservados",
         "Subscreva a newsletter Porto Hoje para receber todas as manhãs as nossas melhores histórias.",
         "Está no cais? Escreva-nos!",
         "Leia também: As estacas vão aguentar? Oito respostas da ilha.",
     ],
     "nl": [
+        "Privacybeleid | Gebruik van cookies | Voorwaarden © 2019 - De Havenpost. Alle rechten voorbehouden",
         "Schrijf je in voor de nieuwsbrief Havenpost en ontvang elke ochtend onze beste verhalen.",
         "Sta je op de kade? Schrijf ons!",
         "Lees ook: Houden de palen het? Acht antwoorden van het eiland.",
     ],
     "pl": [
+        "Polityka prywatności | Polityka cookies | Regulamin © 2019 - Głos Portu. Wszelkie prawa zastrzeżone",
         "Zapisz się na newsletter Portowy, aby otrzymywać od nas najlepsze opowieści z wyspy.",
         "Stoisz na nabrzeżu? Napisz do nas!",
         "Przeczytaj także: Czy pale wytrzymają? Osiem odpowiedzi z wyspy.",

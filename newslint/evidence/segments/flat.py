@@ -55,7 +55,7 @@ def parted(line: Line, language: Language) -> Iterator[Line]:
     if len(line.text) < LONG:
         yield line
         return
-    pieces = list(_passages(_pieces(line.text, language)))
+    pieces = list(_passages(_noticed(_pieces(line.text, language), line.text, language)))
     yield from (_segment(line, pieces, number) for number in range(len(pieces)))
 
 
@@ -175,6 +175,31 @@ _LABEL = regex.compile(r"[^\W\d_][^:.,!?]{1,28}:\s")
 def _suspects(language: Language) -> frozenset[str]:
     """Words that set a sentence apart: those that speak to the reader, and names of networks."""
     return tokens_of(words(language, "reader")) | vocabulary(language).networks
+
+
+def _noticed(pieces: Iterator[Piece], text: str, language: Language) -> Iterator[Piece]:
+    """The pieces, what says that rights are reserved joined to the owner and the year that stand before it."""
+    kept: Piece | None = None
+    for piece in pieces:
+        owned = kept is not None and _OWNER.search(text, kept.start, kept.end) is not None
+        if kept is not None and owned and _reserves(text[piece.start : piece.end], language):
+            kept = Piece(kept.start, piece.end, kept.head, piece.tail, False)
+            continue
+        if kept is not None:
+            yield kept
+        kept = piece
+    if kept is not None:
+        yield kept
+
+
+_OWNER = regex.compile(r"©[^©.\n]{0,80}\b(?:19|20)\d\d\b[^©.\n]{0,80}\.$")
+
+
+def _reserves(text: str, language: Language) -> bool:
+    """Is it a phrase of notices of rights, whole?"""
+    known = book(language)
+    words = tokens(text) if len(text) <= PASSAGE and known.begins(first_token(text)) else []
+    return bool(words) and any(mark.list == "copyright" and mark.length == len(words) for mark in known.marks(words))
 
 
 def _passages(pieces: Iterator[Piece]) -> Iterator[Piece]:

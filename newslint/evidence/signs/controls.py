@@ -22,7 +22,7 @@ BOX = 200
 """Characters of what a box to tick says; some are sentences of consent."""
 
 _BUTTON = re.compile(r"(?:[*+•-] )?\(BUTTON\)")
-_PRINTED = re.compile(r"REFRESH\(\d+ sec\):|IFRAME: \S+|#(?:alternate\b ?)+|file://localhost/\S+")
+_PRINTED = re.compile(r"REFRESH\(\d+ sec\):|IFRAME: \S+|#(?:alternate\b ?)+|file://localhost/\S+(?:\s+\S+)?")
 _BOX = re.compile(r"(?:[*+•-] )?(?:\[[ xX]\]|\([ *]\)) ?(?=\S)")
 _FIELD = re.compile(r"_{8,}")
 _BRACKETS = str.maketrans("[]", "  ")
