@@ -129,8 +129,10 @@ HALVES = {
         "Read more: Will the piers hold? Eight answers from the island.",
     ],
     "fr": [
-        "Politique de confidentialité | Gestion des cookies | Mentions légales"
-        " © 2019 - Le Courrier du Port. Tous droits réservés",
+        (
+            "Politique de confidentialité | Gestion des cookies | Mentions légales"
+            " © 2019 - Le Courrier du Port. Tous droits réservés"
+        ),
         "Inscrivez-vous à la newsletter Port Matin pour recevoir chaque jour nos meilleurs récits du large.",
         "Vous êtes sur le quai ? Écrivez-nous !",
         "À lire aussi : Les pieux tiendront-ils ? Huit réponses de l'île.",
@@ -142,22 +144,28 @@ HALVES = {
         "Lesen Sie auch: Halten die Pfähle? Acht Antworten von der Insel.",
     ],
     "es": [
-        "Política de privacidad | Política de cookies | Aviso legal"
-        " © 2019 - La Voz del Puerto. Todos los derechos reservados",
+        (
+            "Política de privacidad | Política de cookies | Aviso legal"
+            " © 2019 - La Voz del Puerto. Todos los derechos reservados"
+        ),
         "Suscríbete a la newsletter Puerto Diario para recibir cada mañana nuestras mejores historias.",
         "¿Está usted en el muelle? ¡Escríbanos!",
         "Lea también: ¿Aguantarán los pilotes? Ocho respuestas de la isla.",
     ],
     "it": [
-        "Informativa sulla privacy | Preferenze sui cookie | Note legali"
-        " © 2019 - La Voce del Porto. Tutti i diritti riservati",
+        (
+            "Informativa sulla privacy | Preferenze sui cookie | Note legali"
+            " © 2019 - La Voce del Porto. Tutti i diritti riservati"
+        ),
         "Iscriviti alla newsletter Porto Oggi per ricevere ogni mattina le nostre storie migliori.",
         "Sei sul molo? Scrivici!",
         "Leggi anche: I pali terranno? Otto risposte dall'isola.",
     ],
     "pt": [
-        "Política de Privacidade | Política de Cookies | Termos e Condições"
-        " © 2019 - Rádio do Porto Velho. Todos os direitos reservados",
+        (
+            "Política de Privacidade | Política de Cookies | Termos e Condições"
+            " © 2019 - Rádio do Porto Velho. Todos os direitos reservados"
+        ),
         "Subscreva a newsletter Porto Hoje para receber todas as manhãs as nossas melhores histórias.",
         "Está no cais? Escreva-nos!",
         "Leia também: As estacas vão aguentar? Oito respostas da ilha.",
