@@ -16,7 +16,7 @@ what they know: paragraphs, and between them lines that may be left over.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import regex
@@ -55,7 +55,8 @@ def parted(line: Line, language: Language) -> Iterator[Line]:
     if len(line.text) < LONG:
         yield line
         return
-    pieces = list(_passages(_noticed(_pieces(line.text, language), line.text, language)))
+    notices = _joined(_pieces(line.text, language), lambda *two: _is_one_notice(*two, line.text, language))
+    pieces = list(_joined(notices, _is_one_passage))
     yield from (_segment(line, pieces, number) for number in range(len(pieces)))
 
 
@@ -177,19 +178,29 @@ def _suspects(language: Language) -> frozenset[str]:
     return tokens_of(words(language, "reader")) | vocabulary(language).networks
 
 
-def _noticed(pieces: Iterator[Piece], text: str, language: Language) -> Iterator[Piece]:
-    """The pieces, what says that rights are reserved joined to the owner and the year that stand before it."""
+def _joined(pieces: Iterator[Piece], belongs: Callable[[Piece, Piece], bool]) -> Iterator[Piece]:
+    """The pieces, each that belongs to the one before it joined to it; two plain ones are plain together."""
     kept: Piece | None = None
     for piece in pieces:
-        owned = kept is not None and _OWNER.search(text, kept.start, kept.end) is not None
-        if kept is not None and owned and _reserves(text[piece.start : piece.end], language):
-            kept = Piece(kept.start, piece.end, kept.head, piece.tail, False)
+        if kept is not None and belongs(kept, piece):
+            kept = Piece(kept.start, piece.end, kept.head, piece.tail, kept.plain and piece.plain)
             continue
         if kept is not None:
             yield kept
         kept = piece
     if kept is not None:
         yield kept
+
+
+def _is_one_passage(before: Piece, piece: Piece) -> bool:
+    """Are they plain sentences that follow one another, up to the length of a paragraph?"""
+    return before.plain and piece.plain and before.end - before.start < PASSAGE
+
+
+def _is_one_notice(before: Piece, piece: Piece, text: str, language: Language) -> bool:
+    """Does the second say that rights are reserved, and the first end in their owner and the year?"""
+    owned = _OWNER.search(text, before.start, before.end) is not None
+    return owned and _reserves(text[piece.start : piece.end], language)
 
 
 _OWNER = regex.compile(r"©[^©.\n]{0,80}\b(?:19|20)\d\d\b[^©.\n]{0,80}\.$")
@@ -200,21 +211,6 @@ def _reserves(text: str, language: Language) -> bool:
     known = book(language)
     words = tokens(text) if len(text) <= PASSAGE and known.begins(first_token(text)) else []
     return bool(words) and any(mark.list == "copyright" and mark.length == len(words) for mark in known.marks(words))
-
-
-def _passages(pieces: Iterator[Piece]) -> Iterator[Piece]:
-    """Plain sentences that follow one another joined, up to the length of a paragraph; all others as they are."""
-    kept: Piece | None = None
-    for piece in pieces:
-        joins = kept is not None and kept.plain and piece.plain and kept.end - kept.start < PASSAGE
-        if kept is not None and joins:
-            kept = Piece(kept.start, piece.end, kept.head, piece.tail, True)
-            continue
-        if kept is not None:
-            yield kept
-        kept = piece
-    if kept is not None:
-        yield kept
 
 
 def _segment(line: Line, pieces: Sequence[Piece], number: int) -> Segment:
