@@ -55,7 +55,8 @@ def parted(line: Line, language: Language) -> Iterator[Line]:
     if len(line.text) < LONG:
         yield line
         return
-    notices = _joined(_pieces(line.text, language), lambda *two: _is_one_notice(*two, line.text, language))
+    text = line.text
+    notices = _joined(_pieces(text, language), lambda one, other: _is_one_notice(one, other, text, language))
     pieces = list(_joined(notices, _is_one_passage))
     yield from (_segment(line, pieces, number) for number in range(len(pieces)))
 
