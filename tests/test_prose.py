@@ -173,7 +173,7 @@ ROUND = {
          "By THOMAS WREN", "ends in a comma or a dash"),
         ("fr", "Le décollage est prévu mi-février. Sur le même sujet Une éruption solaire a perturbé les ondes. ",
          "Sur le même sujet", "a label whose items follow"),
-        ("pt", "O porto fechou. © 2015 - Rádio e Televisão de Varne. Todos os direitos reservados Temas Mundo. ",
+        ("pt", "O porto fechou. Rádio e Televisão de Varne, 2015. Todos os direitos reservados Temas Mundo. ",
          "Todos os direitos reservados", "half of a notice"),
     ],
 )  # fmt: skip
@@ -186,6 +186,12 @@ def test_half_of_a_bracket_or_clause_in_a_text_of_one_line_is_told(
     found = [f for f in Linter(lang).check(ROUND[lang] + text + ROUND[lang]) if part in f.match]
     assert not any(f.safe for f in found)
     assert not found or MOST[reason] != NONE
+
+
+def test_a_notice_of_rights_in_a_text_of_one_line_is_told_with_its_owner() -> None:
+    notice = "© 2015 - Rádio e Televisão de Varne. Todos os direitos reservados"
+    found = Linter("pt").check(f"{ROUND['pt']}O porto fechou. {notice} Temas Mundo. {ROUND['pt']}")
+    assert [(f.match.strip(), f.safe) for f in found if "reservados" in f.match] == [(notice, False)]
 
 
 RECORD = """Senza dubbio il porto è una storia di mare e di vento, e chi lo racconta lo sa. Lo dicono i pescatori.
