@@ -25,15 +25,9 @@ from collections.abc import Sequence
 import regex
 
 from newslint.evidence.glue.doubts.scene import Check, Scene, coded, glued_abbreviation, in_host, unspaced
-from newslint.evidence.glue.seams.solid import solid
 
 _LONGEST = 3
 """Digits of a number in a name."""
-
-_OWN = 4.0
-"""Zipf frequency from which an abbreviation is one of the language, so that its own gap is found. Chosen."""
-
-_NUMBERED = regex.compile(r"(\p{L}{1,4})\d")
 
 _ENDS = regex.compile(r"\d+[^\p{L}\d]*$")
 
@@ -61,14 +55,6 @@ def single(scene: Scene) -> str:
     return "may be a name with a number" if named else ""
 
 
-def numbered_word(scene: Scene) -> str:
-    """Before the seam an abbreviation of another language touches its number, and would stay so: nr17/2024Data."""
-    found = _NUMBERED.match(scene.chunk)
-    if found is None or found.end(1) >= scene.offset or found[1].lower() not in solid().abbreviations:
-        return ""
-    return "" if scene.zipf(found[1]) >= _OWN else "another gap of the chunk would stay"
-
-
 _HASHED = regex.compile(r"\p{Ll}\d\p{Ll}{1,4}\d\p{Ll}")
 """Single figures between small letters, twice: `u8it9vpqt1`. In `17czerwca2024Numer` they are of several figures."""
 
@@ -89,5 +75,5 @@ def _word(scene: Scene) -> str:
     return scene.seam.left if "letters first" in scene.seam.features else scene.seam.right
 
 
-CHECKS: Sequence[Check] = (glued_abbreviation, unspaced, coded, in_host, numbered_name, numbered_word, hashed, footnote)
+CHECKS: Sequence[Check] = (glued_abbreviation, unspaced, coded, in_host, numbered_name, hashed, footnote)
 ALONE: Sequence[Check] = (capitals, single)
