@@ -44,8 +44,7 @@ def _titles(page: Sheet, heading: Row) -> list[Told]:
     """The titles under a heading: the run of lines that may be titles, up to the first that is none.
 
     A line that a sentence goes on in is no title, nor is the one before it; after titles with bullets what has none is
-    another thing, such as an address; and the last line right above a paragraph
-    is that paragraph's heading.
+    another thing, such as an address; and the last line right above a paragraph is that paragraph's heading.
     """
     after = page.rows[heading.number + 1 : heading.number + 2 + MOST]
     bulleted = bool(after) and (is_bulleted(heading) or is_bulleted(after[0]))

@@ -89,8 +89,7 @@ def wrapped(row: Row, page: Sheet) -> Iterator[str]:
         yield "the paragraph below speaks of it"
     if before is not None and _joined(before, row, page.language):
         yield "goes on from the line before"
-    near = page.rows[row.number + 1 : row.number + 1 + NEAR]
-    if (row.is_one_of(HEADINGS) or _names_a_section(row, near)) and _are_titles(near, page.language):
+    if _is_heading(row, below) and _are_titles(page.rows[row.number + 1 : row.number + 1 + NEAR], page.language):
         yield LABELLED
         return
     if row.is_one_of(LABELS[:1]) and below is not None and _are_words(below):
@@ -190,11 +189,14 @@ def _are_titles(below: Sequence[Row], language: Language) -> bool:
     return is_bulleted(kept[0]) or len(kept) == 1 or not is_prose(kept[1])
 
 
-def _names_a_section(row: Row, below: Sequence[Row]) -> bool:
-    """Is it a heading with the name of a section behind it, above items with bullets: "Read also in Sports"?"""
-    if not below or is_bulleted(row) or not is_bulleted(below[0]) or ":" in row.text or row.ends:
+def _is_heading(row: Row, below: Row | None) -> bool:
+    """Is it a heading of titles, or one with the name of a section behind it, above items with bullets?"""
+    if not any(mark.list in HEADINGS for mark in row.marks):
         return False
-    return any(mark.list in HEADINGS for mark in row.marks)
+    if row.is_one_of(HEADINGS):
+        return True
+    items = below is not None and is_bulleted(below) and not is_bulleted(row)
+    return items and ":" not in row.text and not row.ends
 
 
 def _is_list(text: str) -> bool:
