@@ -74,6 +74,13 @@ def test_where_something_is_missing(one: Text) -> None:
     assert spans_of(one, "lost-between") == marked(one)[1]
 
 
+def test_blanks_that_tell_of_lost_words_stay() -> None:
+    text = "Elle a parlé des attaques de  et du magasin. Le maire est venu  aussi.\n"
+    fixed = Linter("fr", select=["lost-between", "repeated-space"]).fix(text, unsafe=True)
+    assert fixed.text == text.replace("venu  aussi", "venu aussi")
+    assert [one.rule for one in fixed.remaining] == ["lost-between"]
+
+
 @pytest.mark.parametrize("one", texts("twice"), ids=lambda one: f"{one.lang}-{one.text[:40]!r}")
 def test_what_stands_twice(one: Text) -> None:
     text, spans = marked(one)

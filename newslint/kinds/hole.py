@@ -5,7 +5,8 @@ there is lost: no fix can bring it back, and closing the gap would hide the loss
 
 The blank before the mark is the trace; the word before it decides. Articles and most prepositions end no clause, so
 that they tell a hole for sure. Others may, and then count only beside a sure hole, or where no other word of the text
-has a blank before its comma: else blanks there are somebody's style of typing.
+has a blank before its comma: else blanks there are somebody's style of typing. The same goes for a month whose year is
+gone (`on 3 October , the`).
 
     - name: lost-link
       kind: hole
@@ -24,7 +25,9 @@ has a blank before its comma: else blanks there are somebody's style of typing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Set
+from typing import NamedTuple
 
 import regex
 
@@ -36,6 +39,9 @@ from newslint.model.rules import Matcher, Rule
 SURE = 0.95
 """A word that never ends a clause. In 814,736 words of clean articles (dev) there is one such hole, and eight that are
 LIKELY; how the three compare is chosen and not measured."""
+
+DATED = 5
+"""Letters of a month's name, at least: of the shorter ones some are other words, too."""
 
 LIKELY = 0.85
 """A word that may end one, in a text where the blanks before punctuation come from holes."""
@@ -65,34 +71,28 @@ class Hole(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def bind(self, setting: Setting) -> Matcher:
         words = self._words(setting.language)
+        if not set(words.bound) - setting.accept:
+            return lambda document: ()
         bound, joining, loose = (
             frozenset(listed) - setting.accept for listed in (words.bound, words.joining, words.loose)
         )
-        if not bound:
-            return lambda document: ()
-        alone, tight = not words.particles, ";" in setting.language.tight_marks
+        months = frozenset(month for month in setting.language.months if len(month) >= DATED)
+        sorting = Sorting(bound, joining, loose, months, ";" in setting.language.tight_marks)
+        alone = not words.particles
 
         def hits(document: Document) -> Iterator[Hit]:
-            sure: list[Hit] = []
-            maybe: list[tuple[int, int]] = []
-            strays = 0
+            places = defaultdict[str, list[tuple[int, int]]](list)
             for count, match in enumerate(_GAP.finditer(document.text)):
-                word, mark = _word(match), match["mark"]
-                if word in bound or (word in joining and mark != ","):
-                    sure.append(Hit(match.start(), match.end(), None, SURE))
-                elif mark == ";" and not tight:
-                    pass  # there, a blank before it is the rule
-                elif word in loose and _begins(match):
-                    sure.append(Hit(match.start(), match.end(), None, LIKELY))
-                elif word in loose or word in joining:
-                    maybe.append(match.span())
-                else:
-                    strays += mark != ")"
+                places[sorting.of(match)].append(match.span())
                 if count == MOST:
                     return
-            yield from sure
-            if sure or (alone and not strays):
-                weight = LIKELY if len(sure) + len(maybe) > 1 else LONE
+            yield from (Hit(start, end, None, SURE) for start, end in places["sure"])
+            yield from (Hit(start, end, None, LIKELY) for start, end in places["opening"])
+            sure, maybe = len(places["sure"]) + len(places["opening"]), places["maybe"]
+            if not places["stray"]:
+                yield from (Hit(start, end, None, LONE) for start, end in places["date"])
+            if sure or (alone and not places["stray"]):
+                weight = LIKELY if sure + len(maybe) > 1 else LONE
                 yield from (Hit(start, end, None, weight) for start, end in maybe)
 
         return hits
@@ -104,6 +104,29 @@ class Hole(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         code = language.code
         bound, joining, loose = (tuple(listed.get(code, ())) for listed in (self.bound, self.joining, self.loose))
         return Holes(bound, joining, loose, code in self.particles)
+
+
+class Sorting(NamedTuple):
+    """Which word before a blank and a mark tells what."""
+
+    bound: Set[str]
+    joining: Set[str]
+    loose: Set[str]
+    months: Set[str]
+    tight: bool
+
+    def of(self, match: regex.Match[str]) -> str:
+        """How sure it is that a word is lost there, or `stray` for a blank that tells of somebody's typing."""
+        word, mark = _word(match), match["mark"]
+        if word in self.bound or (word in self.joining and mark != ","):
+            return "sure"
+        if mark == ";" and not self.tight:
+            return "usual"  # there, a blank before it is the rule
+        if word in self.loose or word in self.joining:
+            return "opening" if word in self.loose and _begins(match) else "maybe"
+        if word in self.months and mark in ",.":
+            return "date"
+        return "usual" if mark == ")" else "stray"
 
 
 _GAP = regex.compile(

@@ -27,16 +27,17 @@ def _deletes(hit: Hit, _rule: Rule) -> bool:
 
 def unmasked(hits: Sequence[Pair], text: str, deletes: Callable[[Hit, Rule], bool] = _deletes) -> list[Pair]:
     """The hits without those inside a line that another hit `deletes`, unless only the inner one is safe to fix and
-    puts no blank into what most likely goes.
+    puts no blank into what most likely goes. Blanks that one hit tells to be the place of lost words no other takes.
 
     `hits` are in their `order`. What a rule finds in several ways is told once, and what one of a higher rank finds,
     too, is surer for it.
     """
+    lost = {(hit.start, hit.end) for hit, _ in hits if hit.fix is None and text[hit.start : hit.end].isspace()}
     kept: list[Pair] = []
     seen = set[tuple[int, int, str]]()
     cover = -1  # which of those kept deletes the line
     for hit, rule in hits:
-        if (hit.start, hit.end, rule.name) in seen:
+        if (hit.start, hit.end, rule.name) in seen or (hit.fix is not None and (hit.start, hit.end) in lost):
             continue
         seen.add((hit.start, hit.end, rule.name))
         gone = kept[cover] if cover >= 0 else None

@@ -106,7 +106,8 @@ class Holes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, o
     `bound` words never end a clause; `joining` ones (conjunctions) may stand before a comma by right, but not before a
     full stop or bracket; `loose` ones may end a clause ("the town they came from"). `particles`: so many verbs have
     particles that end clauses that a loose word alone says nothing. `clashes` are words that no sentence puts side by
-    side. `final` ones end no sentence, though their full stop stands right behind them, and are no abbreviation.
+    side. `final` ones end no sentence, though their full stop stands right behind them, and are no abbreviation; nor do
+    `stops`, before whose comma a clause may end.
     """
 
     bound: tuple[str, ...] = ()
@@ -115,6 +116,7 @@ class Holes(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, o
     particles: bool = False
     clashes: tuple[Clash, ...] = ()
     final: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, omit_defaults=True):

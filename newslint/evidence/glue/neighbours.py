@@ -92,6 +92,12 @@ class Pairs:
         outside = self.of(first, left) + self.of(right, last) - self.of(first, whole) - self.of(whole, last)
         return {"words inside": self.of(left, right), "words outside": round(outside, 1)}
 
+    def across(self, text: str, start: int, end: int) -> float:
+        """How much likelier the words on both sides of text[start:end] stand side by side than by chance."""
+        before, sign = _before(text, start)
+        after = _NEXT.match(text, end, end + REACH)
+        return self.of(self._class(before, sign), self._class(after[1], before[-1])) if after else 0.0
+
     def _class(self, word: str, before: str) -> str:
         return self._kept(word, "\n" if before in _OPENING else "")
 
