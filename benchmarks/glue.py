@@ -36,7 +36,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import IO, Any, NamedTuple, Protocol
@@ -277,7 +277,7 @@ class Fold:
     def __init__(self, tables: Any) -> None:
         self.weights, self.beside = Weights(tables.cut, tables.alone, tables.final), tables.beside
         self.fine: dict[str, set[str]] = {}
-        self.hopeful = lru_cache(maxsize=50_000)(judge.hopeful.__wrapped__)
+        self.seamed: dict[str, dict[str, tuple[sums.Case, ...]]] = {}
         self.rows, self.stairs = (cache(made.__wrapped__) for made in (sums._rows, sums._stairs))
 
     @contextlib.contextmanager
@@ -287,7 +287,7 @@ class Fold:
 
         with (
             fit_glue.knowing(self.beside),
-            patch.multiple(judge, weights=lambda: self.weights, hopeful=self.hopeful, _fine=self.fine),
+            patch.multiple(judge, weights=lambda: self.weights, _seamed=self.seamed, _fine=self.fine),
             patch.multiple(sums, weights=lambda: self.weights, _rows=self.rows, _stairs=self.stairs),
         ):
             yield
@@ -327,7 +327,7 @@ def fitted(folder: Path, folds: int) -> list[Any]:
 
     with patch.object(judge, "HOPELESS", 0.0):  # the shipped weights know every site
         texts = fit_glue.without_doubtful(fit_glue.read(folder, fit_glue.LANGS))
-    judge.hopeful.cache_clear()
+    judge._seamed.clear()
     weights = []
     for number in range(folds):
         print(f"fitting without fold {number + 1} of {folds}", file=sys.stderr)

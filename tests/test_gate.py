@@ -28,13 +28,13 @@ LETTERS = st.text(alphabet="aeinrstéßñжσΣz", min_size=1, max_size=12)
 
 def hopeful_by_definition(chunk: str, code: str) -> list[object]:
     lore = judge.lore_of(get(code))
-    cases = [] if is_plain(chunk, lore) else [Case(seam) for seam in seams(chunk, lore)]
+    cases = [] if is_plain(chunk, lore) else [Case.of(seam) for seam in seams(chunk, lore)]
     kept = [one for one in cases if max(one.cut, one.seen(judge._EVERYTHING).cut) >= judge.HOPELESS]
     return [(one.seam, list(one.seam.features.items()), one.cut) for one in kept]
 
 
 def hopeful(chunk: str, code: str) -> list[object]:
-    found = judge.hopeful.__wrapped__(chunk, judge.lore_of(get(code)))
+    found = judge.hopeful(chunk, judge.lore_of(get(code)))
     return [(one.seam, list(one.seam.features.items()), one.cut) for one in found]
 
 

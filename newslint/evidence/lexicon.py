@@ -78,8 +78,16 @@ class Table:
             return {}
 
 
+AT_HAND = 16
+"""Words of which it is kept which others they begin and end with: one is asked several times in a row."""
+
+
 class Lexicon:
-    """The words of one language. All arguments are in lower case."""
+    """The words of one language. All arguments are in lower case.
+
+    `begun` gives the frequencies of the words that a word begins with, by their length, `ended` those of the words of
+    MIN_ZIPF or more that it ends with.
+    """
 
     def __init__(self, words: Table, affixes: Table, backwards: Table, letters: Letters) -> None:
         self._words = words
@@ -87,20 +95,14 @@ class Lexicon:
         self._affixes = affixes
         self._backwards = backwards
         self.zipf = lru_cache(maxsize=REMEMBERED)(self._zipf)
+        self.begun = lru_cache(maxsize=AT_HAND)(words.beginnings)
+        self.ended = lru_cache(maxsize=AT_HAND)(lambda word: backwards.beginnings(word[::-1]))
         self.likeness = letters.likeness
 
     def _zipf(self, word: str) -> float:
         """A word's frequency on the Zipf scale; 0 if the list does not have it."""
         step = self._words.get(word)
         return 0.0 if step < 0 else step * ZIPF_STEP
-
-    def begun(self, word: str) -> dict[int, float]:
-        """The frequencies of the words that a word begins with, by their length."""
-        return self._words.beginnings(word)
-
-    def ended(self, word: str) -> dict[int, float]:
-        """The frequencies of the words of MIN_ZIPF or more that a word ends with, by their length."""
-        return self._backwards.beginnings(word[::-1])
 
     def among(self, word: str) -> range:
         """Where a change in a word could make one of MIN_ZIPF or more of it: what is before begins one, and what comes
@@ -112,11 +114,11 @@ class Lexicon:
 
     def suffix(self, ending: str) -> float:
         """How productive an ending is: log10 of how many words are a word plus this ending."""
-        return max(0, self._affixes.get("-" + ending)) * LOG_STEP
+        return max(0, self._affixes.get("-" + ending)) * LOG_STEP if len(ending) <= MAX_AFFIX else 0.0
 
     def prefix(self, beginning: str) -> float:
         """How productive a beginning is: log10 of how many words are this beginning plus a word."""
-        return max(0, self._affixes.get(beginning + "-")) * LOG_STEP
+        return max(0, self._affixes.get(beginning + "-")) * LOG_STEP if len(beginning) <= MAX_AFFIX else 0.0
 
     def parting(self, word: str) -> Parting:
         """What the letters say of each cut of a word."""

@@ -76,7 +76,11 @@ class Passage(NamedTuple):
 
 def passages(text: str) -> Iterator[Passage]:
     """The passages of WINDOW words and more of which the second copy begins after the first has ended."""
-    plain = _plain(text)
+    return _passages(text, _plain(text))
+
+
+def _passages(text: str, plain: list[str]) -> Iterator[Passage]:
+    """The passages of a text of which `plain` are the words."""
     seen: dict[tuple[str, ...], int] = {}
     pieces: list[tuple[int, int]] = []
     done = 0
@@ -165,7 +169,8 @@ def repeats(document: Document, min_length: int, confidence: float) -> Iterator[
     if not _twice(words, RUN):
         return
     document.effort.take(len(text) // 30)
-    for found in passages(text):
+    plain = _plain(text)
+    for found in _passages(text, plain) if _twice(plain, WORDS) else ():
         if found.words >= WORDS and found.second[1] - found.second[0] >= min_length:
             yield from _judged(text, found, confidence)
 

@@ -221,7 +221,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def _shaped(self, page: Sheet, known: Words) -> Iterator[Told]:
         """Rows of the rule's shape."""
         shape, glance = SHAPES[self.shape or ""], GLANCES.get(self.shape or "")
-        for row in page.rows:
+        for row in page.up_to(self.max_words):
             if row.whole and glance is not None and not glance(row.text, row.first, known):
                 continue
             if self._fits(row, page):
@@ -277,8 +277,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """Is the row of the rule's size, and where the rule looks?"""
         if (self.alone and row.inside) or (self.shape and not row.sure and len(row.text) > SHAPED):
             return False
-        size = len(row.words) if row.whole else row.text.count(" ") + 1
-        if not self.min_words <= size <= self.max_words:
+        if not self.min_words <= row.size <= self.max_words:
             return False
         if not self.sentence and row.ends and not (self.asks and _asks(row)):
             return False

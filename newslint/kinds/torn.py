@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import compress, count, pairwise
 from typing import Literal
 
 from newslint.evidence.lexicon import Lexicon, lexicon
@@ -142,11 +142,9 @@ class Halves:
         odd = self._fragments(document.pieces)
         if not odd:
             return
-        pairs = {
-            (left, right)
-            for left, right in pairwise(pieces)
-            if (left in odd or right in odd) and right[0].islower() and self._belong(left, right)
-        }
+        at = [*compress(count(), map(odd.__contains__, pieces))]
+        beside = {(pieces[i], pieces[i + 1]) for i in {*at, *(i - 1 for i in at if i)} if i + 1 < len(pieces)}
+        pairs = {(left, right) for left, right in beside if right[0].islower() and self._belong(left, right)}
         if pairs:
             yield from _places(document.text, pairs)
 

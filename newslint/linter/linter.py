@@ -15,6 +15,7 @@ from newslint.config.selection import chosen
 from newslint.evidence import language
 from newslint.linter.asking import USUAL, Ask, Scanned
 from newslint.linter.bindings import Bindings, bind
+from newslint.linter.collector import resting
 from newslint.linter.guard import Guard
 from newslint.linter.layers import mends_characters
 from newslint.linter.scan import scan
@@ -172,7 +173,8 @@ class Linter:
         return language.named(document.lang) or self.lang or language.detect(document.prose)
 
     def _scan(self, document: Document, bindings: Bindings, ask: Ask) -> Scanned:
-        return scan(document, bindings, ask, min_confidence=self.config.min_confidence)
+        with resting():
+            return scan(document, bindings, ask, min_confidence=self.config.min_confidence)
 
     def everything(self) -> Linter:
         """A linter that runs every rule that there is, however unsure, whatever words are right and rules ignored."""

@@ -19,7 +19,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import groupby
 
 import regex
@@ -42,6 +41,12 @@ _fine: dict[str, set[str]] = {}
 
 MAX_FINE = 300_000
 """Chunks remembered of each language, about 30 MB; what comes after them is judged each time."""
+
+_seamed: dict[str, dict[str, tuple[Case, ...]]] = {}
+"""For each language, other chunks with their seams."""
+
+MAX_SEAMED = 50_000
+"""Chunks with seams that are remembered of each language; then they are forgotten."""
 
 
 def judge(document: Document, setting: Setting) -> list[Judged]:
@@ -113,7 +118,7 @@ def _cases(document: Document, setting: Setting) -> Iterator[tuple[Case, Placed]
     if not fresh:
         return
     lore = lore_of(setting.language)
-    seamed = {chunk: found for chunk in fresh if (found := hopeful(chunk, lore))}
+    seamed = _with_seams(fresh, code, lore)
     if len(fine) < MAX_FINE:
         fine.update(fresh.difference(seamed))
     if setting.accept:
@@ -130,6 +135,17 @@ def _cases(document: Document, setting: Setting) -> Iterator[tuple[Case, Placed]
             seen = case.facing(sign) if sign else case
             document.effort.take(STEPS)
             yield seen, Placed(seen.seam, start, start + len(chunk), at)
+
+
+def _with_seams(chunks: frozenset[str], code: str, lore: Lore) -> dict[str, tuple[Case, ...]]:
+    """Those of some chunks that have seams, with them."""
+    known = _seamed.setdefault(code, {})
+    new = {chunk: found for chunk in chunks.difference(known) if (found := hopeful(chunk, lore))}
+    seamed = {chunk: known[chunk] for chunk in chunks.intersection(known)} | new
+    if len(known) + len(new) > MAX_SEAMED:
+        known.clear()
+    known.update(new)
+    return seamed
 
 
 STEPS = 50
@@ -161,12 +177,11 @@ def _gate() -> Gate:
     return _gates[0][2]
 
 
-@lru_cache(maxsize=50_000)
 def hopeful(chunk: str, lore: Lore) -> tuple[Case, ...]:
     """The seams of a chunk that some document could make glue of."""
     if is_plain(chunk, lore):
         return ()
-    cases = map(Case, seams(chunk, lore, _gate()))
+    cases = map(Case.of, seams(chunk, lore, _gate()))
     return tuple(case for case in cases if case.cut >= HOPELESS or case.seen(_EVERYTHING).cut >= HOPELESS)
 
 

@@ -12,11 +12,13 @@ that), at a tenth of the cost.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from itertools import accumulate
 from math import exp
-from typing import NamedTuple
+
+import msgspec
+from msgspec import structs
 
 from newslint.evidence.glue.combined import (
     AMOUNTS,
@@ -35,7 +37,7 @@ KEPT = 32
 """Sums that a seam keeps: what documents say about it differs little."""
 
 
-class Sums(NamedTuple):
+class Sums(msgspec.Struct, frozen=True, gc=False):
     """What the evidence for a seam in some surroundings comes to, in log-odds.
 
     `alone` is the first probability, `kind` the seam's. Of the final sum, `final` counts always, `quiet` where there is
@@ -80,17 +82,24 @@ def _stairs(kind: str) -> tuple[list[float], list[float]]:
 _UNKNOWN = ("left unknown", "right unknown")
 
 
-class Case:
-    """A seam as a document sees it: with the halves known that stand alone elsewhere in it."""
+class Case(msgspec.Struct, gc=False):
+    """A seam as a document sees it: with the halves known that stand alone elsewhere in it.
 
-    __slots__ = ("_known", "_sums", "_unknown", "cut", "seam")
+    `cut` is its probability by its own evidence. What documents say about it is kept; a process has thousands of cases,
+    so nothing is made before it is asked for, and Python's garbage collector need not look at them.
+    """
 
-    def __init__(self, seam: Seam) -> None:
-        self.seam = seam
-        self.cut = probability(total(seam.features, weights().cut[seam.kind]))
-        self._unknown = tuple(name for name in _UNKNOWN if name in seam.features) if seam.kind in WORDS else ()
-        self._known: dict[tuple[str, ...], Case] = {}
-        self._sums: dict[tuple[object, ...], Sums] = {}
+    seam: Seam
+    cut: float
+    _unknown: tuple[str, ...] = ()
+    _known: dict[tuple[str, ...], Case] | None = None
+    _sums: dict[tuple[object, ...], Sums] | None = None
+
+    @classmethod
+    def of(cls, seam: Seam) -> Case:
+        """A seam as most documents see it."""
+        unknown = tuple(name for name in _UNKNOWN if name in seam.features) if seam.kind in WORDS else ()
+        return cls(seam, probability(total(seam.features, weights().cut[seam.kind])), unknown)
 
     def seen(self, words: Words) -> Case:
         """The seam as a document sees it that has `words`."""
@@ -100,20 +109,25 @@ class Case:
         known = tuple(name for name in self._unknown if (seam.left if name == "left unknown" else seam.right) in words)
         if not known:
             return self
-        if known not in self._known:
-            self._known[known] = Case(known_here(seam, words))
-        return self._known[known]
+        return self._other(known, lambda: known_here(seam, words))
 
     def facing(self, sign: str) -> Case:
         """The seam where a straight quotation mark faces so (see newslint/evidence/glue/seams/quotation.py)."""
-        key = (sign,)
+        return self._other((sign,), lambda: structs.replace(self.seam, features={**self.seam.features, sign: 1.0}))
+
+    def _other(self, key: tuple[str, ...], make: Callable[[], Seam]) -> Case:
+        """The seam as a document sees it for which `key` holds; made once."""
+        if self._known is None:
+            self._known = {}
         if key not in self._known:
-            self._known[key] = Case(self.seam._replace(features={**self.seam.features, sign: 1.0}))
+            self._known[key] = Case.of(make())
         return self._known[key]
 
     def sums(self, more: Mapping[str, float], code: str) -> Sums:
         """The sums where a document in the language `code` says `more` about the seam."""
         key = (code, *more.items())
+        if self._sums is None:
+            self._sums = {}
         if key not in self._sums:
             if len(self._sums) >= KEPT:
                 self._sums.clear()

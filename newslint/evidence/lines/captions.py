@@ -23,7 +23,7 @@ import regex
 from newslint.evidence.lines.credits import Credit, credit
 from newslint.evidence.lines.names import is_full_name, is_name
 from newslint.evidence.lines.sheet import SENTENCE_END
-from newslint.evidence.lines.wording import Words
+from newslint.evidence.lines.wording import Words, remembered
 from newslint.evidence.references import one_of
 from newslint.evidence.signs.bullets import TYPED
 from newslint.evidence.signs.capitals import CAPITAL, SMALL
@@ -86,6 +86,7 @@ def may_be_caption(text: str) -> bool:
     return SHORTEST < len(text) <= LONGEST and _SIGNS.search(text, max(0, len(text) - TAIL)) is not None
 
 
+@remembered
 def caption(text: str, known: Words) -> tuple[str, ...] | None:
     """The evidence that a line is a caption with its credit, or None."""
     if not may_be_caption(text):

@@ -22,7 +22,7 @@ import msgspec
 import regex
 
 from newslint.evidence.lines.names import is_capitalised, is_name
-from newslint.evidence.lines.wording import SEPARATOR, Words
+from newslint.evidence.lines.wording import SEPARATOR, Words, remembered
 from newslint.evidence.signs.bullets import CREDIT
 from newslint.evidence.signs.capitals import SMALL
 
@@ -33,7 +33,7 @@ _AROUND = " \t" + CREDIT
 _YEAR_OR_SITE = re.compile(r"(?:19|20)\d\d|[\w-]+\.(?:com|net|org|info|media|[a-z]{2})")
 
 
-class Credit(msgspec.Struct, frozen=True):
+class Credit(msgspec.Struct, frozen=True, gc=False):
     """A line that is a photo credit. `sure`: an agency that means nothing else is in it; `marked`: "/", "©" or "("."""
 
     sure: bool
@@ -48,6 +48,7 @@ def may_be_credit(text: str) -> bool:
     return len(text) <= 120 and not text.endswith(("!", "?", ":"))
 
 
+@remembered
 def credit(text: str, known: Words) -> Credit | None:
     """The line as a photo credit: names, agencies and what joins them ("Nathan Alliard / Photononstop / AFP")."""
     text = text.strip(_AROUND)

@@ -45,7 +45,7 @@ SENTENCE_END = r"[.!?…»”\"]"
 class Row:
     """One line that is not empty. `words` are its tokens in plain form (of a long line, only those of its start)."""
 
-    __slots__ = ("_words", "ends", "first", "line", "marks", "number", "text", "whole")
+    __slots__ = ("_size", "_words", "ends", "first", "line", "marks", "number", "text", "whole")
 
     def __init__(self, number: int, line: Line, text: str, known: Book) -> None:
         self.number = number
@@ -53,6 +53,7 @@ class Row:
         self.text = text
         self.whole = len(text) <= FULL
         self._words: list[str] | None = None
+        self._size = 0
         self.first = first_token(text)
         self.marks: tuple[Mark, ...] = ()
         if known.begins(self.first) and not _CODE.search(text):
@@ -65,6 +66,13 @@ class Row:
         if self._words is None:
             self._words = tokens(self.text if self.whole else self.text[:START].rpartition(" ")[0])
         return self._words
+
+    @property
+    def size(self) -> int:
+        """How many words it has."""
+        if not self._size:
+            self._size = len(self.words) if self.whole else self.text.count(" ") + 1
+        return self._size
 
     @property
     def inside(self) -> bool:
@@ -111,6 +119,7 @@ class Sheet:
         lines = segments(document, language)
         self.rows = [Row(number, line, line.text.strip(), self.book) for number, line in enumerate(lines)]
         self._starts = [row.line.start for row in self.rows]
+        self._up_to: dict[int, list[Row]] = {}
         self.marked: dict[str, list[tuple[Row, Mark]]] = {}
         for row in self.rows:
             for mark in row.marks:
@@ -120,6 +129,12 @@ class Sheet:
     def parted(self) -> bool:
         """Are there parts of lines among the rows?"""
         return any(row.inside for row in self.rows)
+
+    def up_to(self, size: int) -> list[Row]:
+        """The rows of so many words and fewer: of most texts few, and many rules ask for no others."""
+        if size not in self._up_to:
+            self._up_to[size] = [row for row in self.rows if row.size <= size]
+        return self._up_to[size]
 
     def containing(self, forms: Formulary, since: int = 0) -> Iterator[tuple[Row, bool]]:
         """The rows from offset `since` on that a formula stands in, and whether a page was seen with it.

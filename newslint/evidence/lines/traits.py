@@ -179,7 +179,7 @@ def _told(row: Row, lex: Lexis, told: str) -> Iterator[str]:
 
 def _size(row: Row, lex: Lexis) -> Iterator[str]:
     """How long it is, how it ends, and how many function words it has."""
-    count = len(row.words) if row.whole else row.text.count(" ") + 1
+    count = row.size
     size = next((name for most, name in _SIZES if count <= most), "more than 40 words")
     yield size
     last = row.text[-1]

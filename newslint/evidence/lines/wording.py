@@ -12,6 +12,10 @@ sets and patterns that lines are compared with, once for each language. English 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -23,8 +27,16 @@ SEPARATOR = re.compile(r"[\s/|,;:+&()\[\]–—-]+")
 """What stands between the parts of a name or of a credit."""
 
 
-class Words(msgspec.Struct, frozen=True):
-    """A language's words that shapes are told by."""
+REMEMBERED = 4_000
+"""Lines of which it is kept whether they are a credit, or a caption, half a megabyte: several rules ask for each."""
+
+T = TypeVar("T")
+
+
+class Words(msgspec.Struct, frozen=True, eq=False, weakref=True):
+    """A language's words that shapes are told by. They are made once, and equal to none but themselves, so that what is
+    kept by them is found at once.
+    """
 
     dates: frozenset[str]
     calendar: frozenset[str]
@@ -118,3 +130,19 @@ def _sides(names: frozenset[str]) -> re.Pattern[str] | None:
         return None
     longest = "|".join(sorted((re.escape(name) for name in names), key=lambda name: (-len(name), name)))
     return re.compile(rf"(?:(?<=\w),\s|(?<=\w)\s\()(?:{longest})(?=[,;)])")
+
+
+def remembered(read: Callable[[str, Words], T]) -> Callable[[str, Words], T]:
+    """What is read of a line with the words of a language, kept for the last REMEMBERED lines."""
+    kept = WeakKeyDictionary[Words, dict[str, T]]()
+
+    @wraps(read)
+    def get(text: str, known: Words) -> T:
+        lines = kept.setdefault(known, {})
+        if text not in lines:
+            if len(lines) >= REMEMBERED:
+                lines.clear()
+            lines[text] = read(text, known)
+        return lines[text]
+
+    return get

@@ -156,39 +156,42 @@ def _cuts(text: str, words: Lexicon, elided: bool) -> list[Cut]:
     if len(low) != len(text):
         return []
     known = words.zipf(low)
-    pairs_only = known >= KNOWN
-    if pairs_only and known >= FUNCTION_PAIR[1]:
+    if known >= max(KNOWN, FUNCTION_PAIR[1]):
         return []
-    capitalised, found = text[0].isupper(), []
-    for cut in _between_words(low, words, elided, capitalised):
-        if pairs_only and min(cut.left, cut.right) < FUNCTION_PAIR[0]:
-            continue
-        if _plausible(cut, len(low) - cut.at, capitalised):
-            found.append(cut)
+    capitalised, least = text[0].isupper(), FUNCTION_PAIR[0] if known >= KNOWN else 0.0
+    found = [
+        Cut(at, zl, zr, sign)
+        for at, zl, zr, sign in _between_words(low, words, elided, capitalised)
+        if zl >= least and zr >= least and _plausible(at, zl, zr, len(low) - at, capitalised)
+    ]
     return [_by_itself(cut, text, words) for cut in found] if _SIGMA in text else found
 
 
-def _between_words(low: str, words: Lexicon, elided: bool, capitalised: bool) -> Iterator[Cut]:
+def _between_words(
+    low: str, words: Lexicon, elided: bool, capitalised: bool
+) -> Iterator[tuple[int, float, float, bool]]:
     """The cuts after a frequent word or before a word, in order: all that are plausible, and some others."""
-    length, begun, ended = len(low), words.begun(low), words.ended(low)
+    length, begun = len(low), words.begun(low)
+    ended = {length - size: zipf for size, zipf in words.ended(low).items()}
     inside = range(1, length) if capitalised else range(LONG, length - LONG + 1)
-    for at in range(1, length):
-        zl, zr = begun.get(at, 0.0), ended.get(length - at, 0.0)
+    for at in range(1, length) if elided else sorted(begun.keys() | ended.keys()):
+        if not 0 < at < length:
+            continue
+        zl, zr = begun.get(at, 0.0), ended.get(at, 0.0)
         if elided and low[at:] in solid().elided:
-            yield Cut(at, zl, _ELIDED_ZIPF, True)
+            yield at, zl, _ELIDED_ZIPF, True
         elif zr:
             if zl or at in inside:
-                yield Cut(at, zl, zr, False)
+                yield at, zl, zr, False
         elif zl >= COMMON and at in inside:
-            yield Cut(at, zl, words.zipf(low[at:]), False)
+            yield at, zl, words.zipf(low[at:]), False
 
 
-def _plausible(cut: Cut, right: int, capitalised: bool) -> bool:
-    """Is this cut worth weighing? Both halves are words, or one is a common word and the other may be a name.
+def _plausible(left: int, zl: float, zr: float, right: int, capitalised: bool) -> bool:
+    """Is a cut worth weighing? Both halves are words, or one is a common word and the other may be a name.
 
-    `right` are the letters of the second half.
+    `left` and `right` are the letters of the halves, `zl` and `zr` their frequencies.
     """
-    left, zl, zr, _ = cut
     if (left == 1 and zl < FUNCTION_PAIR[0]) or (right == 1 and zr < FUNCTION_PAIR[0]):
         return False
     if zl >= PART and zr >= PART:
@@ -213,12 +216,13 @@ def is_pair(low: str, words: Lexicon) -> bool:
 def _weighed(piece: Piece, cuts: list[Cut], lore: Lore, gate: Gate | None) -> list[Seam]:
     """The cuts of a piece with their evidence; without those that the gate stops."""
     text, words = piece.text, lore.words
-    if words is None:
+    if words is None or not cuts:
         return []
     low, found = text.lower(), []
     known = words.zipf(low)
     if gate and _SIGMA not in text:
         cuts = Passage(gate, text, lore, words, {"whole known": known, **piece.told}).let(cuts)
+    whole = words.likeness(low) if cuts else 0.0
     for cut in cuts:
         at, zl, zr, elided = cut
         left, right = low[:at], low[at:]
@@ -231,7 +235,7 @@ def _weighed(piece: Piece, cuts: list[Cut], lore: Lore, gate: Gate | None) -> li
             features |= {"right elided": 1.0, "right frequency": zr, "rarer half": min(zl, zr)}
             features.pop("right unknown", None)
         features["whole known"] = known
-        features["letters"] = words.likeness(left) + words.likeness(right) - words.likeness(low)
+        features["letters"] = words.likeness(left) + words.likeness(right) - whole
         features["suffix"] = words.suffix(right)
         features["prefix"] = words.prefix(left)
         features |= piece.told

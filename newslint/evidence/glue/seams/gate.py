@@ -61,63 +61,65 @@ class Gate:
 class Passage:
     """A word at a gate. `told` is the evidence that holds for all of its cuts, besides its capitals."""
 
-    __slots__ = ("_always", "_gate", "_lore", "_low", "_parting", "_text", "_told", "_words")
+    __slots__ = ("_gate", "_lore", "_low", "_same", "_text", "_told", "_words")
 
     def __init__(self, gate: Gate, text: str, lore: Lore, words: Lexicon, told: Mapping[str, float]) -> None:
         self._gate, self._text, self._lore, self._words, self._told = gate, text, lore, words, told
         self._low = text.lower()
-        self._parting = words.parting(self._low)
-        self._always: dict[str, float] = {}
+        self._same: dict[str, float] = {}
 
     def let(self, cuts: list[Cut]) -> list[Cut]:
         """Those of the word's cuts that pass."""
-        least, low, words, functions = self._gate.least, self._low, self._words, self._lore.functions
+        parting, low, words = self._words.parting(self._low), self._low, self._words
         passing = []
         for cut in cuts:
-            at, zl, zr, elided = cut
-            left, right = low[:at], low[at:]
-            small = "function" if elided or left in functions or right in functions else "content"
-            seen = _Seen(at, _names(self._text, at, left, right, self._lore), self._parting.letters(at),
-                         words.suffix(right), words.prefix(left))  # fmt: skip
-            if elided:
-                seen.names.append("right elided")
-            if zl >= PART and zr >= PART:
-                most = self._odds(small, zl, zr, seen)
-            else:
-                most = max(self._odds("name", zl, zr, seen), self._in_document(small, zl, zr, seen))
-            if most >= least:
+            at = cut.at
+            seen = (at, len(low) - at, parting.letters(at), words.suffix(low[at:]), words.prefix(low[:at]))
+            if self._lets(cut, seen):
                 passing.append(cut)
         return passing
 
-    def _in_document(self, known: str, zl: float, zr: float, seen: _Seen) -> float:
-        """What a cut comes to in a document that has its unknown halves, if they are long enough to count."""
-        names = list(seen.names)
-        if zl < PART and seen.at > 2:
+    def _lets(self, cut: Cut, seen: _Seen) -> bool:
+        """Does a cut pass, or would it in a document that has its unknown halves, if they are long enough to count?"""
+        at, zl, zr, elided = cut
+        left, right, functions = self._low[:at], self._low[at:], self._lore.functions
+        small = "function" if elided or left in functions or right in functions else "content"
+        names = _names(self._text, at, left, right, self._lore)
+        if elided:
+            names.append("right elided")
+        least, known = self._gate.least, zl >= PART and zr >= PART
+        if self._odds(small if known else "name", zl, zr, names, seen) >= least:
+            return True
+        if known:
+            return False
+        if zl < PART and at > 2:
             zl = IN_DOCUMENT
             names.append("left known here")
-        if zr < PART and len(self._low) - seen.at > 2:
+        if zr < PART and len(right) > 2:
             zr = IN_DOCUMENT
             names.append("right known here")
-        return self._odds(known if zl >= PART and zr >= PART else "name", zl, zr, seen._replace(names=names))
+        return self._odds(small if zl >= PART and zr >= PART else "name", zl, zr, names, seen) >= least
 
-    def _odds(self, kind: str, zl: float, zr: float, seen: _Seen) -> float:
+    def _odds(self, kind: str, zl: float, zr: float, names: list[str], seen: _Seen) -> float:
         table = self._gate.tables[kind]
         named = table.named
-        at, names, letters, suffix, prefix = seen
-        by_left, by_right, by_rarer, by_letters, by_suffix, by_prefix, left_letters, right_letters = table.amounts
-        summed = self._always[kind] if kind in self._always else self._same(kind)
-        summed += by_left * zl + by_right * zr + by_rarer * min(zl, zr)
+        summed = self._same[kind] if kind in self._same else self._alike(kind)
+        by_left, by_right, by_rarer, by_letters, by_suffix, by_prefix, by_left_letters, by_right_letters = table.amounts
+        left, right, letters, suffix, prefix = seen
+        summed += by_left * zl + by_right * zr + by_rarer * (zl if zl < zr else zr)
         summed += by_letters * letters + by_suffix * suffix + by_prefix * prefix
-        summed += left_letters * min(at, MOST_LETTERS) + right_letters * min(len(self._low) - at, MOST_LETTERS)
+        summed += by_left_letters * (left if left < MOST_LETTERS else MOST_LETTERS)
+        summed += by_right_letters * (right if right < MOST_LETTERS else MOST_LETTERS)
         if zl < PART:
             summed += named.get("left unknown", 0.0)
         if zr < PART:
             summed += named.get("right unknown", 0.0)
         for name in names:
-            summed += named.get(name, 0.0)
+            if name in named:
+                summed += named[name]
         return summed
 
-    def _same(self, kind: str) -> float:
+    def _alike(self, kind: str) -> float:
         """What all cuts of the word have in common."""
         named = self._gate.tables[kind].named
         summed = named["base"]
@@ -127,18 +129,12 @@ class Passage:
             summed += named.get("capitalised", 0.0)
         if self._text.isupper():
             summed += named.get("all capitals", 0.0)
-        self._always[kind] = summed
+        self._same[kind] = summed
         return summed
 
 
-class _Seen(NamedTuple):
-    """What is seen of a cut, but for how frequent its halves are."""
-
-    at: int
-    names: list[str]
-    letters: float
-    suffix: float
-    prefix: float
+_Seen = tuple[int, int, float, float, float]
+"""How many letters the halves of a cut have, how they part, and how productive the halves are as affixes."""
 
 
 def _names(text: str, at: int, left: str, right: str, lore: Lore) -> list[str]:

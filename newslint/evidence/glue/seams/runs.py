@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import regex
+from msgspec import structs
 
 from newslint.evidence.glue.seams.brands import inside_brands
 from newslint.evidence.glue.seams.cuts import Piece, in_piece
@@ -52,7 +53,7 @@ def in_runs(chunk: str, lore: Lore, gate: Gate | None = None) -> Iterator[Seam]:
             continue
         for seam in _at_capitals(text, lore):
             at, unit = start + seam.at, 1000 * number + seam.unit
-            yield seam._replace(at=at, unit=unit, features=seam.features | around)
+            yield structs.replace(seam, at=at, unit=unit, features=seam.features | around)
         for piece in _pieces(whole):
             yield from in_piece(piece, lore, gate)
 

@@ -14,6 +14,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
+import msgspec
+from msgspec import structs
+
 from newslint.evidence.lexicon import Lexicon
 
 WORDS = ("function", "content", "name", "capital", "title", "upper")
@@ -34,7 +37,7 @@ MOST_LETTERS = 10
 Features = Mapping[str, float]
 
 
-class Seam(NamedTuple):
+class Seam(msgspec.Struct, frozen=True, gc=False):
     """A place where a chunk may be two words: chunk[:at] and chunk[at:]. Offsets are code points.
 
     `kind` is what meets there (see KINDS); `left` and `right` are the words beside it. Seams of one chunk with the same
@@ -147,7 +150,7 @@ def known_here(seam: Seam, words: Words) -> Seam:
         features[f"{side} known here"] = 1.0
     features["rarer half"] = min(features["left frequency"], features["right frequency"])
     kind = lower_kind(features) if seam.kind == "name" else seam.kind
-    return seam._replace(kind=kind, features=features)
+    return structs.replace(seam, kind=kind, features=features)
 
 
 def lower_kind(features: Features) -> str:
