@@ -58,6 +58,7 @@ def test_no_line_of_the_shape_is_dismissed(text: str, shape: str, code: str) -> 
         ("identifier", "fr-01"),
         ("coded identifier", "fr-01"),
         ("platforms", "Facebook X WhatsApp"),
+        ("platforms", "Share on Mastodon Print this article"),
         ("invitation", "Follow the Port Herald on Facebook"),
         ("invitation", "Subscribe and stay smart"),
     ],
@@ -65,6 +66,19 @@ def test_no_line_of_the_shape_is_dismissed(text: str, shape: str, code: str) -> 
 def test_what_has_a_shape_is_read(shape: str, text: str) -> None:
     assert has_shape(text, shape, "en")
     assert may_have_it(text, shape, "en")
+
+
+@pytest.mark.parametrize(
+    ("shape", "text"),
+    [
+        ("stamp", "On April 17th, 2017, the Canadian… Read More"),
+        ("stamp", "Le 17 avril 2017, le Chanteur... Lire la suite"),
+        ("platforms", "Facebook"),
+        ("platforms", "Facebook and Twitter"),
+    ],
+)
+def test_what_has_no_shape_is_not_of_it(shape: str, text: str) -> None:
+    assert not has_shape(text, shape, "fr" if text.startswith("Le") else "en")
 
 
 @pytest.mark.parametrize("shape", sorted(GLANCES))

@@ -194,3 +194,83 @@ def test_no_half_of_a_notice_goes_from_a_text_of_one_line(lang: str, notice: str
     prose = f"{before}{rest}\n"
     given = f"{before} {notice}{rest}\n"
     assert Linter(lang=lang, ignore=["repeated"]).fix(given).text in (given, prose)
+
+
+ROWS = {
+    "en": ["Share Facebook Twitter Email Print", "Share on Facebook Share on WhatsApp Share on Mastodon Print Save"],
+    "fr": ["Partager Facebook Twitter Imprimer", "Partager sur Facebook Partager sur WhatsApp Partager sur Mastodon"],
+    "de": ["Teilen Facebook Twitter Drucken", "Auf Facebook teilen Auf WhatsApp teilen Auf Mastodon teilen Drucken"],
+    "es": ["Compartir Facebook Twitter Imprimir", "Compartir en Facebook Compartir en WhatsApp Compartir en Mastodon"],
+    "it": ["Condividi Facebook Twitter Stampa", "Condividi su Facebook Condividi su WhatsApp Condividi su Mastodon"],
+    "pt": ["Partilhar Facebook Twitter Google Plus", "Partilhar no Facebook Partilhar no Mastodon Enviar por email"],
+    "nl": ["Delen Facebook Twitter Afdrukken", "Deel op Facebook Deel op WhatsApp Deel op Mastodon"],
+    "pl": ["Udostępnij Facebook Twitter Drukuj", "Udostępnij na Facebooku Udostępnij na Twitterze Drukuj"],
+}
+
+
+@pytest.mark.parametrize(("lang", "row"), [(lang, row) for lang, rows in ROWS.items() for row in rows])
+@pytest.mark.parametrize("between", [" ", "\n"], ids=["flat", "lines"])
+def test_a_row_of_share_buttons_goes_whole(lang: str, row: str, between: str) -> None:
+    first, *others = article(lang)[1:]
+    given = between.join((first, row, *others))
+    assert Linter(lang=lang).fix(f"{given}\n").text == f"{between.join((first, *others))}\n"
+
+
+NAMED = {
+    "en": "The paper left Facebook, Instagram and Mastodon, and prints what it shares.",
+    "fr": "Le journal a quitté Facebook, Instagram et Mastodon, et imprime ce qu'il partage.",
+    "de": "Die Zeitung hat Facebook, Instagram und Mastodon verlassen und druckt, was sie teilt.",
+    "es": "El diario ha dejado Facebook, Instagram y Mastodon, e imprime lo que comparte.",
+    "it": "Il giornale ha lasciato Facebook, Instagram e Mastodon, e stampa quello che condivide.",
+    "pt": "O jornal deixou o Facebook, o Instagram e o Mastodon, e imprime o que partilha.",
+    "nl": "De krant heeft Facebook, Instagram en Mastodon verlaten en drukt af wat ze deelt.",
+    "pl": "Gazeta opuściła Facebook, Instagram i Mastodon, a drukuje to, co udostępnia.",
+}
+
+
+@pytest.mark.parametrize("lang", NAMED)
+@pytest.mark.parametrize("between", [" ", "\n"], ids=["flat", "lines"])
+def test_networks_that_are_told_of_stay(lang: str, between: str) -> None:
+    first, *others = article(lang)[1:]
+    assert Linter(lang=lang).check(between.join((first, NAMED[lang], *others)) + "\n") == []
+
+
+ANSWERED = {
+    "en": ("No account yet?", "Sign up for free"),
+    "fr": ("Pas encore inscrit ?", "Créer un compte"),
+    "de": ("Noch kein Konto?", "Jetzt registrieren"),
+    "es": ("¿Ya eres suscriptor?", "Inicia sesión"),
+    "it": ("Sei già abbonato?", "Accedi"),
+    "pt": ("Não tem uma conta?", "Registe-se gratuitamente"),
+    "nl": ("Al abonnee?", "Log in"),
+    "pl": ("Masz już konto?", "Zaloguj się"),
+}
+
+
+@pytest.mark.parametrize("lang", ANSWERED)
+def test_a_question_goes_with_its_answer(lang: str) -> None:
+    first, *others = article(lang)[1:]
+    prose = " ".join((first, *others))
+    fixed = Linter(lang=lang).fix(f"{prose} {' '.join(ANSWERED[lang])}\n").text
+    assert fixed in (f"{prose}\n", f"{prose} {' '.join(ANSWERED[lang])}\n")
+    assert fixed == f"{prose}\n"
+
+
+LABELS = {
+    "en": "READ MORE IN OUR REPORT",
+    "fr": "LIRE AUSSI DANS NOTRE DOSSIER",
+    "de": "MEHR DAZU IM NEUEN BERICHT",
+    "es": "LEA TAMBIÉN EN NUESTRO INFORME",
+    "it": "LEGGI ANCHE NEL NOSTRO DOSSIER",
+    "pt": "LEIA TAMBÉM NO NOSSO RELATÓRIO",
+    "nl": "LEES MEER IN ONS RAPPORT",
+    "pl": "CZYTAJ WIĘCEJ W NASZYM RAPORCIE",
+}
+
+
+@pytest.mark.parametrize("lang", LABELS)
+def test_a_label_in_capitals_is_not_cut_among_them(lang: str) -> None:
+    first, *others = article(lang)[1:]
+    label = LABELS[lang]
+    given, prose = (" ".join((first, *middle, *others)) + "\n" for middle in ((label,), ()))
+    assert Linter(lang=lang).fix(given).text in (given, prose)

@@ -44,6 +44,8 @@ def found(text: str, line: int = 0, lang: str = "en") -> list[str]:
         ("pl", "Obserwuj nas, kpił kłusownik.", 0, "told"),
         ("en", "3 May 2021\nThe strike begins at dawn.\n4 May 2021\nThe owners shut the gates.", 2, DATES),
         ("en", "Nickname: Tom\nBorn: 4 May 2001\nLives in: Corran", 1, "a profile"),
+        ("fr", "[ ]\n\nAu dépôt\n[ ]\n\nÀ la source\n[ ]\n\nAu large", 3, "an answer to choose"),
+        ("de", "☐\nFähre\n☐\nBrücke\n☐\nTunnel", 1, "an answer to choose"),
         ("en", "The\nold\nman\nof\nthe\nsea\nshare\nit", 6, "a word on each line"),
         ("en", "share(x, y=2)", 0, "code"),
         ("en", "– Share?\n– No.\n– Follow?", 2, "speech"),

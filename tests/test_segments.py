@@ -291,6 +291,12 @@ def test_what_needs_a_line_of_its_own_is_not_found_inside_one() -> None:
         ("en", "Source: Harbour Office ✅ Boats: they left", ["Source: Harbour Office", "✅ Boats: they left"]),
         ("pl", "2012-01-04 12:35 [fot: PAP/EPA] Wybrano port", ["2012-01-04 12:35 [fot: PAP/EPA]", "Wybrano port"]),
         ("de", "Nach einer rund 80 Minuten Debatte kamen sie", None),
+        ("en", "READ MORE IN OUR REPORT The boats left", ["READ MORE IN OUR REPORT", "The boats left"]),
+        ("pl", "CZYTAJ WIĘCEJ W RAPORCIE Minister był", ["CZYTAJ WIĘCEJ W RAPORCIE", "Minister był"]),
+        ("pt", "Partilhar Facebook Google+ Barcos no cais", ["Partilhar Facebook Google+", "Barcos no cais"]),
+        ("fr", "Partager 2 partages Imprimer Le bac part", ["Partager 2 partages Imprimer", "Le bac part"]),
+        ("en", "Facebook Twitter and the others left the quay", None),
+        ("en", "The New York Post Facebook page is closed", None),
     ],
 )  # fmt: skip
 def test_the_parts_of_a_sentence(lang: str, text: str, found: list[str] | None) -> None:

@@ -30,7 +30,7 @@ are meant by `position`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal
 
 from newslint.evidence.formulas import Formulary
@@ -189,7 +189,8 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         labelled = self.colon or self.match == "line" or self.remainder != "anything"
         sentence = self.shape == "invitation" or (bool(self.phrases) and not labelled)
         found = reasons(row, page) if sentence else of_place(row, page)
-        if row.inside and (self.alone_to_go or (self.asks and row.ends and len(row.text) > TITLE)):
+        halved = self.alone_to_go and not _is_asked_and_answered(row, page)
+        if row.inside and (halved or (self.asks and row.ends and len(row.text) > TITLE)):
             yield LOOSE
         labels = not {*LABELS, *HEADINGS}.isdisjoint(self.phrases)
         yield from (name for name in found if name not in self.weights and (labels or name != LABELLED))
@@ -309,6 +310,12 @@ def _takes_more(row: Row) -> bool:
 def _asks(row: Row) -> bool:
     """Does the row end as a question or an exclamation, as titles do?"""
     return row.text.rstrip(f"{CLOSING}{EITHER} )]").endswith(("?", "!"))
+
+
+def _is_asked_and_answered(row: Row, page: Sheet) -> bool:
+    """Is it a question with its answer beside it, or the answer, each a phrase: "No account yet? Register for free"?"""
+    near = page.rows[max(0, row.number - 1) : row.number + 2]
+    return any(one.is_phrase and one.text.endswith("?") and other.is_phrase for one, other in pairwise(near))
 
 
 def _context(row: Row, page: Sheet) -> Iterator[str]:

@@ -27,7 +27,7 @@ from newslint.evidence.lines.dates import has_clock, has_date, is_date
 from newslint.evidence.lines.names import is_full_name, is_name, staff
 from newslint.evidence.lines.pictures import may_be_scene, scene
 from newslint.evidence.lines.sheet import FULL
-from newslint.evidence.lines.wording import Words
+from newslint.evidence.lines.wording import Words, row
 from newslint.evidence.references import one_of
 from newslint.evidence.signs.controls import control
 from newslint.evidence.tokens import NUMBER, places, tokens
@@ -83,16 +83,17 @@ def _date(it: Subject) -> tuple[str, ...] | None:
 
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)")
-_MONEY = re.compile(r"[$€£%₩#]|\(@")
+_NO_STAMP = re.compile(r"[$€£%₩#…]|\(@|\.\.\.")
 
 
 def _stamp(it: Subject) -> tuple[str, ...] | None:
     """A date with its year, and beside it nothing but names and the words of such lines ("by", "updated", "min read").
 
     A row of a results table has one too, but money, shares or a rank as well; a concert's date has no year. "Updated"
-    and a date after it are publication-line's.
+    and a date after it are publication-line's. What is cut ("On April 17th, 2017, the Canadian… Read More") began a
+    sentence.
     """
-    if not 3 <= len(it.words) <= 20 or not _YEAR.search(it.text) or _MONEY.search(it.text):
+    if not 3 <= len(it.words) <= 20 or not _YEAR.search(it.text) or _NO_STAMP.search(it.text):
         return None
     numbers = [text for text in it.text.split() if any(map(str.isdigit, text))]
     if not has_date(it.text, it.words, it.known) or (len(numbers) == 1 and numbers[0].strip(".,()").isdigit()):
@@ -197,16 +198,10 @@ def _elsewhere(it: Subject) -> tuple[str, ...] | None:
 
 
 def _platforms(it: Subject) -> tuple[str, ...] | None:
-    """Nothing but the names of two or more share targets, in any split."""
-    found, at = 0, 0
-    while at < len(it.words):
-        for length in (3, 2, 1):
-            if " ".join(it.words[at : at + length]) in it.known.platforms:
-                at, found = at + length, found + 1
-                break
-        else:
-            return None
-    return ("share targets",) if found >= 2 else None
+    """Nothing but the labels of two or more share buttons, in any split."""
+    said = it.words if len(it.text) <= FULL else tokens(it.text)
+    found = row(said, it.known)
+    return ("share targets",) if len(found) >= 2 and sum(found) == len(said) else None
 
 
 def _invitation(it: Subject) -> tuple[str, ...] | None:
@@ -262,7 +257,7 @@ GLANCES: dict[str, Glance] = {
     "identifier": lambda text, first, known: is_identifier(text),
     "coded identifier": lambda text, first, known: is_identifier(text),
     "elsewhere": lambda text, first, known: _site().match(text) is not None,
-    "platforms": lambda text, first, known: first in known.platform_starts,
+    "platforms": lambda text, first, known: first in known.target_starts,
     "invitation": lambda text, first, known: first in known.follow or first in known.subscribe,
     "control": lambda text, first, known: control(text) is not None,
 }

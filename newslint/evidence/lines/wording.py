@@ -12,7 +12,7 @@ sets and patterns that lines are compared with, once for each language. English 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import TypeVar
 from weakref import WeakKeyDictionary
@@ -46,7 +46,8 @@ class Words(msgspec.Struct, frozen=True, eq=False, weakref=True):
     credit: frozenset[str]
     joins: frozenset[str]
     platforms: frozenset[str]
-    platform_starts: frozenset[str]
+    targets: frozenset[str]
+    target_starts: frozenset[str]
     networks: frozenset[str]
     follow: frozenset[str]
     subscribe: frozenset[str]
@@ -83,6 +84,7 @@ def vocabulary(language: Language) -> Words:
         for name in agencies
         if name.lower() not in platforms and (name in sure or name[0].isupper())
     }
+    targets = _targets(language, frozenset(" ".join(tokens(word)) for word in platforms))
     pictures = frozenset(phrase for phrase in _undated(language, "picture") if len(phrase) > 1)
     picture_labels = _undated(language, "picture_label")
     return Words(
@@ -94,7 +96,8 @@ def vocabulary(language: Language) -> Words:
         credit=frozenset(word.lower() for word in words(language, "credit_words")),
         joins=frozenset(word.lower() for word in words(language, "name_joins")),
         platforms=frozenset(" ".join(tokens(word)) for word in words(language, "platforms")),
-        platform_starts=frozenset(tokens(word)[0] for word in words(language, "platforms")),
+        targets=targets,
+        target_starts=frozenset(target.split(" ")[0] for target in targets),
         networks=tokens_of(words(language, "networks")),
         follow=tokens_of(words(language, "follow")),
         subscribe=tokens_of(words(language, "subscribe")),
@@ -115,6 +118,43 @@ def vocabulary(language: Language) -> Words:
         shown=frozenset(" ".join(tokens(word)) for word in language.words.shown),
         reported=tokens_of(language.words.reported),
     )
+
+
+def _targets(language: Language, platforms: frozenset[str]) -> frozenset[str]:
+    """The labels of share buttons: names of networks, and phrases, those that name one also with any other."""
+    known = tokens_of(words(language, "networks"))
+    shared = [phrase.split(" ") for phrase in book(language).lists.get("share", {})]
+    phrases = [said for said in shared if sum(word in known for word in said) < len(said)]
+    named = (
+        (*said[:at], platform, *said[at + 1 :])
+        for said in phrases
+        for at, word in enumerate(said)
+        if word in known
+        for platform in platforms
+    )
+    return platforms.union(map(" ".join, phrases), map(" ".join, named))
+
+
+def row(said: Sequence[str], known: Words) -> tuple[int, ...]:
+    """The lengths in tokens of the labels of share buttons that some tokens begin with, one after the other.
+
+    >>> from newslint.rules.languages import languages
+    >>> row("share on facebook print port".split(), vocabulary(languages()["en"]))
+    (3, 1)
+    """
+    found: list[int] = []
+    at = 0
+    while at < len(said) and said[at] in known.target_starts:
+        length = next((n for n in range(LABEL, 0, -1) if " ".join(said[at : at + n]) in known.targets), 0)
+        if length == 0:
+            break
+        found.append(min(length, len(said) - at))
+        at += length
+    return tuple(found)
+
+
+LABEL = 8
+"""Tokens of a share button's label at most."""
 
 
 def _undated(language: Language, name: str) -> frozenset[tuple[str, ...]]:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import regex
 
-from newslint.evidence.lines.wording import Words, vocabulary
+from newslint.evidence.lines.wording import Words, row, vocabulary
 from newslint.evidence.phrases import Book, Mark, book, for_language, words
 from newslint.evidence.segments.edges import may_part
 from newslint.evidence.segments.openers import openers, opens
@@ -64,6 +64,15 @@ def parts(text: str, start: int, end: int, language: Language) -> list[Part]:
     found = [Part(start, Edge.SENTENCE)]
     at = start
     while at < end:
+        over = _row(text, at, end, known, language, inside=at > start)
+        if over > at and may_part(text, over):
+            found[-1:] = (
+                [Part(at, found[-1].edge, ROW)] if found[-1].start == at else [found[-1], Part(at, Edge.PHRASE, ROW)]
+            )
+            at = over
+            if at < end:
+                found.append(Part(at, Edge.PHRASE))
+            continue
         mark = _phrase(text, at, end, listed, language, inside=at > start)
         if mark is None:
             stop, edge = _dated(text, at, end, known, language), Edge.PHRASE
@@ -149,6 +158,41 @@ def _is_in_a_name(text: str, at: int, end: int, before: Part, mark: Mark, langua
     return left[0].islower() and (not right or any(map(str.islower, right)))
 
 
+def _row(text: str, at: int, end: int, known: Words, language: Language, *, inside: bool) -> int:
+    """Where a row of the labels of share buttons that begins at an offset is over; the offset where there is none.
+
+    Each has a capital or a number, and so has what follows; no mark but a bar or a bullet stands among them.
+    """
+    piece = text[at : min(end, at + SHARED)]
+    if first_token(piece) not in known.target_starts or (inside and _needs(text, at, language)):
+        return at
+    spans = [(at + low, at + high) for low, high in places(piece)]
+    stop, labels, number = at, 0, 0
+    for length in row(tokens(piece), known):
+        low, high = spans[number][0], spans[number + length - 1][1]
+        if not (text[low].isupper() or text[low].isdigit()) or (labels and not _BETWEEN.fullmatch(text, stop, low)):
+            break
+        stop, labels, number = high, labels + 1, number + length
+    if labels < 2 or (labels == 2 and number == 2 and not _are_networks(text[at:stop], known)):
+        return at
+    follows = _ROW_END.match(text, stop, end)
+    return follows.end() if follows else at
+
+
+ROW = "share"
+"""The list of the labels of share buttons."""
+
+SHARED = 600
+"""Characters of a row of share buttons at most."""
+
+_BETWEEN = regex.compile(r"[\s|•·/+*]+")
+_ROW_END = regex.compile(r"\+?\s*(?:$|(?=[\p{Lu}\p{N}•*|©#@\"“„«»]))")
+
+
+def _are_networks(text: str, known: Words) -> bool:
+    return known.networks.issuperset(tokens(text))
+
+
 OFFERS = frozenset({"newsletter", "follow"})
 """Lists of what a page offers its reader, who is spoken to in the rest of the sentence, too."""
 
@@ -178,6 +222,9 @@ def _is_shouted(text: str, at: int, stop: int) -> bool:
     return stop - at >= SHOUTED and text[at:stop].isupper() and bool(before) and not before[-1].isupper()
 
 
+_SHOUTED = regex.compile(r"(?:\s+\p{Lu}+\b(?![\p{Ll}’'.-])){2,}")
+"""Words in capitals behind a phrase in capitals, which are part of it: `READ MORE IN THE REPORT`."""
+
 SHOUTED = 4
 """Letters of a word in capitals at least that is no abbreviation."""
 
@@ -205,6 +252,9 @@ def _end(
     follows = sign.start("first")
     if mark.list in OFFERS and not sign["sign"] and _speaks_to(text, follows, end, language):
         return end, Edge.SENTENCE
+    shouted = _SHOUTED.match(text, stop, end) if text[at:stop].isupper() else None
+    if shouted:
+        return _visible(text, shouted.end(), end), Edge.WEAK
     if mark.list in NAMED | DATED:
         over, edge = _names(text, follows, end, known, language)
         if first and over == follows and mark.list in WHOLE and mark.length > 1 and not sign["sign"]:

@@ -67,6 +67,7 @@ MOST = {
     "a name above a paragraph": UNSURE,
     "a number": UNSURE,
     "a record": UNSURE,
+    "an answer to choose": UNSURE,
     LITTLE: UNSURE,
     OUTCRY: NONE,
     CHUNK: NONE,

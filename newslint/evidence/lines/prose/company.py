@@ -57,6 +57,7 @@ _FULL = re.compile(r"(?:19|20)\d\d")
 _TIME = re.compile(r"\d\s?[:.h]\s?\d\d(?!\d)")
 _LABEL = re.compile(r"[^\W\d_][^:.,!?]{0,28}:\s+\S")
 _CALL = re.compile(r"[a-z_][\w.]*\((?!s\))(?:\w+\)|[^()\s]*[=,.'\"][^()]*\)|\));?")
+_BOX = re.compile(r"\[ ?[xX]? ?\]|[☐☑☒○◯]")
 _SPEECH = re.compile(rf"[{DOUBLE}'‘–—].*?[.!?…]['’{DOUBLE}]?(?:,.*|\s[–—-].*)?$")
 
 
@@ -64,7 +65,10 @@ def company(page: Sheet) -> dict[int, str]:
     """Rows that are the article's with the lines around them, by number, and why; found once for a sheet."""
     key = f"company {page.language.code}"
     return page.document.once(
-        key, lambda: dict(chain(_record(page), _dates(page), _profile(page), _speech(page), _code(page), _words(page)))
+        key,
+        lambda: dict(
+            chain(_record(page), _dates(page), _profile(page), _options(page), _speech(page), _code(page), _words(page))
+        ),
     )
 
 
@@ -103,6 +107,14 @@ def _profile(page: Sheet) -> Iterator[tuple[int, str]]:
     for run in _runs(page.rows, [_LABEL.match(row.text) is not None and not row.ends for row in page.rows]):
         if len(run) >= LABELS and sum(bool(row.marks) for row in run) * 2 < len(run):
             yield from ((row.number, "a profile") for row in run)
+
+
+def _options(page: Sheet) -> Iterator[tuple[int, str]]:
+    """Lines with a box to tick above and below, a few in a row: the answers of a question."""
+    boxes = [row.number for row in page.rows if _BOX.fullmatch(row.text)]
+    for first, second, third in zip(boxes, boxes[1:], boxes[2:], strict=False):
+        if first + 2 == second == third - 2:
+            yield from ((n, "an answer to choose") for n in (first + 1, second + 1, third + 1))
 
 
 def _speech(page: Sheet) -> Iterator[tuple[int, str]]:

@@ -152,7 +152,7 @@ def _is_label(row: Row, page: Sheet, address: regex.Pattern[str]) -> bool:
 def _is_answer(row: Row, page: Sheet) -> bool:
     """Does an offer stand behind a short question of the same line that is none itself?"""
     before = page.rows[row.number - 1] if row.number else None
-    if before is None or not before.inside or not before.text.endswith("?") or before.marks:
+    if before is None or not before.inside or not before.text.endswith("?") or before.marks or row.text.endswith("?"):
         return False
     return any(mark.list in OFFERS for mark in row.marks) and len(before.words) <= QUESTION
 
