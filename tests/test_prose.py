@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from newslint import Linter
 from newslint.evidence.lines import prose
 from newslint.evidence.lines.prose import MOST, NONE, UNSURE, doubted, reasons
+from newslint.evidence.lines.prose.parts import ITEMS, STEP
 from newslint.evidence.lines.sheet import Sheet, sheet
 from newslint.kinds.block import Block
 from newslint.kinds.leftover import Leftover
@@ -46,6 +47,20 @@ def found(text: str, line: int = 0, lang: str = "en") -> list[str]:
         ("en", "Nickname: Tom\nBorn: 4 May 2001\nLives in: Corran", 1, "a profile"),
         ("fr", "[ ]\n\nAu dépôt\n[ ]\n\nÀ la source\n[ ]\n\nAu large", 3, "an answer to choose"),
         ("de", "☐\nFähre\n☐\nBrücke\n☐\nTunnel", 1, "an answer to choose"),
+        ("en", "Home >\nCoast >\nThe ferry", 0, STEP),
+        ("fr", "1. Accueil\n2. Le port\n3. Le bac", 0, STEP),
+        ("it", "Home ›\nPorto ›\nIl traghetto", 1, STEP),
+        ("fr", "12 bis, quai du Port\n56400 Vaugrenay", 0, "a label of an address"),
+        ("de", "7 Am Hafen\n26434 Kleinsiel", 0, "a label of an address"),
+        ("pl", "14 ulica Portowa\n81-340 Gdynia", 0, "a label of an address"),
+        ("en", "Our partners\nPort of Varne\nCoast Line", 0, ITEMS),
+        ("fr", "Applications mobiles\nRetrouvez le port toute la journée.", 0, ITEMS),
+        ("de", "Unsere Angebote\nHafenpost\nKüstenblatt", 0, ITEMS),
+        ("es", "Nuestros servicios\nPuerto Diario\nLa Costa", 0, ITEMS),
+        ("it", "I nostri partner\nPorto di Varne\nLinea Costa", 0, ITEMS),
+        ("pt", "Redes sociais\nPorto de Varne\nLinha da Costa", 0, ITEMS),
+        ("nl", "Onze diensten\nHavenpost\nKustlijn", 0, ITEMS),
+        ("pl", "Nasi partnerzy\nPort Varne\nLinia Brzegu", 0, ITEMS),
         ("en", "The\nold\nman\nof\nthe\nsea\nshare\nit", 6, "a word on each line"),
         ("en", "share(x, y=2)", 0, "code"),
         ("en", "– Share?\n– No.\n– Follow?", 2, "speech"),
@@ -63,6 +78,11 @@ def test_a_line_is_kept(lang: str, text: str, line: int, reason: str) -> None:
 @pytest.mark.parametrize(
     ("lang", "text", "line"),
     [
+        ("en", "* Our partners\nPort of Varne", 0),
+        ("en", "+ Newsletters\n+ Podcasts", 0),
+        ("en", f"Newsletters\n{PROSE * 2}", 0),
+        ("en", "Our apps\nContact us", 0),
+        ("en", "12 boats at sea\n1904 they came back", 0),
         ("en", "Follow us on Facebook, Twitter and Instagram.", 0),
         ("en", "Sign up for our newsletter, and never miss what we write again.", 0),
         ("en", '"Here is Corran": our newsletter is free for all who sign up.', 0),
@@ -222,3 +242,21 @@ def test_what_stands_beside_the_number_of_a_book_is_its_record() -> None:
     found = Linter("en").check(f"{menu}{PROSE * 4}\n\n{record}\nDOWNLOAD\n\n   Summary\n   Cover\n")
     assert "* Home" in {f.match.strip() for f in found if f.safe}
     assert not [f.match for f in found if f.safe and f.match.strip() in record and f.match.strip()]
+
+
+@pytest.mark.parametrize(
+    ("lang", "menu", "word", "title"),
+    [
+        (
+            "fr",
+            "Accueil\nPodcasts\nInfographies\nNewsletters\nS'abonner",
+            "Éducation.",
+            "Un bac sur trois reste à quai",
+        ),
+        ("de", "Startseite\nPodcasts\nNewsletter\nAbonnieren\nMenü", "Häfen.", "Jede dritte Fähre bleibt im Hafen"),
+        ("es", "Inicio\nPodcasts\nBoletines\nSuscríbete\nMenú", "Puertos.", "Uno de cada tres barcos no sale"),
+    ],
+)
+def test_a_word_before_a_title_is_the_titles(lang: str, menu: str, word: str, title: str) -> None:
+    found = Linter(lang).check(f"{menu}\n--\n   {word}\n\n{title}\n\n{PROSE * 3}\n")
+    assert [one.match.strip() for one in found if one.safe and word in one.match] == []

@@ -178,9 +178,11 @@ def _speaker(traits: list[str]) -> Iterator[str]:
 
 
 def _value(row: Row) -> Iterator[str]:
-    """Is it a year, which may be what the line above it names?"""
+    """Is it a year, which may be what the line above it names, or a word and a full stop, as a title may begin with?"""
     if len(row.text) == YEAR and row.text.isdecimal():
         yield "a number"
+    if row.ends and " " not in row.text and row.text[-1] == "." and row.text[:-1].isalpha() and not row.marks:
+        yield "a word that may begin a title"
 
 
 YEAR = 4

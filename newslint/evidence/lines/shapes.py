@@ -83,7 +83,7 @@ def _date(it: Subject) -> tuple[str, ...] | None:
 
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)")
-_NO_STAMP = re.compile(r"[$€£%₩#…]|\(@|\.\.\.")
+_NO_STAMP = re.compile(r"[$€£%₩#]|\(@|(?:…|\.\.\.)\s*\S")
 
 
 def _stamp(it: Subject) -> tuple[str, ...] | None:

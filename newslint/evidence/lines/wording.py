@@ -132,7 +132,11 @@ def _targets(language: Language, platforms: frozenset[str]) -> frozenset[str]:
         if word in known
         for platform in platforms
     )
-    return platforms.union(map(" ".join, phrases), map(" ".join, named))
+    asks = tokens_of(words(language, "follow"))
+    heads = (phrase for phrase in book(language).lists.get("follow", {}) if phrase.count(" ") <= 1)
+    return platforms.union(
+        map(" ".join, phrases), map(" ".join, named), (one for one in heads if one.split(" ")[0] in asks)
+    )
 
 
 def row(said: Sequence[str], known: Words) -> tuple[int, ...]:

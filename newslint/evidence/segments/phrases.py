@@ -222,6 +222,9 @@ def _is_shouted(text: str, at: int, stop: int) -> bool:
     return stop - at >= SHOUTED and text[at:stop].isupper() and bool(before) and not before[-1].isupper()
 
 
+MORE = frozenset({"read_more", "related_prefix", "related_label"})
+"""Lists of labels that say where more is told."""
+
 _SHOUTED = regex.compile(r"(?:\s+\p{Lu}+\b(?![\p{Ll}’'.-])){2,}")
 """Words in capitals behind a phrase in capitals, which are part of it: `READ MORE IN THE REPORT`."""
 
@@ -252,7 +255,7 @@ def _end(
     follows = sign.start("first")
     if mark.list in OFFERS and not sign["sign"] and _speaks_to(text, follows, end, language):
         return end, Edge.SENTENCE
-    shouted = _SHOUTED.match(text, stop, end) if text[at:stop].isupper() else None
+    shouted = _SHOUTED.match(text, stop, end) if mark.list in MORE and text[at:stop].isupper() else None
     if shouted:
         return _visible(text, shouted.end(), end), Edge.WEAK
     if mark.list in NAMED | DATED:

@@ -32,6 +32,7 @@ from newslint.evidence.lines.prose.parts import (
     OPEN,
     OUTCRY,
     QUOTE,
+    STEP,
     TITLE,
     parts,
 )
@@ -66,6 +67,7 @@ MOST = {
     "may end elsewhere": UNSURE,
     "a name above a paragraph": UNSURE,
     "a number": UNSURE,
+    "a word that may begin a title": UNSURE,
     "a record": UNSURE,
     "an answer to choose": UNSURE,
     LITTLE: UNSURE,
@@ -80,6 +82,7 @@ MOST = {
     NOTICE: UNSURE,
     CAPITALS: UNSURE,
     ADDRESS: UNSURE,
+    STEP: UNSURE,
     ANSWER: UNSURE,
     TITLE: UNSURE,
 }

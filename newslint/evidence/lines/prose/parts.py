@@ -21,8 +21,12 @@ from __future__ import annotations
 
 import regex
 
+from newslint.evidence.lines.places import is_prose
 from newslint.evidence.lines.sheet import Row, Sheet, is_bulleted
-from newslint.evidence.tokens import NUMBER
+from newslint.evidence.phrases import for_language, words
+from newslint.evidence.signs.bullets import MARKDOWN
+from newslint.evidence.tokens import NUMBER, tokens
+from newslint.model.languages import Language
 
 LITTLE = "too little to tell"
 OUTCRY = "asks twice"
@@ -38,6 +42,7 @@ ANSWER = "answers a question that stays"
 TITLE = "a title that may go on"
 ADDRESS = "a label of an address"
 CAPITALS = "in capitals as what stands beside it"
+STEP = "a step of a path or of a numbered list"
 
 FEWEST = 4
 """Letters of a part that says something. Of safe fixes of flat texts that were read, three of fewer letters were wrong
@@ -77,16 +82,38 @@ REACH = 120
 
 _ADDRESS = regex.compile(r"[^\n.!?]{0,24}(?:[\w.+-]+@[\w-]+\.\w|\[email|https?://|www\.|\+?\(?\d[\d ()/-]{6,})")
 _CONTACT = regex.compile(r"\s*[^\n.!?]{0,40}?(?:[\w.+-]+@[\w-]+\.\w|\[email|(?:\+\d|\(?0\d)[\d ()]{6,}\d)")
+_STEP = regex.compile(r"\w\s[>›»→]$")
+_FIRST = regex.compile(r"\s*1[.)]\s+\S")
+_NEXT = regex.compile(r"\s*2[.)]\s+\S")
+_HOUSE = regex.compile(r"\d{1,4}(?: ?(?:bis|ter|[a-zA-Z]))?,? \p{L}[^\d\n]{3,60}$")
+_TOWN = regex.compile(r"(?:[A-Z]{1,2}-)?\d{2}(?:[ -]?\d{3}|\d{2}(?: [A-Z]{2})?) \p{Lu}")
+"""A house with its street, and a town behind its postal code."""
 _MORE = regex.compile(r"[^\S\n]+\S")
 _LETTER = regex.compile(r"\p{L}")
 
 
 def parts(row: Row, page: Sheet) -> tuple[str, ...]:
     """Why a part of a line may be the article's; of what is a whole line, whether it heads an address."""
-    if not row.inside:
-        return (ADDRESS,) if _is_label(row, page, _CONTACT) and not is_bulleted(row) else ()
-    reason = _alone(row) or _beside(row, page)
+    reason = _alone(row) or _beside(row, page) if row.inside else _above(row, page)
     return (reason,) if reason else ()
+
+
+def _above(row: Row, page: Sheet) -> str:
+    """Why a whole line may be a part of what stands below it."""
+    below = page.rows[row.number + 1] if row.number + 1 < len(page.rows) else None
+    if below is None:
+        return ""
+    if (_STEP.search(row.text) and not is_prose(below)) or (
+        _FIRST.match(row.line.text) and _NEXT.match(below.line.text)
+    ):
+        return STEP
+    if (_is_label(row, page, _CONTACT) and not is_bulleted(row)) or (
+        _HOUSE.match(row.text) and _TOWN.match(below.text)
+    ):
+        return ADDRESS
+    heads = " ".join(row.words) in _heads(page.language)
+    item = row.line.text.lstrip()[:1] in MARKDOWN
+    return ITEMS if heads and not item and not below.is_phrase and not is_prose(below) else ""
 
 
 def _alone(row: Row) -> str:
@@ -142,6 +169,11 @@ def _beside(row: Row, page: Sheet) -> str:
 
 _POSTED = regex.compile(r"\(@\w{1,40}\)\s*\Z")
 """Who posted something on a network: the day after it is its signature's."""
+
+
+@for_language
+def _heads(language: Language) -> frozenset[str]:
+    return frozenset(" ".join(tokens(word)) for word in words(language, "block_heads"))
 
 
 def _is_label(row: Row, page: Sheet, address: regex.Pattern[str]) -> bool:
