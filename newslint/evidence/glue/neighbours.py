@@ -98,6 +98,11 @@ class Pairs:
         after = _NEXT.match(text, end, end + REACH)
         return self.of(self._class(before, sign), self._class(after[1], before[-1])) if after else 0.0
 
+    def before_stop(self, text: str) -> float:
+        """How much likelier a full stop follows the last word of a text than by chance."""
+        word, sign = _before(text, len(text))
+        return self.of(self._class(word, sign), ".")
+
     def _class(self, word: str, before: str) -> str:
         return self._kept(word, "\n" if before in _OPENING else "")
 
