@@ -107,6 +107,7 @@ def test_only_these_rules_may_write_what_they_like() -> None:
             "page-remnant",
             "broken-line-break",
             "new-window-note",
+            "program-value",
             "reference-mark",
             "script-in-line",
             "css-in-line",

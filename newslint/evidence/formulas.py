@@ -32,7 +32,7 @@ GAP = 8
 BREAK = "|"
 """Stands between two sentences in the plain form."""
 
-_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]*]*\s+|[|•·»]")
+SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]*]*\s+|[|•·»]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SIGN = re.compile(r"\.\.|\^|[^\s^]+")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -156,7 +156,7 @@ def plain(text: str) -> str:
     >>> plain("Like it? Sign up!")
     '| like it | sign up |'
     """
-    return f"{BREAK} {f' {BREAK} '.join(' '.join(tokens(part)) for part in _SENTENCE.split(text))} {BREAK}"
+    return f"{BREAK} {f' {BREAK} '.join(' '.join(tokens(part)) for part in SENTENCE.split(text))} {BREAK}"
 
 
 @for_language

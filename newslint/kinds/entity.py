@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newslint.evidence.signs.blanks import blank
+from newslint.evidence.signs.blanks import between
 from newslint.model.documents import Document
 from newslint.model.findings import Hit
 from newslint.model.languages import Setting
@@ -60,14 +60,22 @@ class Entity(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 def hits(document: Document) -> Iterator[Hit]:
     """The entities of a text and their characters."""
     text = document.text
+    last, before = -1, ""
     for match in _ENTITY.finditer(text):
         start, end = match.span()
         new = _characters(match["closed"] or match["open"] or "nbsp")
         if new is None or (new != "&" and _in_url(text, start)):
             continue
         if new == "\N{NO-BREAK SPACE}":
-            new = blank(text, start, end)
+            new = between(before if last == start else text[start - 1 : start], _first(text, end))
+        last, before = end, new[-1:]
         yield Hit(start, end, new, UNSURE if _makes_markup(new, text, end) or _is_told_of(text, start, end) else 1.0)
+
+
+def _first(text: str, at: int) -> str:
+    """The character that text[at:] begins with, where an entity begins it, that one's."""
+    match = _ENTITY.match(text, at)
+    return (_characters(match["closed"] or match["open"] or "nbsp") if match else None) or text[at : at + 1]
 
 
 def _characters(name: str) -> str | None:

@@ -33,10 +33,12 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 from typing import Literal
 
-from newslint.evidence.formulas import Formulary
+from newslint.evidence.formulas import SENTENCE, Formulary
+from newslint.evidence.lines.captions import short
 from newslint.evidence.lines.dates import is_date
 from newslint.evidence.lines.places import FOOT, HEAD, PROSE, is_prose
-from newslint.evidence.lines.prose import LOOSE, doubted, of_place, reasons
+from newslint.evidence.lines.prose import CLAUSED, LOOSE, doubted, of_place, reasons
+from newslint.evidence.lines.prose.told import notices
 from newslint.evidence.lines.prose.wrapped import HEADINGS, LABELLED, LABELS
 from newslint.evidence.lines.shapes import GLANCES, SHAPES, Subject
 from newslint.evidence.lines.sheet import Row, Sheet, sheet
@@ -58,6 +60,7 @@ WEIGHTS = {
     "not seen on a page": -2.2,
     "not seen, but of three words": -0.4,
     "single word": 0.0,
+    "five words and more": 0.0,
     "colon": 0.0,
     "number at its end": 0.0,
     "ends as a sentence": 0.0,
@@ -69,6 +72,8 @@ WEIGHTS = {
     "near the end": 0.0,
     "in square brackets": 0.0,
     "not the only one": 0.0,
+    "above a caption": 0.0,
+    "each sentence a notice": 1.4,
 }
 """What the evidence that any rule on lines may find is worth where a rule says nothing else.
 
@@ -77,6 +82,14 @@ A phrase that was merely thought of is doubted less where it is the whole line a
 in 1,364 texts as people stored them are left over. That is few; the weight is chosen.
 """
 
+
+THROUGHOUT = "each sentence a notice"
+
+CLAIM = 3
+"""Words of a sentence at least; fewer are the label of what follows ("Privacy notice:")."""
+
+WORDY = 5
+"""Words of a phrase from which no sentence of an article begins with it."""
 
 LONG = 3
 """Words from which a phrase that is the whole line says all that the line could say."""
@@ -167,11 +180,13 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
                 rows = list(_beside(rows, self._company(page, company)))
             others = ("not the only one",) if len(rows) > 1 else ()
             for row, found in rows:
-                pieces = tuple(self._weighed((*found, *others, *self._context(row, page))))
+                above = self.remainder == "credit" and row.is_phrase and _is_above_caption(row, page, known)
+                context = (*self._context(row, page), *(("above a caption",) if above else ()))
+                pieces = tuple(self._weighed((*found, *others, *context)))
                 pieces += tuple(filter(None, [corpus.get(row.number)]))
                 if confidence(pieces) < least:
                     continue
-                pieces = doubted(pieces, self._doubts(row, page))
+                pieces = doubted(pieces, self._doubts(row, page, found))
                 sure = confidence(pieces)
                 if sure >= min(least, SAID):
                     fix = "" if self.fix == "delete" and not (self.asks and _takes_more(row)) else None
@@ -184,8 +199,11 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         titled = self.asks and _asks(row)
         return (name for name in _context(row, page) if not (titled and name == "ends as a sentence"))
 
-    def _doubts(self, row: Row, page: Sheet) -> Iterator[str]:
-        """Why the line may be the article's; what follows a label, or is a date, a name or a caption, is no prose."""
+    def _doubts(self, row: Row, page: Sheet, told: tuple[str, ...]) -> Iterator[str]:
+        """Why the line may be the article's; what follows a label, or is a date, a name or a caption, is no prose.
+
+        Nor does a sentence that goes on go on as prose where each sentence of the line is a notice.
+        """
         labelled = self.colon or self.match == "line" or self.remainder != "anything"
         sentence = self.shape == "invitation" or (bool(self.phrases) and not labelled)
         found = reasons(row, page) if sentence else of_place(row, page)
@@ -193,7 +211,8 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         if row.inside and (halved or (self.asks and row.ends and len(row.text) > TITLE)):
             yield LOOSE
         labels = not {*LABELS, *HEADINGS}.isdisjoint(self.phrases)
-        yield from (name for name in found if name not in self.weights and (labels or name != LABELLED))
+        spared = {*self.weights, *(() if labels else (LABELLED,)), *((CLAUSED,) if THROUGHOUT in told else ())}
+        yield from (name for name in found if name not in spared)
 
     def _weighed(self, names: tuple[str, ...]) -> Iterator[Evidence]:
         for name in names:
@@ -217,7 +236,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
                 names = ("listed phrase",) if mark.seen else ("listed phrase", _unseen(row, mark.length))
                 rest = self._rest(row, mark.length, known, labels)
                 if rest is not None:
-                    yield row, (*names, *rest)
+                    yield row, (*names, *rest, *self._throughout(row, page))
 
     def _shaped(self, page: Sheet, known: Words) -> Iterator[Told]:
         """Rows of the rule's shape."""
@@ -233,6 +252,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def _rest(self, row: Row, length: int, known: Words, labels: frozenset[str]) -> tuple[str, ...] | None:
         """The evidence of what follows a phrase; None if it is not what the rule asks for."""
         single = ("single word",) if length == 1 and row.words[0] != NUMBER else ()
+        single = ("five words and more",) if length >= WORDY else single
         if length == len(row.words):
             return single
         if self.match == "line" or (not row.whole and self.remainder != "anything"):
@@ -243,12 +263,14 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             after.lstrip(" \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}").startswith((":", "©", "|", "»", ">"))
             and row.text[0] != "|"
         )
-        if self.colon and not colon:
+        stopped = self.remainder == "credit" and after[:2] == ". " and row.words[length - 1] in short()
+        if self.colon and not (colon or stopped):
             return None
         names = (*single, *(("colon",) if colon else ()), *(("number at its end",) if row.words[-1] == NUMBER else ()))
+        names = (*names, *(("abbreviated label",) if stopped else ()))
         if self.remainder == "anything":
             return names
-        rest = after.strip(" \t\N{NO-BREAK SPACE}:–—-|,")
+        rest = after.strip(" \t\N{NO-BREAK SPACE}:–—-|,").lstrip(". " if stopped else "")
         if self.remainder == "date":
             words = row.words[length:]
             aged = any(" ".join(row.words[at:]) in known.ages for at in range(1, length + 1))
@@ -257,7 +279,10 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         shape = SHAPES[self.remainder](subject)
         if shape is None:
             shape = SHAPES["name" if self.remainder == "credit" else "staff"](subject)
-        return None if shape is None else (*names, *shape)
+        if shape is None and stopped and rest[:1].isupper():
+            return names
+        stroke = ("stroke",) if self.remainder == "credit" and "/" in rest else ()
+        return None if shape is None else (*names, *shape, *stroke)
 
     def _inside(self, page: Sheet, forms: Formulary) -> Iterator[Told]:
         """Rows with a phrase or a formula anywhere in them."""
@@ -265,7 +290,13 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         since = ending[0].line.start if ending else 0
         for row, seen in page.containing(forms, since):
             if self._fits(row, page):
-                yield row, ("listed phrase",) if seen else ("listed phrase", "not seen on a page")
+                names = ("listed phrase",) if seen else ("listed phrase", "not seen on a page")
+                yield row, (*names, *self._throughout(row, page))
+
+    def _throughout(self, row: Row, page: Sheet) -> tuple[str, ...]:
+        """Whether all of a row's sentences are notices, where its phrase says what its first one is."""
+        asked = self.match != "line" and self.remainder == "anything" and not self.colon
+        return (THROUGHOUT,) if asked and _is_throughout(row, notices(page.language)) else ()
 
     def _company(self, page: Sheet, forms: Formulary) -> Iterator[int]:
         """The numbers of the rows that are or hold a phrase of the lists of `beside`."""
@@ -286,6 +317,18 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             return True
         starts, ends = row.number < self.first, row.number >= len(page.rows) - self.last
         return {"start": starts, "end": ends, "edges": starts or ends}[self.position]
+
+
+def _is_throughout(row: Row, forms: Formulary) -> bool:
+    """Are there several sentences in a row, and a notice in each?"""
+    sentences = [one for one in SENTENCE.split(row.text) if one.count(" ") + 1 >= CLAIM]
+    return len(sentences) > 1 and all(map(forms.within, sentences))
+
+
+def _is_above_caption(row: Row, page: Sheet, known: Words) -> bool:
+    """Does the next row end in a picture's credit?"""
+    below = page.rows[row.number + 1] if row.number + 1 < len(page.rows) else None
+    return below is not None and SHAPES["caption"](Subject(below.text, below.words, known)) is not None
 
 
 def _beside(rows: Iterable[Told], company: Iterable[int]) -> Iterator[Told]:

@@ -27,7 +27,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import compress, count
-from operator import eq
 from typing import Literal
 
 from newslint.evidence.lines.places import HEAD_WITH_EMPTY
@@ -220,7 +219,7 @@ def _doubled(document: Document, min_length: int) -> Iterator[tuple[int, int, st
         half = len(content) // 2
         if half < min_length or content[:half] != content[-half:] or content[half:-half].strip():
             continue
-        if " " in content[:half] and not content[:half].isupper():
+        if " " in content[:half] and (half * 2 == len(content) or not content[:half].isupper()):
             yield number, line.start + line.text.index(content) + half, content[half:]
 
 
@@ -327,14 +326,46 @@ def _is_line(text: str, at: int, length: int) -> bool:
 
 
 def body(document: Document, min_length: int, confidence: float) -> Iterator[Hit]:
-    """The second half of a text, where it is the first half again."""
+    """The second half of a text, where it is the first half again, or its end, where that is what stands above it."""
     full = [line for line in document.effort.over(document.lines) if line.text.strip()]
-    half = len(full) // 2
-    if not full or len(full) % 2 or full[half].text != full[0].text:
-        return
-    halves = [line.text for line in full[:half]], [line.text for line in full[half:]]
-    if all(map(eq, *halves)) and sum(map(len, halves[0])) >= min_length:
-        yield Hit(full[half].start, full[-1].stop, "", confidence)
+    first = _second_copy([line.text.strip() for line in full], min_length)
+    if first:
+        yield Hit(full[first].start, full[-1].stop, "", confidence)
+
+
+def _second_copy(texts: list[str], min_length: int) -> int:
+    """From which line on all that is left stood before, in the same order; 0 if from none.
+
+    A copy may lack lines of the first (a title, a standfirst, a box). What follows a title alone, or is a verse, is no
+    copy of a body: then it takes two sentences of prose, one of them a long one.
+    """
+    half = len(texts) // 2
+    if half and not len(texts) % 2 and texts[:half] == texts[half:]:
+        return half if sum(map(len, texts[:half])) >= min_length else 0
+    seen: dict[str, int] = {}
+    for number, text in enumerate(texts):
+        first = seen.setdefault(text, number)
+        if first < number:
+            copy = texts[number:]
+            whole = _is_part(copy, texts[first:number]) and len(copy) * 2 >= number - first
+            return number if whole and _is_body(copy) else 0
+    return 0
+
+
+def _is_part(copy: list[str], of: list[str]) -> bool:
+    """Do all of these lines stand among the others, in the same order?"""
+    others = iter(of)
+    return all(line in others for line in copy)
+
+
+def _is_body(texts: list[str]) -> bool:
+    """Are there two sentences among the lines, one of them a paragraph?"""
+    prose = [text for text in texts if text.endswith(_TERMINAL) and text.count(" ") + 1 >= SENTENCE_WORDS]
+    return len(prose) >= 2 and any(map(_is_paragraph, prose)) and len(prose) * 2 >= len(texts)
+
+
+SENTENCE_WORDS = 8
+"""Words of a line from which one that ends as a sentence is none of a verse or a list. Chosen, not measured."""
 
 
 _FINDERS: dict[str, Callable[[Document, int, float], Iterator[Hit]]] = {

@@ -78,7 +78,8 @@ class Torn(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             return lambda document: ()
         if self.unit == "initial":
             single = _single_letter_words(setting.language)
-            return lambda document: _initials(document, words, single)
+            small = frozenset(setting.language.function_words)
+            return lambda document: _initials(document, words, single, small)
         endings = self.endings.get(code, ()) if self.endings else setting.language.endings
         halves = Halves(words, setting, frozenset(endings))
         return halves.hits
@@ -100,13 +101,17 @@ _VOWELS = frozenset("aeiouyàáâèéêìíîòóôùúûäöüåøæœő")
 """Words of some language, or its letters' names: weighed as one-letter words everywhere."""
 
 
-def _initials(document: Document, words: Lexicon, single: frozenset[str]) -> Iterator[Hit]:
+def _initials(document: Document, words: Lexicon, single: frozenset[str], small: frozenset[str]) -> Iterator[Hit]:
     starts = (line.start for line in document.lines if line.text[1:2] in _GAP or line.text[2:3] in _GAP)
     for match in filter(None, (_INITIAL.match(document.text, start) for start in starts)):
         capital, gap, rest = match.groups()
         if not capital.isupper() or not rest.islower():
             continue
-        sure = _sure_of_initial(capital.lower(), rest, words, capital.lower() in single, "\n" in gap)
+        letter = capital.lower()
+        if letter not in single and rest not in small and len(rest) == 1 and letter + rest in small:
+            yield Hit(match.start(1), match.end(), capital + rest, CERTAIN)  # L e: two letters, neither of them a word
+            continue
+        sure = _sure_of_initial(letter, rest, words, letter in single, "\n" in gap)
         if sure:
             yield Hit(match.start(1), match.end(), capital + rest, sure)
 

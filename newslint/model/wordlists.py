@@ -22,6 +22,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, o
     """Words after which the label of a credit needs no colon: `Photo by`."""
     credit_dots: tuple[str, ...] = ()
     """Labels of a credit that three dots follow, as written: `Credit...`."""
+    credit_short: tuple[str, ...] = ()
+    """Labels of a credit that are abbreviations, without their full stop, which stands for a colon: `Fot. Ana Ruiz`."""
     born: tuple[str, ...] = ()
     """What stands before a date or place of birth in brackets after a name."""
     died: tuple[str, ...] = ()
@@ -83,8 +85,12 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, o
     at_words: tuple[str, ...] = ()
     dot_words: tuple[str, ...] = ()
     """What stands in brackets in place of the sign and the full stop of a mail address: `[at]`."""
+    sections: tuple[str, ...] = ()
+    """The sections of a paper and other entries of its menu, which are common words in a text: `Sport`."""
     consent: tuple[str, ...] = ()
     """Words of consent dialogues."""
+    consent_labels: tuple[str, ...] = ()
+    """What their buttons and kinds of cookies are called, which may be a heading elsewhere: `Statistics`."""
     list_openings: tuple[str, ...] = ()
     """How the heading of a list of other articles begins: `More`, `Latest`."""
     list_nouns: tuple[str, ...] = ()

@@ -121,10 +121,32 @@ def _after_label(text: str, known: Words) -> tuple[str, ...] | None:
             if len(phrase) != length or " ".join(phrase) not in known.photo_labels:
                 continue
             at, end = spans[number][0], spans[number + length - 1][1]
-            if text[end:].lstrip(_BLANKS)[:1] not in (":", "©") and phrase[-1] not in _links():
-                continue
-            return _told(text[:at], text[end:].strip(" ()[].:©" + _BLANKS), known) if at >= SHORTEST else None
+            told = _after_one(text, at, end, phrase[-1], known)
+            if told is not None:
+                return told if at >= SHORTEST else None
     return None
+
+
+def _after_one(text: str, at: int, end: int, label: str, known: Words) -> tuple[str, ...] | None:
+    """What follows a label in text[at:end]: a colon, the full stop of an abbreviation, or a credit that is sure."""
+    mark = text[end:].lstrip(_BLANKS)[:1]
+    found = _told(text[:at], text[end:].strip(" ()[].:©" + _BLANKS), known)
+    if found is None or mark in (":", "©") or label in _links():
+        return found
+    if label in short() and text.startswith(". ", end):
+        return (*found, "abbreviated label")
+    apart = text[:at].rstrip(_BLANKS)[-1:] in _ENDS and text[at].isupper() and mark.isupper()
+    return found if apart and not {"agency", "full name"}.isdisjoint(found) else None
+
+
+_ENDS = tuple('.!?…»”"')
+"""What ends a caption before a label without a colon: "... to Varne. Foto Ansa"."""
+
+
+@lru_cache(maxsize=1)
+def short() -> frozenset[str]:
+    """Labels of any language that are abbreviations, of which the full stop stands for a colon ("Fot. Ana Ruiz")."""
+    return everywhere("words.credit_short")
 
 
 _GLUED = regex.compile(rf"{SENTENCE_END}({CAPITAL}{SMALL}+)(?={CAPITAL}{SMALL})")

@@ -89,6 +89,7 @@ def scene(text: str, first: str, known: Words) -> tuple[str, ...] | None:
     if not (named or side or shows):
         return None
     pieces = [*named, *side]
+    pieces += ["agency in it"] if named and _is_credited(text, known) else []
     pieces += ["day and year"] if day else []
     pieces += ["scene"] if shows else []
     pieces += ["reported"] if "place label" not in named and not known.reported.isdisjoint(said) else []
@@ -109,6 +110,14 @@ def _named(text: str, first: str, known: Words) -> tuple[str, ...]:
         return ("place label",) if blanks >= WORDS else ("place label", "few words")
     closing = _BRACKETED.search(text) if text[-1] in ")]." else None
     return ("picture named",) if closing and _is_label(closing[1], known) else ()
+
+
+def _is_credited(text: str, known: Words) -> bool:
+    """Does an agency stand in it as credits have it: beside a stroke, in brackets, after "via"?"""
+    return any(match[1] in known.sure or match[2] in known.sure for match in _CREDITED.finditer(text))
+
+
+_CREDITED = re.compile(r"(?:(?<=/)|(?<=\()|(?<=via ))\s?([^\W\d_]{2,20})|([^\W\d_]{2,20})\s?/")
 
 
 def _is_label(text: str, known: Words) -> bool:

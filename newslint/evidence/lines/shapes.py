@@ -20,6 +20,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 import msgspec
+import regex
 
 from newslint.evidence.lines.captions import caption, may_be_caption
 from newslint.evidence.lines.credits import credit, may_be_credit
@@ -204,6 +205,25 @@ def _platforms(it: Subject) -> tuple[str, ...] | None:
     return ("share targets",) if len(found) >= 2 and sum(found) == len(said) else None
 
 
+_SEAM = regex.compile(r"(?<=[\p{Ll}\d])(?=\p{Lu})")
+ENTRIES, ENTRY = 4, 4
+"""Entries of a menu run together at least, and words of each at most. Chosen."""
+
+
+def _menu(it: Subject) -> tuple[str, ...] | None:
+    """Entries of a menu run together without blanks ("HomeNewsSportSubscribe"), most of which are listed."""
+    entries = [" ".join(tokens(entry)) for entry in _SEAM.split(it.text)]
+    if len(entries) < ENTRIES or not all(0 < entry.count(" ") + 1 <= ENTRY for entry in entries):
+        return None
+    listed = sum(entry in it.known.entries for entry in entries)
+    return ("menu",) if listed >= 3 and listed * 2 >= len(entries) else None
+
+
+def _may_be_menu(text: str) -> bool:
+    """Are there as many seams in a short text as between the entries of a menu?"""
+    return len(text) <= FULL and not text.endswith((".", "!", "?")) and len(_SEAM.findall(text)) >= ENTRIES - 1
+
+
 def _invitation(it: Subject) -> tuple[str, ...] | None:
     """A sentence that begins with "Follow" and names a network or a handle, or that begins with "Subscribe"."""
     first = it.words[0] if it.words else ""
@@ -236,6 +256,7 @@ SHAPES: dict[str, Callable[[Subject], tuple[str, ...] | None]] = {
     "breadcrumb": _breadcrumb,
     "elsewhere": _elsewhere,
     "platforms": _platforms,
+    "menu": _menu,
     "invitation": _invitation,
     "control": _controls,
 }
@@ -258,6 +279,7 @@ GLANCES: dict[str, Glance] = {
     "coded identifier": lambda text, first, known: is_identifier(text),
     "elsewhere": lambda text, first, known: _site().match(text) is not None,
     "platforms": lambda text, first, known: first in known.target_starts,
+    "menu": lambda text, first, known: _may_be_menu(text),
     "invitation": lambda text, first, known: first in known.follow or first in known.subscribe,
     "control": lambda text, first, known: control(text) is not None,
 }

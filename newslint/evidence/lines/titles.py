@@ -20,16 +20,21 @@ import msgspec
 
 from newslint.evidence.lines.places import goes_on
 from newslint.evidence.lines.sheet import Row
+from newslint.evidence.signs.quotes import CLOSING, EITHER
 
 ANY = 10_000
 """No bound: no line has as many words."""
+
+
+_AFTER = f"{CLOSING}{EITHER} "
+"""What may stand after the last mark of a title."""
 
 
 class Form(msgspec.Struct, frozen=True):
     """What a title may be: how many words and characters it has, at least and at most, and how it begins and ends.
 
     `open_ends` are signs after which something must follow; where `begins`, it is not the rest of a sentence; where
-    `asks`, it may be a question.
+    `asks`, it may be a question or an exclamation.
     """
 
     words: tuple[int, int]
@@ -41,6 +46,9 @@ class Form(msgspec.Struct, frozen=True):
 
 LISTED = Form(words=(2, 30), characters=(0, 120))
 """Under a heading that a list has. Of 79 longer lines 17 are the article's (dev)."""
+
+ASKING = Form(words=(4, 30), characters=(0, 120), asks=True)
+"""The same among others, of which each may ask: one line alone that asks may be the article's."""
 
 BULLETED = Form(words=(2, 30), characters=(0, 200))
 """The same behind a bullet, which counts as a word. A bulleted line is no paragraph, so it may be longer."""
@@ -61,7 +69,7 @@ says nothing, as a date is the line before."""
 def is_title(row: Row, form: Form) -> bool:
     """Is the row what a title is in such a place?"""
     text = row.text
-    if row.ends and not (form.asks and text.endswith("?")):
+    if row.ends and not (form.asks and text.rstrip(_AFTER).endswith(("?", "!"))):
         return False
     (fewest, most), (shortest, longest) = form.words, form.characters
     if not fewest <= text.count(" ") + 1 <= most or not shortest <= len(text) <= longest:

@@ -12,7 +12,7 @@ sets and patterns that lines are compared with, once for each language. English 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import TypeVar
 from weakref import WeakKeyDictionary
@@ -48,6 +48,8 @@ class Words(msgspec.Struct, frozen=True, eq=False, weakref=True):
     platforms: frozenset[str]
     targets: frozenset[str]
     target_starts: frozenset[str]
+
+    entries: frozenset[str]
     networks: frozenset[str]
     follow: frozenset[str]
     subscribe: frozenset[str]
@@ -73,6 +75,10 @@ _STAMPS = ("byline", "updated_label", "reading_time", "comment_heading", "source
 """Lists whose words stand beside the date of an article: "By Ana Ruiz | Updated 14 May 2024 | 3 min read"."""
 
 
+_MENUS = ("legal", "related_heading", "share", "paywall", "newsletter", "comment", "read_more", "follow", "gallery")
+"""Lists of what entries of menus and buttons say."""
+
+
 @for_language
 def vocabulary(language: Language) -> Words:
     """The words of a language (and of English) that shapes are told by."""
@@ -84,7 +90,7 @@ def vocabulary(language: Language) -> Words:
         for name in agencies
         if name.lower() not in platforms and (name in sure or name[0].isupper())
     }
-    targets = _targets(language, frozenset(" ".join(tokens(word)) for word in platforms))
+    targets = _targets(language, _plain(platforms))
     pictures = frozenset(phrase for phrase in _undated(language, "picture") if len(phrase) > 1)
     picture_labels = _undated(language, "picture_label")
     return Words(
@@ -95,9 +101,10 @@ def vocabulary(language: Language) -> Words:
         agency_starts=frozenset(SEPARATOR.split(name)[0] for name in agencies),
         credit=frozenset(word.lower() for word in words(language, "credit_words")),
         joins=frozenset(word.lower() for word in words(language, "name_joins")),
-        platforms=frozenset(" ".join(tokens(word)) for word in words(language, "platforms")),
+        platforms=_plain(platforms),
         targets=targets,
         target_starts=frozenset(target.split(" ")[0] for target in targets),
+        entries=_plain(words(language, "sections")).union(*(book(language).lists.get(name, {}) for name in _MENUS)),
         networks=tokens_of(words(language, "networks")),
         follow=tokens_of(words(language, "follow")),
         subscribe=tokens_of(words(language, "subscribe")),
@@ -157,8 +164,12 @@ def row(said: Sequence[str], known: Words) -> tuple[int, ...]:
     return tuple(found)
 
 
-LABEL = 8
-"""Tokens of a share button's label at most."""
+LABEL = 12
+"""Tokens of a share button's label at most; the note that links open a window has eleven."""
+
+
+def _plain(written: Iterable[str]) -> frozenset[str]:
+    return frozenset(" ".join(tokens(word)) for word in written)
 
 
 def _undated(language: Language, name: str) -> frozenset[tuple[str, ...]]:

@@ -11,5 +11,13 @@ def blank(text: str, start: int, end: int) -> str:
     """A no-break space where one belongs in place of text[start:end]: beside a number, before French punctuation or
     inside guillemets. Elsewhere pages have it for its width: a plain one.
     """
-    beside = text[start - 1 : start] + text[end : end + 1]
-    return "\N{NO-BREAK SPACE}" if _BINDS.search(beside) else " "
+    return between(text[start - 1 : start], text[end : end + 1])
+
+
+def between(before: str, after: str) -> str:
+    """The same between two characters.
+
+    >>> between("«", "N") == between("u", "»") == "\N{NO-BREAK SPACE}", between("é", "n")
+    (True, ' ')
+    """
+    return "\N{NO-BREAK SPACE}" if _BINDS.search(before + after) else " "

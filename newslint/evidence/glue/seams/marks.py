@@ -22,7 +22,7 @@ from newslint.evidence.glue.seams.seam import BY_MARKS, DOMAINS, Lore, Seam, hal
 from newslint.evidence.glue.seams.solid import solid
 from newslint.evidence.signs import quotes
 
-_MARKS = r"""[.?!…:;,)\]»”“"’'‘«„\[(–—%®™|*•►▶→>@\#$£€©]"""
+_MARKS = r"""[.?!¿¡…:;,)\]»”“"’'‘«„\[(–—%®™|*•►▶→>@\#$£€©]"""
 _PLACE = regex.compile(
     rf"""
     (?<=[\p{{L}}\p{{N}}]) {_MARKS}+ (?=[\p{{L}}\p{{N}}])        # between two words
@@ -43,8 +43,8 @@ _DOUBLED = regex.compile(r"(\p{Lu})\1")
 _KNOWN = 3.5
 """From this Zipf frequency on, a word behind the full stop of an abbreviation is one by itself."""
 
-_STOPS, _COMMAS, _OPENERS = ".?!…:", ",;", "([„«@#$£©"
-_BEGINNERS = "«„“\"([‘'–—|►▶→•@#$£©"
+_STOPS, _COMMAS, _OPENERS = ".?!…:", ",;", "([„«@#$£©¿¡"
+_BEGINNERS = "«„“\"([‘'–—|►▶→•@#$£©¿¡"
 """What a gap can stand before."""
 
 

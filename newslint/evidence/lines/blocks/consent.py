@@ -26,11 +26,11 @@ from newslint.evidence.lines.blocks import Lists, Part, whole
 from newslint.evidence.lines.runs import runs
 from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.evidence.phrases import book, dates, for_language, words
-from newslint.evidence.tokens import NUMBER, tokens_of
+from newslint.evidence.tokens import NUMBER, tokens, tokens_of
 from newslint.model.languages import Language
 from newslint.model.needles import Folded, Needle
 
-Sign = Literal["word", "phrase", "name", "life"]
+Sign = Literal["word", "phrase", "label", "name", "life"]
 
 APART = 3
 """Rows from one sign to the next at most. The bounds here are chosen; of the lines that they find in 3,910 texts of dev
@@ -43,9 +43,10 @@ _NAME = re.compile(r"_{1,2}\w{2,40}|[a-zA-Z][\w.-]*[_.][\w.-]*[a-zA-Z0-9]|[a-z]+
 
 
 class Terms(msgspec.Struct, frozen=True):
-    """A language's words of consent, as written, and of time, in plain form."""
+    """A language's words of consent, as written, and labels of dialogues and words of time, in plain form."""
 
     consent: frozenset[str]
+    labels: frozenset[str]
     spans: frozenset[str]
 
 
@@ -55,6 +56,7 @@ def terms(language: Language) -> Terms:
     ages = {token for phrase in book(language).lists.get("relative_time", {}) for token in phrase.split(" ")}
     return Terms(
         consent=words(language, "consent"),
+        labels=frozenset(" ".join(tokens(label)) for label in words(language, "consent_labels")),
         spans=(dates(language) | ages) - tokens_of(language.function_words),
     )
 
@@ -67,7 +69,12 @@ class Dialogue(msgspec.Struct, frozen=True):
     phrases: int
     names: int
     lives: int
+    labels: int = 0
+    signs: frozenset[int] = frozenset()
 
+
+BUTTONS = 3
+"""Labels and phrases of dialogues from which a run is one, and no article on consent. Chosen."""
 
 TABLE = 3
 """Names of cookies, and spans of time, from which a dialogue is a table of them."""
@@ -77,7 +84,9 @@ def find(page: Sheet, lists: Lists) -> Iterator[Part]:
     """The lines of each consent dialogue."""
     for found in dialogues(page, terms(page.language)):
         kind = "table of cookies" if found.names >= TABLE and found.lives >= TABLE else "consent phrases"
-        yield from (whole(row, kind) for row in page.rows[found.first : found.last + 1])
+        more = ("buttons",) if found.labels + found.phrases >= BUTTONS else ()
+        for row in page.rows[found.first : found.last + 1]:
+            yield whole(row, kind, *(more if row.number in found.signs else ()))
 
 
 def needles(language: Language) -> frozenset[Needle] | None:
@@ -96,16 +105,20 @@ def dialogues(page: Sheet, mine: Terms) -> Iterator[Dialogue]:
 
 def _dialogue(run: list[tuple[int, str]]) -> Iterator[Dialogue]:
     signs = [sign for _, sign in run]
-    phrases, names, lives = (signs.count(sign) for sign in ("phrase", "name", "life"))
+    phrases, names, lives, labels = (signs.count(sign) for sign in ("phrase", "name", "life", "label"))
     said = phrases + signs.count("word")
-    if len(run) >= SIGNS and said >= KINDS and (phrases >= 2 or (names >= 2 and lives >= 2)):
-        yield Dialogue(run[0][0], run[-1][0], phrases, names, lives)
+    told = phrases >= 2 or (names >= 2 and lives >= 2)
+    if len(run) >= SIGNS and told and (said >= KINDS or (said and said + labels >= SIGNS)):
+        numbers = frozenset(number for number, _ in run)
+        yield Dialogue(run[0][0], run[-1][0], phrases, names, lives, labels, numbers)
 
 
 def _sign(row: Row, mine: Terms, said: frozenset[int]) -> Sign | None:
     """What a row is in a consent dialogue; None for any other line."""
     if any(mark.list in ("cookie", "cookie_notice") for mark in row.marks):
         return "phrase"
+    if row.whole and len(row.text) <= LABEL and _is_label(row, mine.labels):
+        return "label"
     if " " not in row.text and _NAME.fullmatch(row.text):
         return "name"
     if row.number in said:
@@ -113,3 +126,21 @@ def _sign(row: Row, mine: Terms, said: frozenset[int]) -> Sign | None:
     if row.whole and len(row.words) <= 6 and NUMBER in row.words[:1] and not mine.spans.isdisjoint(row.words[1:]):
         return "life"
     return None
+
+
+LABEL = 80
+"""Characters of a line of labels at most."""
+
+_DOUBLED = re.compile(r"(.{4,40}?)\s?\1")
+
+
+def _is_label(row: Row, labels: frozenset[str]) -> bool:
+    """Is it a label or several, each perhaps twice: "FunctionalFunctional Always active"?"""
+    said = tokens(_DOUBLED.sub(r"\1", row.text)) if _DOUBLED.match(row.text) else row.words
+    at = 0
+    while at < len(said):
+        length = next((n for n in range(min(7, len(said) - at), 0, -1) if " ".join(said[at : at + n]) in labels), 0)
+        if not length:
+            return False
+        at += length
+    return bool(said)

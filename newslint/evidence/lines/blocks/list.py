@@ -21,7 +21,8 @@ from newslint.evidence.lines.blocks import Lists, Part
 from newslint.evidence.lines.blocks._opening import Told, opened
 from newslint.evidence.lines.places import takes_line_above
 from newslint.evidence.lines.sheet import Row, Sheet, is_bulleted
-from newslint.evidence.lines.titles import BULLETED, LISTED, is_title
+from newslint.evidence.lines.titles import ASKING, BULLETED, LISTED, is_title
+from newslint.evidence.signs.quotes import OPENING
 from newslint.model.languages import Language
 from newslint.model.needles import Needle
 
@@ -49,12 +50,27 @@ def _titles(page: Sheet, heading: Row) -> list[Told]:
     after = page.rows[heading.number + 1 : heading.number + 2 + MOST]
     bulleted = bool(after) and (is_bulleted(heading) or is_bulleted(after[0]))
     run = list(takewhile(lambda row: _may_be_title(row) and is_bulleted(row) >= bulleted, after[:MOST]))
+    if run and run[0].ends and not is_bulleted(run[0]):
+        run = []  # a table of contents, or a question of the article
     below = after[len(run) : len(run) + 1]
-    if run and below and not is_bulleted(run[-1]) and takes_line_above(below[0]):
+    named = _names_one(heading, run)
+    if run and below and not is_bulleted(run[-1]) and takes_line_above(below[0]) and not named:
         run.pop()
     size = "one title" if len(run) == 1 else "two titles" if len(run) == 2 else "three titles or more"
-    return [(row, ("bulleted" if is_bulleted(row) else "plain", size)) for row in run]
+    colon = ("colon above",) if named else ()
+    return [(row, ("bulleted" if is_bulleted(row) else "plain", size, *colon)) for row in run]
+
+
+NAMED = 5
+"""Words of a line below a colon from which it is a title, and not the heading of the next paragraph. Chosen."""
+
+
+def _names_one(heading: Row, run: list[Row]) -> bool:
+    """Does a heading that asks to read on end in a colon, so that what stands below it belongs to it: one title?"""
+    pointed = len(run) == 1 and heading.text.endswith(":") and heading.is_one_of(("related_prefix",))
+    plain = pointed and not is_bulleted(run[0]) and (run[0].text[0].isalnum() or run[0].text[0] in OPENING)
+    return plain and run[0].text.count(" ") + 1 >= NAMED
 
 
 def _may_be_title(row: Row) -> bool:
-    return is_title(row, BULLETED if is_bulleted(row) else LISTED)
+    return is_title(row, BULLETED if is_bulleted(row) else LISTED) or is_title(row, ASKING)

@@ -74,6 +74,8 @@ def find(page: Sheet, lists: Lists) -> Iterator[Part]:
         if row.number <= done or not is_heading(row, known):
             continue
         rows, told = _under(page.rows[row.number + 1 :], listed=row.is_phrase)
+        if told and not rows and row.text.endswith(":"):
+            told = (*told, "colon")
         if told:
             done = row.number + len(rows)
             yield from (whole(each, *told) for each in (row, *rows))

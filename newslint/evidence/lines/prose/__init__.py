@@ -135,5 +135,6 @@ def loose(page: Sheet) -> frozenset[int]:
     return frozenset(row.line.start for row in page.rows if not row.sure)
 
 
+CLAUSED = "goes on as prose"
 GOES_ON = "goes on in the next line"
 LOOSE = "may end elsewhere"

@@ -103,7 +103,7 @@ def _above(row: Row, page: Sheet) -> str:
     below = page.rows[row.number + 1] if row.number + 1 < len(page.rows) else None
     if below is None:
         return ""
-    if (_STEP.search(row.text) and not is_prose(below)) or (
+    if (_STEP.search(row.text) and "«" not in row.text and not is_prose(below)) or (
         _FIRST.match(row.line.text) and _NEXT.match(below.line.text)
     ):
         return STEP

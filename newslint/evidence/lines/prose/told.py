@@ -3,8 +3,8 @@ r"""Is what a line begins with, or has in it, told: said by somebody, or the sta
 "Follow us on Twitter," the dockers shouted at the minister. A page's furniture speaks to its reader, and is over where
 it has said what it wants; who is quoted is named, with a verb of saying. Other sentences go on without one ("Updated
 in 1962 and never since, the timetable still hangs"): then what follows a comma is a clause of its own, with words such
-as clauses are made of, and none that speaks to the reader or for the site. A label and a title after it ("Read also:
-The mayor said no") is no sentence; only lines that end as one are told.
+as clauses are made of, none that speaks to the reader or for the site, and no other notice. A label and a title after
+it ("Read also: The mayor said no") is no sentence; only lines that end as one are told.
 
 >>> from newslint.evidence.language import get
 >>> from newslint.evidence.lines.sheet import sheet
@@ -23,6 +23,7 @@ import re
 
 import msgspec
 
+from newslint.evidence.formulas import Formulary
 from newslint.evidence.lines.sheet import FULL, Row
 from newslint.evidence.phrases import for_language, sources
 from newslint.evidence.signs.quotes import CLOSING, DOUBLE, EITHER, LINE_OPENING
@@ -76,6 +77,19 @@ def _speech(language: Language) -> Speech:
     )
 
 
+NOTICES = (
+    "notice", "newsletter_offer", "offer", "appeal", "cookie_notice", "consent_sentence", "copyright", "origin",
+    "affiliate", "disclaimer", "stand_in", "script",
+)  # fmt: skip
+"""The lists of what a site says to its readers in sentences."""
+
+
+@for_language
+def notices(language: Language) -> Formulary:
+    """All that a site says to its readers in sentences of a language."""
+    return Formulary(language, NOTICES)
+
+
 def told(row: Row, language: Language) -> str | None:
     """How a line is told, by name; None if it isn't."""
     if not row.ends:
@@ -89,7 +103,8 @@ def told(row: Row, language: Language) -> str | None:
     if not speech.past.isdisjoint(row.words[NEWS:]):
         return "in the past"
     start = row.text if row.whole else _SENTENCE.split(row.text, maxsplit=1)[0]
-    return "goes on as prose" if any(_is_clause(part, speech) for part in _CLAUSE.split(start)[1:]) else None
+    clauses = [part for part in _CLAUSE.split(start)[1:] if _is_clause(part, speech)]
+    return None if all(map(notices(language).within, clauses)) else "goes on as prose"
 
 
 def _is_clause(part: str, speech: Speech) -> bool:
