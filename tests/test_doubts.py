@@ -138,3 +138,36 @@ def test_the_style_of_quotations_is_the_documents() -> None:
     assert [faces(text, at) for at, sign in enumerate(text) if sign == "”"] == ["right", "left", "right", "left"]
     assert faces("„Ja“", 3) == "left"
     assert faces("ein 'Wort'", 4) == ""
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "en",
+            "The port opened.The park yields 19 megaWatt and its clock runs at 4 gigaHertz, said the mayor.He left.",
+        ),
+        ("nl", "De haven is open.Het park levert 19 megaWatt en 4 kiloByte, zei de burgemeester.Hij vertrok."),
+        ("de", "Der Hafen ist offen.Der Park liefert 19 kiloWatt und 4 megaByte, sagte sie.Dann ging sie."),
+        ("fr", "Le port est ouvert.Le parc fournit 19 mégaWatt et 4 kiloOctet, dit le maire.Il est parti."),
+        ("es", "El puerto abrió.El parque da 19 megaWatt y 4 kiloByte, dijo la alcaldesa.Se fue."),
+        ("it", "Il porto è aperto.Il parco dà 19 megaWatt e 4 kiloByte, disse la sindaca.Poi partì."),
+        ("pt", "O porto abriu.O parque dá 19 megaWatt e 4 kiloByte, disse a presidente.Depois saiu."),
+        ("pl", "Port otwarto.Park daje 19 megaWatt i 4 kiloByte, powiedziała burmistrzyni.Potem wyszła."),
+    ],
+)
+def test_nothing_is_said_of_a_unit_with_its_prefix(lang: str, text: str) -> None:
+    assert [one.match for one in LINTERS[lang].check(text) if "." not in one.match] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nl", ("Het park is klaar.De oproep kwam op een windenergieconferentie in de stad.Shell vindt de "
+         "miljardensubsidie te hoog.Het was een dramatisch windjaar.Zij leverde laserinstallaties.Toen ging zij.")),
+        ("de", ("Der Park ist fertig.Sie sprach von einem geschichtsverdrossenen und windmühlenartigen Bau.Dann ging "
+         "sie.Der hafennahe und küstengeprägte Ort wartet.Niemand kam.")),
+    ],
+)  # fmt: skip
+def test_no_compound_is_split_where_only_gaps_behind_marks_are_lost(lang: str, text: str) -> None:
+    assert [one.match for one in LINTERS[lang].check(text) if "." not in one.match] == []

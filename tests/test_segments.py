@@ -12,7 +12,7 @@ from newslint.evidence.segments import segments
 from newslint.evidence.segments.edges import may_part
 from newslint.evidence.segments.openings import opening
 from newslint.evidence.segments.phrases import parts
-from newslint.evidence.segments.segment import Segment
+from newslint.evidence.segments.segment import Edge, Segment
 from newslint.evidence.segments.sentences import sentences
 from newslint.files.formats.html import HTML
 from newslint.kinds.line import Line
@@ -303,6 +303,19 @@ def test_the_parts_of_a_sentence(lang: str, text: str, found: list[str] | None) 
     starts = [part.start for part in parts(text, 0, len(text), get(lang))]
     pieces = [text[low:high].strip() for low, high in pairwise([*starts, len(text)])]
     assert pieces == ([text] if found is None else found)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("pt", "Aprovados 0 Não há comentários Seja o primeiro a comentar."),
+        ("es", "Aprobados 0 Sin comentarios Sé el primero en comentar."),
+        ("fr", "Validés 0 Aucun commentaire Soyez le premier à commenter."),
+    ],
+)
+def test_a_phrase_before_another_of_its_list_is_sure_to_begin(lang: str, text: str) -> None:
+    edges = [part.edge for part in parts(text, 0, len(text), get(lang)) if part.label]
+    assert edges == [Edge.PHRASE, Edge.PHRASE]
 
 
 @pytest.mark.parametrize(

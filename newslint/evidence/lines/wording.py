@@ -128,7 +128,7 @@ def vocabulary(language: Language) -> Words:
 
 
 def _targets(language: Language, platforms: frozenset[str]) -> frozenset[str]:
-    """The labels of share buttons: names of networks, and phrases, those that name one also with any other."""
+    """The labels of share buttons: names of networks, phrases, those that name one also with any other, "Follow us"."""
     known = tokens_of(words(language, "networks"))
     shared = [phrase.split(" ") for phrase in book(language).lists.get("share", {})]
     phrases = [said for said in shared if sum(word in known for word in said) < len(said)]
@@ -139,11 +139,8 @@ def _targets(language: Language, platforms: frozenset[str]) -> frozenset[str]:
         if word in known
         for platform in platforms
     )
-    asks = tokens_of(words(language, "follow"))
     heads = (phrase for phrase in book(language).lists.get("follow", {}) if phrase.count(" ") <= 1)
-    return platforms.union(
-        map(" ".join, phrases), map(" ".join, named), (one for one in heads if one.split(" ")[0] in asks)
-    )
+    return platforms.union(map(" ".join, phrases), map(" ".join, named), heads)
 
 
 def row(said: Sequence[str], known: Words) -> tuple[int, ...]:

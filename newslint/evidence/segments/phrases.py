@@ -14,6 +14,7 @@ before what is none. Of a title nobody can say where it ends, but by a sign or a
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import NamedTuple
 
 import regex
@@ -95,7 +96,13 @@ def parts(text: str, start: int, end: int, language: Language) -> list[Part]:
         if stop < end:
             found.append(Part(stop, edge))
         at = stop
-    return found
+    return [_sure(part, after) for part, after in zip_longest(found, found[1:])]
+
+
+def _sure(part: Part, after: Part | None) -> Part:
+    """A phrase is sure to begin where it is the first of two of a list: "No comments yet Be the first to comment"."""
+    two = part.edge is Edge.WEAK and part.label and after is not None and after.label == part.label
+    return part._replace(edge=Edge.PHRASE) if two else part
 
 
 def _next_capital(text: str, at: int, end: int) -> int:

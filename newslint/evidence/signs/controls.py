@@ -21,6 +21,9 @@ headings of what folds out."""
 BOX = 200
 """Characters of what a box to tick says; some are sentences of consent."""
 
+BARE = 40
+"""Characters of a field without a label at most; longer ones are rules across the page."""
+
 _BUTTON = re.compile(r"(?:[*+•-] )?\(BUTTON\)")
 _PRINTED = re.compile(r"REFRESH\(\d+ sec\):|IFRAME: \S+|#(?:alternate\b ?)+|file://localhost/\S+(?:\s+\S+)?")
 _BOX = re.compile(r"(?:[*+•-] )?(?:\[[ xX]\]|\([ *]\)) ?(?=\S)")
@@ -40,6 +43,8 @@ def control(text: str) -> str | None:
         return "button" if all(map(_is_label, labels)) else None
     if _BOX.match(text):
         return "box" if len(text) <= BOX else None
+    if _FIELD.fullmatch(text):
+        return "field" if len(text) <= BARE else None
     if _FIELD.search(text):
         return "field" if _is_label(_FIELD.sub(" ", text).translate(_BRACKETS)) else None
     return None

@@ -56,10 +56,24 @@ def doubts(scenes: Sequence[Scene], confidences: Sequence[float]) -> list[Doubt]
             sound[number] = confidence
             total += confidence
             chunks[scene.one.start, scene.one.end] += confidence
+    lost = _are_words_lost(scenes, confidences)
     return [
-        why or (other if _others(scene, total, mine, chunks[scene.one.start, scene.one.end]) < GLUE else NO_DOUBT)
+        NO_WORDS
+        if not lost and words.is_compound(scene)
+        else why or (other if _others(scene, total, mine, chunks[scene.one.start, scene.one.end]) < GLUE else NO_DOUBT)
         for scene, why, other, mine in zip(scenes, first, alone, sound, strict=True)
     ]
+
+
+NO_WORDS = Doubt("may be a compound, and no other words are run together", denied=True)
+
+
+def _are_words_lost(scenes: Sequence[Scene], confidences: Sequence[float]) -> bool:
+    """Is there glue between words, and not only behind marks, where pages lose breaks of lines?"""
+    apart = (*MARKS, *NUMBERS, *humps.KINDS, "content")
+    return any(
+        c >= SAFE_FROM and scene.one.seam.kind not in apart for scene, c in zip(scenes, confidences, strict=True)
+    )
 
 
 def _others(scene: Scene, total: float, mine: float, chunk: float) -> float:

@@ -50,6 +50,21 @@ _SET = regex.compile(r"(?: \p{Lu}\p{L}*)? :?= ")
 """Signs of code behind a name with capitals inside: a bracket, or what it is set to."""
 
 
+def unit(scene: Scene) -> str | Doubt:
+    """A unit with its prefix: 19 megaWatt, 4 kiloByte."""
+    parts = _PREFIX.search(scene.chunk, 0, scene.offset) and _UNIT.match(scene.chunk, scene.offset)
+    return Doubt("a unit with its prefix", denied=True) if parts else ""
+
+
+_PREFIX = regex.compile(
+    r"\b(?:kilo|m[eé]ga|giga|tera|peta|hecto|hekto|deci|dezi|centi|zenti|milli|mili|micro|mikro|nano)$", regex.I
+)
+_UNIT = regex.compile(
+    r"(?:Watt|Byte|Octet|Bit|Hertz|Joule|Volt|Amp[eè]re|Pascal|Gram|Met|Lit|Pixel|Tonn?|Cal|Bar\b|Newton)"
+)
+"""Prefixes and units of the International System, as eight languages write them, and other units that have them."""
+
+
 def one_letter(scene: Scene) -> str:
     """The first half is one letter that is no word: mBank, nCette."""
     left = scene.seam.left
@@ -158,7 +173,7 @@ LEAST, KNOWN = 4, 3.0
 
 
 CHECKS: Sequence[Check] = (
-    glued_abbreviation, unspaced, coded, in_host, one_letter, unknown_half, foreign_prefix, dotted, framed, run_on,
-    two_readings,
+    unit, glued_abbreviation, unspaced, coded, in_host, one_letter, unknown_half, foreign_prefix, dotted, framed,
+    run_on, two_readings,
 )  # fmt: skip
 ALONE: Sequence[Check] = (solid_name,)

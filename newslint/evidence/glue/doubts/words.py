@@ -316,6 +316,11 @@ def rare_word(scene: Scene) -> str:
     return "may be a compound, and no other gap is lost"
 
 
+def is_compound(scene: Scene) -> bool:
+    """Could two words in small letters be one, in a language that writes compounds solid?"""
+    return scene.seam.kind == "content" and scene.language.family == "compounding" and not scene.apart
+
+
 CHECKS: Sequence[Check] = (
     coded,
     two_readings,
