@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from newslint import Linter
 from newslint.evidence.lines import prose
 from newslint.evidence.lines.prose import MOST, NONE, UNSURE, doubted, reasons
-from newslint.evidence.lines.prose.parts import ITEMS, STEP
+from newslint.evidence.lines.prose.parts import ITEMS, STEP, TONGUES
 from newslint.evidence.lines.sheet import Sheet, sheet
 from newslint.kinds.block import Block
 from newslint.kinds.leftover import Leftover
@@ -54,6 +54,10 @@ def found(text: str, line: int = 0, lang: str = "en") -> list[str]:
         ("de", "7 Am Hafen\n26434 Kleinsiel", 0, "a label of an address"),
         ("pl", "14 ulica Portowa\n81-340 Gdynia", 0, "a label of an address"),
         ("en", "Our partners\nPort of Varne\nCoast Line", 0, ITEMS),
+        ("fr", "Newsletter\n  * Inscris-toi pour découvrir le port", 0, ITEMS),
+        ("de", "Newsletter\n  * Jeden Morgen das Beste vom Hafen", 0, ITEMS),
+        ("en", "搜尋 文章\n\nsearch\n標籤", 1, TONGUES),
+        ("en", "اشترك الآن\nSubscribe\nعربي", 1, TONGUES),
         ("fr", "Applications mobiles\nRetrouvez le port toute la journée.", 0, ITEMS),
         ("de", "Unsere Angebote\nHafenpost\nKüstenblatt", 0, ITEMS),
         ("es", "Nuestros servicios\nPuerto Diario\nLa Costa", 0, ITEMS),
@@ -82,6 +86,9 @@ def test_a_line_is_kept(lang: str, text: str, line: int, reason: str) -> None:
         ("en", "+ Newsletters\n+ Podcasts", 0),
         ("en", f"Newsletters\n{PROSE * 2}", 0),
         ("en", "Our apps\nContact us", 0),
+        ("en", "Newsletter\n--\nThe port", 0),
+        ("en", "  • 中文\n  • English", 1),
+        ("en", "分享\nFacebook", 1),
         ("en", "12 boats at sea\n1904 they came back", 0),
         ("en", "Follow us on Facebook, Twitter and Instagram.", 0),
         ("en", "Sign up for our newsletter, and never miss what we write again.", 0),

@@ -4,7 +4,7 @@ A dump of a whole page by lynx has `REFRESH(900 sec):`, `IFRAME: https://…`, `
 `( ) Weekly` and `Name ____________________`. A text browser writes `(BUTTON)`, and no article does; fields and boxes
 are also in forms to print and in lists of things to do, so that a rule asks for a button in the same text.
 
->>> [control(text) for text in ("(BUTTON) Search", "[ ] Remember me", "Name ____________________", "[1] Smith 2004")]
+>>> [control(text) for text in ("(BUTTON) Search", "[ ] Remember me", "Name, city ________", "[1] Smith 2004")]
 ['button', 'box', 'field', None]
 >>> control("(BUTTON) The port is open again. The first boats left at dawn."), control("Sign here: ____")
 (None, None)
@@ -31,7 +31,7 @@ _FIELD = re.compile(r"_{8,}")
 _BRACKETS = str.maketrans("[]", "  ")
 """Of buttons: `[ Search ]`."""
 
-_SENTENCE = re.compile(r"[.!?;:,…]\s")
+_SENTENCE = re.compile(r"[.!?;:…]\s")
 
 
 def control(text: str) -> str | None:

@@ -34,6 +34,7 @@ from newslint.evidence.lines.prose.parts import (
     QUOTE,
     STEP,
     TITLE,
+    TONGUES,
     parts,
 )
 from newslint.evidence.lines.prose.told import told
@@ -83,6 +84,7 @@ MOST = {
     CAPITALS: UNSURE,
     ADDRESS: UNSURE,
     STEP: UNSURE,
+    TONGUES: UNSURE,
     ANSWER: UNSURE,
     TITLE: UNSURE,
 }

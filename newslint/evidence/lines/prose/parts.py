@@ -23,6 +23,7 @@ import regex
 
 from newslint.evidence.lines.places import is_prose
 from newslint.evidence.lines.sheet import Row, Sheet, is_bulleted
+from newslint.evidence.lines.wording import vocabulary
 from newslint.evidence.phrases import for_language, words
 from newslint.evidence.signs.bullets import MARKDOWN
 from newslint.evidence.tokens import NUMBER, tokens
@@ -43,6 +44,7 @@ TITLE = "a title that may go on"
 ADDRESS = "a label of an address"
 CAPITALS = "in capitals as what stands beside it"
 STEP = "a step of a path or of a numbered list"
+TONGUES = "half of a label in two languages"
 
 FEWEST = 4
 """Letters of a part that says something. Of safe fixes of flat texts that were read, three of fewer letters were wrong
@@ -111,9 +113,40 @@ def _above(row: Row, page: Sheet) -> str:
         _HOUSE.match(row.text) and _TOWN.match(below.text)
     ):
         return ADDRESS
-    heads = " ".join(row.words) in _heads(page.language)
-    item = row.line.text.lstrip()[:1] in MARKDOWN
-    return ITEMS if heads and not item and not below.is_phrase and not is_prose(below) else ""
+    if _is_half_of_two(row, page):
+        return TONGUES
+    return ITEMS if _heads_items(row, below, page) else ""
+
+
+def _heads_items(row: Row, below: Row, page: Sheet) -> bool:
+    """Does it head what stands below it: a block of its own, or items of a list that are no phrases?"""
+    if row.line.text.lstrip()[:1] in MARKDOWN or below.is_phrase or is_prose(below):
+        return False
+    if " ".join(row.words) in _heads(page.language):
+        return True
+    return row.is_one_of(LISTED) and _ITEM.match(below.line.text) is not None
+
+
+def _is_half_of_two(row: Row, page: Sheet) -> bool:
+    """Is it in Latin letters, right below as short a line in letters of another script: a label in two languages?"""
+    before = page.rows[row.number - 1] if row.number else None
+    if before is None or max(len(row.text), len(before.text)) > TWO or row.line.text.lstrip()[:1] in MARKDOWN:
+        return False
+    if not _LATIN.fullmatch(row.text) or row.first in vocabulary(page.language).target_starts:
+        return False
+    return _OTHER.search(before.text) is not None
+
+
+TWO = 30
+"""Characters of such a label at most. Chosen."""
+
+_ITEM = regex.compile(r"\s*[*+•·▪‣](?:\s|$)")
+
+LISTED = ("newsletter", "follow", "ad_label", "related_heading")
+"""Lists whose phrases may head a list, as links of a menu do not."""
+
+_LATIN = regex.compile(r"[\p{Latin}\p{Zs}-]+")
+_OTHER = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Arabic}\p{Hebrew}\p{Thai}\p{Devanagari}]")
 
 
 def _alone(row: Row) -> str:
