@@ -15,19 +15,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 
 import msgspec
 
 from newslint.evidence.phrases import compiled_for_language, for_language, sources
-from newslint.evidence.tokens import tokens
+from newslint.evidence.tokens import WORDS, is_solid, tokens
 from newslint.evidence.vocabulary import vocabulary, words
 from newslint.model.documents import Document
 from newslint.model.languages import Language
 
 GAP = 8
 """Words that a gap may hold: enough for what a form is called, or a newsletter. Chosen, not measured."""
+
+INNER = 7
+"""Signs, with the blanks around them, from which a phrase without blanks is found inside of a clause. Chosen."""
 
 BREAK = "|"
 """Stands between two sentences in the plain form."""
@@ -60,7 +63,9 @@ class Formula(msgspec.Struct, frozen=True, gc=False, array_like=True):
         """Does it stand in a text of this plain form?"""
         found = _compiled(self.written)
         if isinstance(found, str):
-            return found in plain.replace(f" {BREAK} ", " ")
+            return found in plain.replace(f" {BREAK} ", " ") or (
+                len(found) > INNER and is_solid(found) and found.strip() in plain
+            )
         return found.search(plain) is not None
 
     def key(self, common: Container[str]) -> Ways:
@@ -105,6 +110,15 @@ class Formulary:
         self._language = language
         self._lists = dict.fromkeys(lists)
 
+    @cached_property
+    def _solid(self) -> tuple[Formula, ...]:
+        """The phrases in a script without blanks, which stand anywhere in what a text has for a word."""
+        if self._language.spaced:
+            return ()
+        listed = shelf(self._language).by_word.values()
+        mine = {one.written: one for ones in listed for one in ones if not self._lists.keys().isdisjoint(one.lists)}
+        return tuple(one for one in mine.values() if is_solid(one.written))
+
     @property
     def words(self) -> frozenset[str]:
         """A text with none of these has none of the formulas."""
@@ -114,6 +128,9 @@ class Formulary:
     def by_word(self, document: Document) -> dict[str, list[Formula]]:
         """The formulas that a document may have, by the words to look for them by."""
         near, found = _near(document, self._language), dict[str, dict[str, Formula]]()
+        for one in self._solid:
+            if one.written in document.folded:
+                found[one.written] = {one.written: one}
         for word, one in (pair for name in self._lists for pair in near.get(name, ())):
             found.setdefault(word, {})[one.written] = one
         return {word: [*formulas.values()] for word, formulas in found.items()}
@@ -183,7 +200,8 @@ def diction(language: Language) -> frozenset[str]:
 
 def _written(language: Language) -> Shelf:
     """What a language's file lists. A short word alone is none, nor is a number: they say nothing inside a line."""
-    written = {text: lists for text, lists in _listed(language).items() if " " in text or len(text) > SHORT}
+    short = SHORT if language.spaced else WORDS - 1
+    written = {text: lists for text, lists in _listed(language).items() if " " in text or len(text) > short}
     common = frozenset(language.function_words)
     by_word, of_list = dict[str, list[Formula]](), dict[str, set[str]]()
     for one in (formula(text, lists) for text, lists in written.items()):

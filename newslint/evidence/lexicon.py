@@ -163,10 +163,14 @@ def known() -> tuple[str, ...]:
 
 
 LISTED = frozenset(
-    "ar bg bn bs ca cs da de el en es fa fi fil fr he hi hr hu id is it ko lt lv mk ms nb nl pl pt ro ru"
+    "bg bn bs ca cs da de el en es fa fi fil fr he hi hr hu id is it lt lv mk ms nb nl pl pt ro ru"
     " sh sk sl sr sv ta tr uk ur vi".split()
 )
-"""Languages of wordfreq 3.1 whose words white space parts (it also has ja and zh); `no` is Norwegian Bokmål there."""
+"""Languages of wordfreq 3.1 whose words white space parts (it also has ja and zh, and ar and ko, in which small words
+are written at the next one); `no` is Norwegian Bokmål there."""
+
+UNPARTED = frozenset({"ar", "ja", "ko", "zh"})
+"""Languages with a file and no list: no blank parts their words, or small ones are written at the next."""
 
 
 SAME = {"no": "nb"}

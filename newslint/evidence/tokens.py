@@ -34,6 +34,25 @@ def tokens(text: str) -> list[str]:
     ]
 
 
+_SOLID = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
+WORDS = 4
+"""Signs from which a token of a script without blanks is more than a word. Chosen."""
+
+
+def is_solid(text: str) -> bool:
+    """Is it in a script whose words no blank parts, so that a token is a phrase?
+
+    >>> is_solid("続きを読む"), is_solid("계속 읽기")
+    (True, False)
+    """
+    return not text.isascii() and _SOLID.search(text) is not None
+
+
+def is_word(token: str) -> bool:
+    """Is a token one word, and not a phrase of a script that has no blanks?"""
+    return len(token) < WORDS or not is_solid(token)
+
+
 def first_token(text: str) -> str:
     """The first of a text's tokens; "" if it has none."""
     match = None if "\N{COMBINING DOT ABOVE}" in text else _TOKEN.search(text)

@@ -80,10 +80,10 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return "lines"
 
     def bind(self, setting: Setting) -> Matcher:
-        return self._matcher(setting, all_lines=False)
+        return self._matcher(setting, all_lines=False) if setting.language.spaced else lambda document: ()
 
     def candidates(self, setting: Setting) -> Matcher:
-        return self._matcher(setting, all_lines=True)
+        return self._matcher(setting, all_lines=True) if setting.language.spaced else lambda document: ()
 
     def _matcher(self, setting: Setting, *, all_lines: bool) -> Matcher:
         lex = lexis(setting.language)

@@ -45,7 +45,7 @@ from newslint.evidence.lines.sheet import Row, Sheet, sheet
 from newslint.evidence.lines.wording import Words, vocabulary
 from newslint.evidence.phrases import book
 from newslint.evidence.signs.quotes import CLOSING, EITHER
-from newslint.evidence.tokens import NUMBER, places
+from newslint.evidence.tokens import NUMBER, is_word, places
 from newslint.kinds._corpus import of_corpus
 from newslint.model.documents import Document
 from newslint.model.errors import RuleError
@@ -251,7 +251,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def _rest(self, row: Row, length: int, known: Words, labels: frozenset[str]) -> tuple[str, ...] | None:
         """The evidence of what follows a phrase; None if it is not what the rule asks for."""
-        single = ("single word",) if length == 1 and row.words[0] != NUMBER else ()
+        single = ("single word",) if length == 1 and row.words[0] != NUMBER and is_word(row.words[0]) else ()
         single = ("five words and more",) if length >= WORDY else single
         if length == len(row.words):
             return single
@@ -260,8 +260,10 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         ends = [end for _, end in places(row.text[:200])]
         after = row.text[ends[length - 1] :] if length <= len(ends) else ""
         colon = (
-            after.lstrip(" \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}").startswith((":", "©", "|", "»", ">"))
-            and row.text[0] != "|"
+            after.lstrip(" \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}").startswith(
+                (":", "：", "】", "©", "|", "｜", "»", ">")
+            )
+            and row.text[0] not in "|("
         )
         stopped = self.remainder == "credit" and after[:2] == ". " and row.words[length - 1] in short()
         if self.colon and not (colon or stopped):
@@ -270,7 +272,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         names = (*names, *(("abbreviated label",) if stopped else ()))
         if self.remainder == "anything":
             return names
-        rest = after.strip(" \t\N{NO-BREAK SPACE}:–—-|,").lstrip(". " if stopped else "")
+        rest = after.strip(" \t\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}:：】／–—-|｜,").lstrip(". " if stopped else "")
         if self.remainder == "date":
             words = row.words[length:]
             aged = any(" ".join(row.words[at:]) in known.ages for at in range(1, length + 1))

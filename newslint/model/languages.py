@@ -145,6 +145,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     family: Literal["", "compounding", "Romance"] = ""
     """Languages in which the same evidence for glue says the same: those that write compounds solid, where two words in
     one chunk prove little, and the Romance ones, which hardly compound at all."""
+    spaced: bool = True
+    """Do blanks part its words? Where they don't, a line is no row of words to be weighed by: only phrases tell it."""
     full_lists: bool = False
     """Are its function words, months, weekdays and words of time all listed? Then their share says what a text is."""
     capital_nouns: bool = False

@@ -87,6 +87,13 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\
 _NO_STAMP = re.compile(r"[$€£%₩#]|\(@|(?:…|\.\.\.)\s*\S")
 
 
+_SIGNS_OF_NAME = re.compile(
+    r"[\u30a0-\u30ff\u3400-\u9fff\uac00-\ud7a3・·]{2,8}(?:[ \u3000][\u3400-\u9fff\uac00-\ud7a3]{1,4})?"
+    r"|[\u0621-\u064a]{2,12}(?: [\u0621-\u064a]{2,12}){1,3}"
+)
+"""A name in a script without capital letters: a few signs or words, and nothing that ends a sentence."""
+
+
 def _stamp(it: Subject) -> tuple[str, ...] | None:
     """A date with its year, and beside it nothing but names and the words of such lines ("by", "updated", "min read").
 
@@ -117,6 +124,8 @@ def _stamp(it: Subject) -> tuple[str, ...] | None:
 
 
 def _name(it: Subject) -> tuple[str, ...] | None:
+    if _SIGNS_OF_NAME.fullmatch(it.text):
+        return ("name", "full name")
     if not is_name(it.text, it.known):
         return None
     return ("name", "full name") if is_full_name(it.text) else ("name",)

@@ -21,7 +21,7 @@ from newslint.evidence.segments import segments
 from newslint.evidence.segments.segment import Edge, Segment
 from newslint.evidence.signs.bullets import BULLET
 from newslint.evidence.signs.quotes import CLOSING, EITHER
-from newslint.evidence.tokens import first_token, tokens
+from newslint.evidence.tokens import first_token, is_solid, tokens
 from newslint.model.documents import Document, Line
 from newslint.model.languages import Language
 
@@ -30,6 +30,9 @@ FULL = 240
 
 START = 48
 """Characters read of a longer line: enough for a phrase at its start."""
+
+SIGNS = 2
+"""Signs of a word where no blanks part words. Chosen."""
 
 # "tags = {" in a listing is no list of tags.
 _CODE = re.compile(r"[{}]|\s=\s?")
@@ -72,6 +75,8 @@ class Row:
         """How many words it has."""
         if not self._size:
             self._size = len(self.words) if self.whole else self.text.count(" ") + 1
+            if not self.text.isascii() and is_solid(self.text[:START]):
+                self._size = max(self._size, len(self.text) // SIGNS)
         return self._size
 
     @property

@@ -56,6 +56,8 @@ def at_marks(chunk: str, lore: Lore) -> Iterator[Seam]:
         after = chunk[end : end + 1]
         left = last_word(chunk, start) if start else last_word(marks, len(marks))
         right = first_word(chunk, end) if after else first_word(marks)
+        if _is_solid(left[-1]) or _is_solid(right[0]):
+            continue
         if _ordinary(marks, left, right, lore) or _in_brackets(outline, start, end):
             continue
         features = halves(left, right, lore) | _words(left, right) | _shape(outline, start, end)
@@ -68,6 +70,11 @@ def at_marks(chunk: str, lore: Lore) -> Iterator[Seam]:
                 continue
             where = {"before " + (marks[offset] if offset < len(marks) else "word"): 1.0} if len(marks) > 1 else {}
             yield Seam(start + offset, _kind(marks, offset), left, right, unit(BY_MARKS, start), features | where)
+
+
+def _is_solid(sign: str) -> bool:
+    """Is it Chinese, Japanese or Korean? There no blank stands beside brackets and quotation marks."""
+    return "\u3041" <= sign <= "\ud7a3"
 
 
 def _ordinary(marks: str, left: str, right: str, lore: Lore) -> bool:
