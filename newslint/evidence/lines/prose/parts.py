@@ -142,8 +142,8 @@ TWO = 30
 
 _ITEM = regex.compile(r"\s*[*+•·▪‣](?:\s|$)")
 
-LISTED = ("newsletter", "follow", "ad_label", "related_heading")
-"""Lists whose phrases may head a list, as links of a menu do not."""
+LISTED = ("newsletter", "follow", "ad_label")
+"""Lists whose phrases may head a list, as links of a menu do not. What heads related titles goes with them."""
 
 _LATIN = regex.compile(r"[\p{Latin}\p{Zs}-]+")
 _OTHER = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Arabic}\p{Hebrew}\p{Thai}\p{Devanagari}]")
