@@ -32,6 +32,12 @@ def reasons(finding: Finding) -> list[str]:
          "may be a name with capitals inside, and no other gap is lost"),
         ("fr", "Mardi, nCependant le port est fermé.", "nCependant", "a letter that is no word"),
         ("en", "Use as[T] and the rest as it is.", "as[T]", "an index or a variant"),
+        ("nl", "De molen draait.Zij won de prijs van het YES!Delft lab.Toen ging zij.Het was laat.", "YES!Delft",
+         "may be a name with ! inside"),
+        ("en", "The mill runs.She won the prize of the Yes!Varne lab.Then she went.It was late.", "Yes!Varne",
+         "may be a name with ! inside"),
+        ("fr", "Le moulin tourne.Elle dirige le Oui!Varne de la ville.Puis elle partit.Il pleuvait.", "Oui!Varne",
+         "may be a name with ! inside"),
         ("en", 'The mill is shut.\n\n"I love the quay.\nBless, Bjorn"We will bring more.', 'Bjorn"We',
          "a quotation above may close here"),
         ("en", "The mill is shut.»The weavers wept«, he said.", "shut.»The", "» opens a quotation here"),
@@ -69,7 +75,7 @@ def reasons(finding: Finding) -> list[str]:
          "may be a line of code"),
         ("en", "Contents: 1.REPORT OF THE PARTIES2.MESSAGE OF THE PORT 3.The end.Read on.", "PARTIES2.MESSAGE",
          "another gap of the chunk would stay"),
-        ("en", "The sign says 不吃食物;慎重选择 and more.", "不吃食物;慎重选择",
+        ("en", "The sign says ห้ามกินอาหาร;โปรดเลือกดี and more.", "ห้ามกินอาหาร;โปรดเลือกดี",
          "a script without blanks between words"),
         ("en", "We sailed Corran–Holm–Corran twice.", "Corran–Holm–Corran", "a dash that joins"),
         ("en", "In the browser, the about:restartrequired page is gone. Add-ons may open a menu again.",
@@ -171,3 +177,7 @@ def test_nothing_is_said_of_a_unit_with_its_prefix(lang: str, text: str) -> None
 )  # fmt: skip
 def test_no_compound_is_split_where_only_gaps_behind_marks_are_lost(lang: str, text: str) -> None:
     assert [one.match for one in LINTERS[lang].check(text) if "." not in one.match] == []
+
+
+def test_nothing_is_said_of_a_mark_beside_chinese_signs() -> None:
+    assert LINTERS["en"].check("The sign says 不吃食物;慎重选择 and more.\n") == []

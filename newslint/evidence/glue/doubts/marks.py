@@ -210,6 +210,12 @@ def exclaiming_name(scene: Scene) -> str:
     return "may be a name with ! inside" if named else ""
 
 
+def exclaiming_after_small(scene: Scene) -> str:
+    """A name with ! inside right behind a small word, with which no sentence ends: the YES!Delft prize."""
+    before = scene.before.split()[-1:]
+    return exclaiming_name(scene) if before and before[0] in scene.lore.functions else ""
+
+
 def numbered_name(scene: Scene) -> str:
     """No other glue: a number that ends a name, Sat.1."""
     chunk, at = scene.chunk, scene.offset
@@ -228,6 +234,6 @@ def short_brackets(scene: Scene) -> str:
 CHECKS: Sequence[Check] = (
     glued_abbreviation, unspaced, coded, labelled, leading_mark, quoted_address, in_host, before_small, joining_dash,
     bracketed_sign, call, signature, counted, facing, spanning, numbered, one_letter, pointing_sign, leading_colon,
-    title_chain, degree,
+    title_chain, degree, exclaiming_after_small,
 )  # fmt: skip
 ALONE: Sequence[Check] = (exclaiming_name, numbered_name, short_brackets)
