@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import pickle
 import random
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
 import newslint
 from newslint.profile.articles import Article
+from newslint.profile.copies import BINS, groups
+from newslint.profile.reduction import Entry, _entry, _Line
 from newslint.profile.refrains import needed
 
 SITES = ("courier.example", "gazette.example", "herald.example")
@@ -98,6 +101,35 @@ def test_copies_count_once() -> None:
     assert one.of("courier.example").entry(REFRAINS["courier.example"]) is None
 
 
+def test_what_is_compared_lies_on_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    count, chance = 8000, random.Random(4)
+    signatures = [chance.randbytes(BINS) for _ in range(count)]
+    signatures[3001] = signatures[17]
+    monkeypatch.setattr("newslint.profile.spill.Spill.__init__.__kwdefaults__", {"most": 100_000})
+    monkeypatch.setattr("newslint.profile.spill.CHUNK", 1 << 10)
+    monkeypatch.setattr("newslint.profile.copies.BAND", BINS // 2)
+    tracemalloc.start()
+    try:
+        first = groups(signatures)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert [number for number, of in enumerate(first) if number != of] == [3001]
+    assert peak < BINS * count, "less than the signatures take"
+
+
+def test_a_line_of_many_articles_is_counted_as_they_come() -> None:
+    lines = (_Line(0, b"line", number, 9, number % 3, number % 5, number % 7, "Read on") for number in range(30_000))
+    tracemalloc.start()
+    try:
+        entry = _entry(lines)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert entry == Entry(30_000, 0, 10_000, 30_000, 4, 1, 4, 7, "Read on")
+    assert peak < 100_000
+
+
 def test_dates_numbers_and_names_are_folded() -> None:
     texts = [
         f"The {PLACES[n]} is open.\nIt was shut.\nPublished on {n + 3} {month} at 14:0{n} by {who} for you\n"
@@ -181,6 +213,26 @@ def test_nothing_is_safe_on_two_articles_or_in_the_first_two_lines() -> None:
     many = newslint.learn([(SITES[0], "The Courier\n" + article(SITES[0], number)) for number in range(9)], lang="en")
     found = newslint.Linter("en", profile=many).check("The Courier\n" + text, site=SITES[0])
     assert [(one.line, one.safe) for one in found if one.rule == "site-refrain"] == [(1, False), (5, True)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("fr", "« Nous ouvrirons {} lundi », a-t-il ajouté."),
+        ("en", "“We shall open {} soon”, he said on Monday."),
+        ("de", "„Wir öffnen {} bald“, sagte er am Montag."),
+    ],
+)
+@pytest.mark.parametrize("shape", ["\n", " "])
+def test_what_somebody_says_is_no_refrain_for_how_it_ends(lang: str, said: str, shape: str) -> None:
+    site = SITES[0]
+    texts = [
+        shape.join([*map(sentence, range(10 * n, 10 * n + 6)), said.format(place), *map(sentence, (10 * n + 7,))])
+        for n, place in enumerate(PLACES)
+    ]
+    profile = newslint.learn([(site, text) for text in texts[1:]], lang=lang)
+    linter = newslint.Linter(lang, select=["site-refrain"], profile=profile)
+    assert not linter.check(texts[0], site=site)
 
 
 def test_a_title_is_no_refrain() -> None:

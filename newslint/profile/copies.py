@@ -14,10 +14,13 @@ bytes, and is alike from SAME on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections import deque
+from collections.abc import Iterable, Iterator, MutableSequence, Sequence
 from zlib import crc32
 
 from newslint.profile.keys import folded
+from newslint.profile.spill import Spill
 
 BINS = 96
 """Bytes of a signature: a likeness of 0.7 is told to within 0.05."""
@@ -60,30 +63,56 @@ def likeness(one: bytes, other: bytes) -> float:
     return sum(mine == yours for mine, yours in pairs) / len(pairs) if pairs else 0.0
 
 
-def groups(signatures: Sequence[bytes | None]) -> list[int]:
-    """For each article the first of those that it is a copy of; itself, where it is none."""
-    first = list(range(len(signatures)))
+def groups(signatures: Iterable[bytes | None]) -> Sequence[int]:
+    """For each article the first of those that it is a copy of; itself, where it is none.
+
+    Four bytes of an article are in memory; its signature, and the order of all in each band, go to disk.
+    """
+    signed, first = Spill(), array("I")
+    for number, signature in enumerate(signatures):
+        first.append(number)
+        if signature:
+            signed.extend([number.to_bytes(_WIDTH, "big") + signature])
     for band in range(0, BINS, BAND):
-        turned = sorted(
-            signed[band:] + signed[:band] + number.to_bytes(4, "big")
-            for number, signed in enumerate(signatures)
-            if signed and any(signed[band : band + BAND])
-        )
-        for at, mine in enumerate(turned):
-            for other in turned[at + 1 : at + 1 + NEAR]:
-                if other[:BAND] != mine[:BAND]:
-                    break
-                one, two = _root(first, _number(mine)), _root(first, _number(other))
-                if one != two and likeness(mine[:BINS], other[:BINS]) >= SAME:
-                    first[max(one, two)] = min(one, two)
-    return [_root(first, number) for number in range(len(first))]
+        turned = Spill(_turned(signed, band))
+        for one, other in _near(turned):
+            mine, yours = _root(first, _number(one)), _root(first, _number(other))
+            if mine != yours and likeness(one[:BINS], other[:BINS]) >= SAME:
+                first[max(mine, yours)] = min(mine, yours)
+        turned.close()
+    signed.close()
+    for number in range(len(first)):
+        first[number] = _root(first, number)
+    return first
+
+
+_WIDTH = 4
+"""Bytes of an article's number."""
+
+
+def _turned(signed: Iterable[bytes], band: int) -> Iterator[bytes]:
+    """The signatures that have a band, turned so that they begin with it, each with its number behind it."""
+    for one in signed:
+        number, signature = one[:_WIDTH], one[_WIDTH:]
+        if any(signature[band : band + BAND]):
+            yield signature[band:] + signature[:band] + number
+
+
+def _near(turned: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """Each with those of the same band that come right after it."""
+    before = deque[bytes](maxlen=NEAR)
+    for other in turned:
+        if before and before[-1][:BAND] != other[:BAND]:
+            before.clear()
+        yield from ((one, other) for one in before)
+        before.append(other)
 
 
 def _number(turned: bytes) -> int:
     return int.from_bytes(turned[BINS:], "big")
 
 
-def _root(first: list[int], number: int) -> int:
+def _root(first: MutableSequence[int], number: int) -> int:
     while first[number] != number:
         first[number] = first[first[number]]
         number = first[number]

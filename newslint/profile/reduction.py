@@ -1,13 +1,14 @@
 """The reduction: what a set of leaves comes to. The same set gives the same bytes.
 
-It goes through the leaves in order, of which only their signatures are in memory at once; what it counts is sorted on
-disk. `Entry` is what is known of a line on a site.
+It goes through the leaves in order, of which only eight bytes each are in memory; what it counts is sorted on disk.
+`Entry` is what is known of a line on a site.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
 from struct import Struct
 from typing import NamedTuple
 
@@ -71,7 +72,7 @@ class Reduction:
 
     def __init__(self, leaves: Iterable[bytes]) -> None:
         self._leaves = leaves
-        first = groups([leaf.signature or None for leaf in map(unpacked, leaves)])
+        first = groups(leaf.signature or None for leaf in map(unpacked, leaves))
         self._lines = Spill()
         self._sites = _sites(map(unpacked, leaves), first)
         distinct = sum(group == number for number, group in enumerate(first))
@@ -98,7 +99,7 @@ class Reduction:
         for number, of_site in groupby(map(_unpacked, self._lines), lambda one: one.site):
             start = at
             for digest, alike in groupby(of_site, lambda one: one.digest):
-                entry = _entry(list(alike))
+                entry = _entry(alike)
                 if entry is None:
                     continue
                 text = entry.text.encode()
@@ -129,31 +130,35 @@ def _unpacked(record: bytes) -> _Line:
     return _Line(site, digest, group, top, end, day, of, record[_SPOT.size :].decode())
 
 
-def _entry(lines: list[_Line]) -> Entry | None:
+def _entry(lines: Iterator[_Line]) -> Entry | None:
     """What lines with one key come to; None where they stand in too few articles. Copies of an article are one."""
-    firsts = [next(alike) for _, alike in groupby(lines, lambda one: one.group)]
-    if len(firsts) < TIMES:
+    articles = heads = lasts = feet = 0
+    days, sites, text = set[int](), set[int](), ""
+    for _, copies in groupby(lines, lambda one: one.group):
+        first = next(copies)
+        top, end = first.top, first.end
+        for one in chain([first], copies):
+            top, end = min(top, one.top), min(end, one.end)
+            days.add(one.day)
+            text = min(filter(None, (text, one.text)), default="")
+        articles += 1
+        sites.add(first.of)
+        heads, lasts, feet = heads + (top < HEAD), lasts + (end == 0), feet + (end < FOOT)
+    days.discard(0)
+    if articles < TIMES:
         return None
-    days = sorted({one.day for one in lines if one.day})
-    return Entry(
-        articles=len(firsts),
-        heads=len({one.group for one in lines if one.top < HEAD}),
-        lasts=len({one.group for one in lines if one.end == 0}),
-        feet=len({one.group for one in lines if one.end < FOOT}),
-        days=len(days),
-        first=days[0] if days else 0,
-        last=days[-1] if days else 0,
-        sites=len({one.of for one in firsts}),
-        text=min((one.text for one in lines if one.text), default=""),
-    )
+    return Entry(articles, heads, lasts, feet, len(days), min(days, default=0), max(days, default=0), len(sites), text)
 
 
-def _sites(leaves: Iterator[Leaf], first: list[int]) -> list[Site]:
-    """The sites in order, with their articles counted."""
+def _sites(leaves: Iterator[Leaf], first: Sequence[int]) -> list[Site]:
+    """The sites in order, with their articles counted: those whose first copy the site has not had yet."""
     found = list[Site]()
-    pairs = enumerate(leaves)
-    for name, some in groupby(pairs, lambda pair: pair[1].site):
-        numbers = [number for number, _ in some]
-        distinct = len({first[number] for number in numbers})
-        found.append(Site(name, distinct, len(numbers) - distinct, 0, 0))
+    seen = array("I", bytes(array("I").itemsize * len(first)))
+    for name, some in groupby(zip(first, leaves, strict=True), lambda pair: pair[1].site):
+        articles = distinct = 0
+        for group, _ in some:
+            articles += 1
+            distinct += seen[group] != len(found) + 1
+            seen[group] = len(found) + 1
+        found.append(Site(name, distinct, articles - distinct, 0, 0))
     return found

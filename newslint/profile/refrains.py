@@ -21,6 +21,7 @@ from math import ceil
 from typing import NamedTuple
 
 from newslint.evidence.lines.places import graded, is_prose
+from newslint.evidence.lines.prose.told import told as told_as
 from newslint.evidence.lines.sheet import Row, Sheet, sheet
 from newslint.model.documents import Document
 from newslint.model.findings import Evidence
@@ -142,7 +143,7 @@ def _doubts(page: Sheet, row: Row, entry: Entry, kind: str, whole: set[int], kno
     if entry.articles < least or (known.is_all and entry.sites < SAFE_TIMES):
         yield RARE
     if kind != LINE:
-        yield PARTLY if kind == ENDING else RARE
+        yield RARE if kind != ENDING or _is_sentence(row, page.language) else PARTLY
     if entry.articles < safe:
         yield FEW
     if entry.days == 1:
@@ -155,6 +156,12 @@ def _doubts(page: Sheet, row: Row, entry: Entry, kind: str, whole: set[int], kno
             yield ABOVE
         if len(near) == 2 and all(map(is_prose, near)):
             yield AMONG
+
+
+def _is_sentence(row: Row, language: Language) -> bool:
+    """Is it a sentence of the text, which may end as another by chance: "…", he added."? A label has no end, and in a
+    line of its own it may have one."""
+    return row.ends and (row.inside or told_as(row, language) is not None)
 
 
 _TIMES = ((9, "10 or more"), (4, "5 to 9"), (3, "4"), (2, "3"), (0, "2"))

@@ -197,9 +197,15 @@ def _after_break(text: str, known: Words) -> tuple[str, ...] | None:
         if _INITIAL.search(text, max(0, match.start() - 2), match.start() + 1):  # "... in the north. O.B. with AFP"
             continue
         found = credit(text[match.end() :], known) if match.start() >= SHORTEST else None
-        if found is not None and found.sure:
+        if found is not None and found.sure and (found.names or not _is_signed(text[match.end() :], known)):
             return ("after a break", *_weighed(found))
     return None
+
+
+def _is_signed(text: str, known: Words) -> bool:
+    """Is it how a text is signed, and no picture: "... on Monday. with AFP"?"""
+    first = text.split(maxsplit=1)[0].strip(".,:()")
+    return first.islower() and first not in known.agency_starts and first not in known.photo_label_starts
 
 
 def _after_mark(text: str, known: Words) -> tuple[str, ...] | None:

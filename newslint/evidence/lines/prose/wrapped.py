@@ -32,7 +32,8 @@ from newslint.model.languages import Language
 _DATED = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d\b")
 
 ABOVE = 4
-"""Words of a line from which a next one in lower case is its rest: of two or three, each may be a button."""
+"""Words of a line from which a next one in lower case is its rest: of fewer, each may be a button, unless the next one
+begins with a function word and, below a single word, is as long as a wrapped line of prose."""
 
 LABELLED = "a label and its items"
 
@@ -136,7 +137,8 @@ def _joined(first: Row, second: Row, language: Language) -> bool:
         return True
     if not goes_on(second) or _is_apart(second) or " " not in second.text:
         return False
-    return long or (len(first.words) > 1 and second.first in _function(language))
+    several = len(first.words) > 1 or len(second.text) >= INTRODUCED
+    return long or (several and second.first in _function(language))
 
 
 def _needs(first: Row, second: Row, language: Language) -> bool:
