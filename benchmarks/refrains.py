@@ -1,15 +1,19 @@
-"""How well lines that a site repeats are told, with a profile and without, beside two simpler methods.
+"""How well lines that a site repeats are told, with a profile and without, beside simpler methods, by language.
 
     python benchmarks/refrains.py DATA [--least 3] [--languages fr,en]
 
 DATA is a folder with `lines.jsonl.gz` (see fit_lines.py). Only sites with so many pages count; what is learned of a
-site are all texts that one extractor made of it, its labels never. Beside newslint's profile alone (site-refrain,
-its safe fixes and all) stand
+site are all texts that one extractor made of it, its labels never. Beside newslint's profile alone (site-refrain), and
+beside all rules without a profile, with one, and with one but without the rules on what stands twice in one text (the
+labels call both copies the article's), each with its safe fixes and with all that carry a fix, stand
 
 * the bare repeat: a line that stands in two texts and more, digits folded, and among the first two lines of none;
+* the bare repeat beside another: also beside such a line, or the first or the last of its text;
 * mdream's method, written anew from its description (`packages/crawl/src/boilerplate.ts`, 2026): shingles of 6 words
   that stand on half of a crawl's pages and on 3 at least; runs of 12 words of these and more go, never a whole text.
   A line counts as removed where four of five of its words are in such a run.
+
+A line counts as removed by newslint where four of five of its visible characters are.
 """
 
 from __future__ import annotations
@@ -20,6 +24,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +47,8 @@ def groups(path: Path, least: int, wanted: set[str]) -> Iterator[list[dict[str, 
     yield from (group for group in found.values() if len({row["page"] for row in group}) >= least)
 
 
-def bare(texts: Sequence[Sequence[str]]) -> Judge:
-    """Lines that stand in two texts and more, and never at the top."""
+def bare(texts: Sequence[Sequence[str]], *, beside: bool) -> Judge:
+    """Lines that stand in two texts and more, never at the top; if so asked, only beside another or at an end."""
 
     def key(line: str) -> str:
         return re.sub(r"\d+", "0", " ".join(line.lower().split()))
@@ -52,9 +57,14 @@ def bare(texts: Sequence[Sequence[str]]) -> Judge:
     keyed = [[key(line) for line in text if line.strip()] for text in distinct]
     times = Counter(line for text in keyed for line in set(text))
     tops = {line for text in keyed for line in text[:2]}
-    return lambda text: {
-        n for n, line in enumerate(text) if line.strip() and times[key(line)] >= 2 and key(line) not in tops
-    }
+
+    def judge(text: Sequence[str]) -> set[int]:
+        rows = [n for n, line in enumerate(text) if line.strip()]
+        again = [times[key(text[n])] >= 2 and key(text[n]) not in tops for n in rows]
+        near = [one or other for one, other in zip([True, *again], [*again[1:], True], strict=False)]
+        return {n for n, mine, by in zip(rows, again, near, strict=True) if mine and (by or not beside)}
+
+    return judge
 
 
 SHINGLE, RUN, PAGES, SHARE = 6, 12, 3, 0.5
@@ -91,17 +101,19 @@ def mdream(texts: Sequence[Sequence[str]]) -> Judge:
     return judge
 
 
-def profiled(texts: Sequence[Sequence[str]], lang: str, *, safe: bool) -> Judge:
-    """newslint's rule of refrains alone."""
-    profile = newslint.learn((("site", "\n".join(text) + "\n") for text in texts), lang=lang)
-    linter = Linter(lang, select=["site-refrain"], profile=profile)
+def linted(linter: Linter, *, safe: bool) -> Judge:
+    """What newslint's fixes delete."""
 
     def judge(text: Sequence[str]) -> set[int]:
-        found = linter.check_document(Document("\n".join(text) + "\n", lang=lang, origin=Origin(site="site")))
-        gone = {one.start for one in found if one.fix == "" and (one.safe or not safe)}
+        whole = "\n".join(text) + "\n"
+        gone = bytearray(len(whole))
+        for one in linter.check_document(Document(whole, lang=linter.lang, origin=Origin(site="site"))):
+            if one.fix is not None and not one.fix.strip() and (one.safe or not safe):
+                gone[one.start : one.end] = b"\1" * (one.end - one.start)
         at, removed = 0, set[int]()
         for number, line in enumerate(text):
-            if any(start in gone for start in range(at, at + len(line) + 1)):
+            seen = [gone[at + n] for n, sign in enumerate(line) if not sign.isspace()]
+            if seen and sum(seen) >= TAKEN * len(seen):
                 removed.add(number)
             at += len(line) + 1
         return removed
@@ -109,31 +121,61 @@ def profiled(texts: Sequence[Sequence[str]], lang: str, *, safe: bool) -> Judge:
     return judge
 
 
+TAKEN = 0.8
+"""The share of a line's characters that is gone where the line counts as removed."""
+
+
+def judges(texts: Sequence[Sequence[str]], lang: str) -> dict[str, Judge]:
+    """The methods, each having seen the texts of a site."""
+    profile = newslint.learn((("site", "\n".join(text) + "\n") for text in texts), lang=lang)
+    linters = {
+        "site-refrain": Linter(lang, select=["site-refrain"], profile=profile),
+        "without a profile": _plain(lang),
+        "with a profile": Linter(lang, profile=profile),
+        "and without copies": Linter(lang, ignore=["repeated"], profile=profile),
+    }
+    found = {
+        "bare repeat": bare(texts, beside=False),
+        "the same beside another": bare(texts, beside=True),
+        "mdream's method": mdream(texts),
+    }
+    for name, linter in linters.items():
+        found |= {f"{name}, safe": linted(linter, safe=True), name: linted(linter, safe=False)}
+    return found
+
+
+@cache
+def _plain(lang: str) -> Linter:
+    return Linter(lang)
+
+
+def table(tally: dict[str, Counter[tuple[str, bool]]]) -> Iterator[str]:
+    """A line for each method."""
+    for name, counts in tally.items():
+        right, wrong, missed = counts["boiler", True], counts["body", True], counts["boiler", False]
+        shares = f"right {right / max(1, right + wrong):.4f}  found {right / max(1, right + missed):.4f}"
+        yield f"  {name:26} {shares}  lines {right + wrong:6}  of articles {wrong:4}"
+
+
 def main() -> None:
-    """Print a table."""
+    """Print a table for each language, and one for all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--least", type=int, default=3)
     parser.add_argument("--languages", default=LANGUAGES)
     given = parser.parse_args()
-    tally: dict[str, Counter[tuple[str, bool]]] = defaultdict(Counter)
+    tallies: dict[str, dict[str, Counter[tuple[str, bool]]]] = defaultdict(lambda: defaultdict(Counter))
     for group in groups(given.data / "lines.jsonl.gz", given.least, set(given.languages.split(","))):
-        texts = [[line[0] for line in row["lines"]] for row in group]
-        judges = {
-            "bare repeat": bare(texts),
-            "mdream's method": mdream(texts),
-            "site-refrain, safe": profiled(texts, group[0]["lang"], safe=True),
-            "site-refrain": profiled(texts, group[0]["lang"], safe=False),
-        }
-        for row, text in zip(group, texts, strict=True):
-            for name, judge in judges.items() if row["gold_kind"] != "consensus" else ():
-                gone = judge(text)
-                tally[name].update((line[1], n in gone) for n, line in enumerate(row["lines"]) if line[0].strip())
-    for name, counts in tally.items():
-        right, wrong, missed = counts["boiler", True], counts["body", True], counts["boiler", False]
-        print(
-            f"{name:20} right {right / max(1, right + wrong):.4f}  found {right / (right + missed):.4f}  wrong {wrong}"
-        )
+        texts, lang = [[line[0] for line in row["lines"]] for row in group], group[0]["lang"]
+        for name, judge in judges(texts, lang).items():
+            for row, text in zip(group, texts, strict=True):
+                if row["gold_kind"] != "consensus":  # whose labels come from repeats
+                    gone = judge(text)
+                    counted = [(line[1], n in gone) for n, line in enumerate(row["lines"]) if line[0].strip()]
+                    tallies[lang][name].update(counted)
+                    tallies["all"][name].update(counted)
+    for lang in sorted(tallies, key=lambda lang: (lang == "all", lang)):
+        print(lang, *table(tallies[lang]), sep="\n")
 
 
 if __name__ == "__main__":
