@@ -120,11 +120,19 @@ def _above(row: Row, page: Sheet) -> str:
 
 def _heads_items(row: Row, below: Row, page: Sheet) -> bool:
     """Does it head what stands below it: a block of its own, or items of a list that are no phrases?"""
-    if row.line.text.lstrip()[:1] in MARKDOWN or below.is_phrase or is_prose(below):
+    if below.is_phrase or is_prose(below):
+        return False
+    if "(BUTTON) " in row.text:
+        return _ITEM.match(below.line.text) is not None and _indent(below) > _indent(row)
+    if row.line.text.lstrip()[:1] in MARKDOWN:
         return False
     if " ".join(row.words) in _heads(page.language):
         return True
     return row.is_one_of(LISTED) and _ITEM.match(below.line.text) is not None
+
+
+def _indent(row: Row) -> int:
+    return len(row.line.text) - len(row.line.text.lstrip())
 
 
 def _is_half_of_two(row: Row, page: Sheet) -> bool:
