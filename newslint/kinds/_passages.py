@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import regex
 
 from newslint.evidence.signs import quotes
-from newslint.evidence.vocabulary import words
+from newslint.evidence.vocabulary import spans, words
 from newslint.model.documents import Document
 from newslint.model.findings import Hit
 
@@ -60,7 +60,6 @@ LIKELY = 0.8
 RUN = 8
 """Chunks between blanks that a passage of WORDS words has twice in a row: else none is looked for."""
 
-_WORD = regex.compile(r"[\p{L}\p{M}]+|\p{N}+", regex.VERSION1)
 _HUMP = regex.compile(r"\p{Ll}\p{Lu}", regex.VERSION1)
 
 
@@ -124,13 +123,23 @@ def _twice(words: list[str], size: int) -> bool:
 
 def _plain(text: str) -> list[str]:
     """The words in small letters: most texts say nothing twice, and need no more than these."""
-    bounds = [0, *_humps(text), len(text)]
-    return [*map(str.lower, words(" ".join(text[start:end] for start, end in pairwise(bounds))))]
+    parts = (_parts(word) if _is_mixed(word) else (word,) for word in words(text))
+    return [*map(str.lower, chain.from_iterable(parts))]
+
+
+def _is_mixed(word: str) -> bool:
+    """May a capital stand behind a small letter in it?"""
+    return not (word.islower() or word.isupper() or word[1:].islower())
+
+
+def _parts(word: str) -> Iterator[str]:
+    """A word, parted at its inner capitals."""
+    return (word[start:end] for start, end in pairwise([0, *_humps(word), len(word)]))
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
     """Where the words lie; glued ones are parted at their inner capital."""
-    found = [match.span() for match in _WORD.finditer(text)]
+    found = spans(text)
     humps = _humps(text)
     return [*_parted(found, humps)] if humps else found
 

@@ -28,8 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
-from itertools import chain, compress, count, islice, repeat
-from operator import and_, or_
+from itertools import chain, compress, count, islice
 
 import regex
 
@@ -138,12 +137,12 @@ def _standing(document: Document, sought: Set[str]) -> Iterable[int]:
 
 def _followed(document: Document, sought: Set[str], following: Set[str]) -> Iterable[int]:
     """The numbers of those after which one of others stands, with marks behind it or without."""
-    if document.pieces.isdisjoint(sought):
-        return ()
-    words, after = document.words, document.words[1:]
-    bare = map(str.rstrip, after, repeat(_CLOSING))
-    ends = map(or_, map(following.__contains__, after), map(following.__contains__, bare))
-    return compress(count(), map(and_, map(sought.__contains__, words), ends))
+    words = document.words
+    return (i for i in _standing(document, sought) if i + 1 < len(words) and _is_one(words[i + 1], following))
+
+
+def _is_one(word: str, sought: Set[str]) -> bool:
+    return word in sought or word.rstrip(_CLOSING) in sought
 
 
 def _clash(words: list[str], i: int, never: Mapping[str, set[str]]) -> bool:

@@ -173,6 +173,8 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             if (needed and not holds(document, needed)) or (self.match == "inside" and not forms.by_word(document)):
                 return
             page = sheet(document, language)
+            if self._is_alien(page):
+                return
             document.effort.take(len(page.rows))
             corpus = of_corpus(document, setting)
             rows = list(self._found(page, known, labels, forms))
@@ -193,6 +195,10 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
                     yield Hit(row.line.start, row.line.stop, fix, round(sure, 4), pieces)
 
         return hits
+
+    def _is_alien(self, page: Sheet) -> bool:
+        """Does no line begin with a phrase of the rule, where it asks for such?"""
+        return bool(self.phrases) and self.match != "inside" and page.marked.keys().isdisjoint(self.phrases)
 
     def _context(self, row: Row, page: Sheet) -> Iterator[str]:
         """Where a row stands; a title after a label may ask or exclaim, and is no sentence for that."""

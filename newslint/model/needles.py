@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from newslint.model.documents import Document
 
@@ -18,6 +18,7 @@ Needle = str | range
 """A string, perhaps a Folded one, or a range of code points of which any character counts."""
 
 
+@lru_cache(maxsize=5_000)
 def required(written: str) -> str:
     """A requirement of a rule file as a needle: in lower case it means any case, with a capital only what it says.
 

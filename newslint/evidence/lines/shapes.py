@@ -22,7 +22,7 @@ from functools import lru_cache
 import msgspec
 import regex
 
-from newslint.evidence.lines.captions import caption, may_be_caption
+from newslint.evidence.lines.captions import caption
 from newslint.evidence.lines.credits import credit, may_be_credit
 from newslint.evidence.lines.dates import has_clock, has_date, is_date
 from newslint.evidence.lines.names import is_full_name, is_name, staff
@@ -281,7 +281,7 @@ GLANCES: dict[str, Glance] = {
     "date": lambda text, first, known: _DIGIT.search(text) is not None,
     "staff": lambda text, first, known: len(text) <= 120 and text[0].isupper() and not text.endswith(("!", "?", ":")),
     "credit": lambda text, first, known: may_be_credit(text),
-    "caption": lambda text, first, known: may_be_caption(text),
+    "caption": lambda text, first, known: caption(text, known) is not None,
     "scene": may_be_scene,
     "stamp": lambda text, first, known: _DIGIT.search(text) is not None and _YEAR.search(text) is not None,
     "identifier": lambda text, first, known: is_identifier(text),

@@ -34,8 +34,7 @@ START = 48
 SIGNS = 2
 """Signs of a word where no blanks part words. Chosen."""
 
-# "tags = {" in a listing is no list of tags.
-_CODE = re.compile(r"[{}]|\s=\s?")
+_ASSIGNED = re.compile(r"\s=")
 
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "।")
 _AFTER_END = f"{CLOSING}{EITHER}) *_"
@@ -59,7 +58,7 @@ class Row:
         self._size = 0
         self.first = first_token(text)
         self.marks: tuple[Mark, ...] = ()
-        if known.begins(self.first) and not _CODE.search(text):
+        if known.begins(self.first) and not _is_code(text):
             self.marks = known.marks(self.words)
         self.ends = text.rstrip(_AFTER_END).endswith(_ENDS)
 
@@ -107,6 +106,11 @@ class Row:
     def is_one_of(self, lists: Container[str]) -> bool:
         """Is the whole line a phrase of one of the lists?"""
         return self.whole and any(mark.list in lists and mark.length == len(self.words) for mark in self.marks)
+
+
+def _is_code(text: str) -> bool:
+    """Does a line have signs of code? "tags = {" in a listing is no list of tags."""
+    return "{" in text or "}" in text or ("=" in text and _ASSIGNED.search(text) is not None)
 
 
 def is_bulleted(row: Row) -> bool:

@@ -115,8 +115,9 @@ def _phrase(text: str, at: int, end: int, listed: Book, language: Language, *, i
     piece = text[at : min(end, at + REACH)]
     if not listed.begins(first_token(piece)):
         return None
-    spans = list(places(piece))
-    for mark in listed.marks(tokens(piece)):
+    marks = listed.marks(tokens(piece))
+    spans = list(places(piece)) if marks else []
+    for mark in marks:
         if mark.length > len(spans):
             continue
         stop = at + spans[mark.length - 1][1]

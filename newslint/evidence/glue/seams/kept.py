@@ -33,6 +33,9 @@ _TEXTLESS = regex.compile(
 )
 """A sign of anything that is no text."""
 
+_SIGNS = frozenset(":/.@#\\{}<=>_^~%&ÂÃâã\ufffd")
+"""One of them is in all that _TEXTLESS finds, but for `()`."""
+
 _CODE = regex.compile(
     r"""
     [\\{}<=_^~]  |  (?<![\p{L}—-])>  |  >(?!\p{Lu})
@@ -71,7 +74,11 @@ _TOUCHED = regex.compile(r"[^\s=/\"'(\[<{&|@\#_-]")
 
 def suspect(chunk: str) -> bool:
     """Is the chunk text throughout, without addresses, handles, hashtags, file names and code?"""
-    return len(chunk) > 1 and not chunk.isdigit() and _TEXTLESS.search(chunk) is None
+    if len(chunk) < 2 or chunk.isdigit():
+        return False
+    if _SIGNS.isdisjoint(chunk) and "()" not in chunk:
+        return True
+    return _TEXTLESS.search(chunk) is None
 
 
 def outside(chunk: str, found: Iterable[Seam], lore: Lore) -> Iterator[Seam]:

@@ -15,7 +15,6 @@ in the chunk speaks for or against each of them.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -59,7 +58,8 @@ class Outline:
     @cached_property
     def digits(self) -> Extent:
         """Its digits."""
-        return _extent(at for at, character in enumerate(self.chunk) if character.isdigit())
+        are = [*map(str.isdigit, self.chunk)]
+        return Extent(are.index(True), len(are) - 1 - are[::-1].index(True)) if True in are else Extent(-1, -1)
 
     @cached_property
     def has_ticker(self) -> bool:
@@ -82,8 +82,3 @@ class Outline:
     def is_open(self, closing: str, start: int) -> bool:
         """Does a bracket open before an offset that `closing` may close?"""
         return 0 <= self._first[closing] < start
-
-
-def _extent(places: Iterable[int]) -> Extent:
-    found = list(places)
-    return Extent(found[0], found[-1]) if found else Extent(-1, -1)
