@@ -64,13 +64,17 @@ def judge(document: Document, setting: Setting) -> list[Judged]:
         probability(mine.odds(table[one.seam.kind], amount))
         for one, mine, amount in zip(chosen, sums, glue, strict=True)
     ]
+    asked = [number for number, confidence in enumerate(confidences) if confidence >= DOUBTED_FROM]
     doubted = [NO_DOUBT] * len(chosen)
-    if max(confidences) >= DOUBTED_FROM:
-        doubted = doubts(_scenes(document, setting, cases, winners, told), confidences)
+    scenes = _scenes(document, setting, cases, [(winners[number], told[number]) for number in asked])
+    for number, why in zip(asked, doubts(scenes, [confidences[number] for number in asked]), strict=True):
+        doubted[number] = why
     judged = [
         Judged(*one, confidence, code, more, amount, why)
         for one, confidence, more, amount, why in zip(chosen, confidences, told, glue, doubted, strict=True)
     ]
+    if not asked:
+        return judged
     chunks = groupby(judged, key=lambda one: (one.start, one.end))
     return [one for _, chunk in chunks for one in whole(list(chunk), document.text)]
 
@@ -79,10 +83,11 @@ def _scenes(
     document: Document,
     setting: Setting,
     cases: Sequence[tuple[Case, Placed]],
-    winners: Sequence[int],
-    told: Sequence[Mapping[str, float]],
+    asked: Sequence[tuple[int, Mapping[str, float]]],
 ) -> list[Scene]:
-    """Each seam that won its place with what doubts may ask about, the seams that it won against among them."""
+    """Some seams that won their places, each with what the document says about it and the seams that it won against."""
+    if not asked:
+        return []
     lore, words = lore_of(setting.language), vocabulary(document)
     rivals = defaultdict[tuple[int, int], list[int]](list)
     for index, (_, one) in enumerate(cases):
@@ -102,7 +107,7 @@ def _scenes(
             lore,
             setting.language,
         )
-        for index, more in zip(winners, told, strict=True)
+        for index, more in asked
     ]
 
 

@@ -48,6 +48,8 @@ _NUMBERED = regex.compile(r"(?<=\d{2})\p{Lu}\p{Ll}{2}|(?<=(?<!\d)(?:19|20)\d\d)\
 
 def whole(chunk: list[Judged], text: str) -> list[Judged]:
     """The seams of one chunk, which is mended whole or not at all."""
+    if not any(one.confidence >= DOUBTED_FROM for one in chunk):
+        return chunk
     raised = chunk = [_freed(one, chunk) for one in chunk]
     open_end = False
     if len(chunk) > 1 and any(one.confidence >= SURE and not one.doubt for one in chunk):
@@ -69,8 +71,6 @@ def _freed(one: Judged, chunk: list[Judged]) -> Judged:
 
 def _stays(chunk: list[Judged], text: str) -> bool:
     """Would words of the chunk stay run together that nobody doubts are several: capitals inside, again and again?"""
-    if not any(one.confidence >= DOUBTED_FROM for one in chunk):
-        return False
     gaps = {one.at for one in chunk if one.confidence >= LIKELY}
     first, last = chunk[0].start, chunk[0].end
     if any(match.end() not in gaps for match in _TWO.finditer(text, first, last)):
