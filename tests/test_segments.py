@@ -140,6 +140,50 @@ def test_what_is_left_over_goes_with_the_blank_beside_it(lang: str) -> None:
     assert Linter(lang).fix(f"{before}{after} {piece}\n").text == f"{before}{after}\n"
 
 
+LABELS = {lang: pieces[0] for lang, pieces in LEFT.items()}
+
+
+@pytest.mark.parametrize(("lang", "label"), LABELS.items())
+def test_a_label_before_a_name_is_told_and_goes_unasked_only_in_capitals(lang: str, label: str) -> None:
+    before, after = PROSE[lang]
+    small, capitals = (
+        Linter(lang).check(f"{before}{one} Zelkova {after[0].lower()}{after[1:]}\n") for one in (label, label.upper())
+    )
+    assert [(one.match.strip(), one.safe) for one in small] == [(label, False)]
+    assert [one.match.strip() for one in capitals] == [label.upper()]
+
+
+def test_a_word_in_capitals_before_another_is_no_label() -> None:
+    before, after = PROSE["en"]
+    assert Linter("en").check(f"{before}LIVE STUDIO: Fees hit a record high. {after}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "credit"),
+    [("de", "Ana von Ruiz/dpa"), ("fr", "Ana Ruiz / AFP"), ("es", "Ana Ruiz/EFE"), ("pl", "Ana Ruiz/PAP")],
+)
+def test_a_credit_between_two_sentences_is_a_segment(lang: str, credit: str) -> None:
+    before, after = PROSE[lang]
+    found = [one.match.strip() for one in Linter(lang).check(f"{before}{credit} {after}\n")]
+    assert found == [credit]
+
+
+@pytest.mark.parametrize(
+    ("lang", "signed"), [("de", "mit dpa"), ("fr", "A.B. avec AFP"), ("es", "con EFE"), ("it", "con ANSA")]
+)
+def test_who_signs_a_text_makes_no_caption_of_its_last_sentence(lang: str, signed: str) -> None:
+    text = f"{''.join(PROSE[lang])} {signed}\n"
+    assert [one for one in Linter(lang).check(text) if one.rule == "caption-credit"] == []
+
+
+def test_items_of_a_list_in_one_line_are_left_to_a_person() -> None:
+    item = "• Sponsored by an ecosystem of builders, traders and harbour consultants "
+    items = f"• Pros: it is fast • Cons: it is loud {item}• Known as the oldest of quays " * 3
+    found = Linter("en").check(f"{PROSE['en'][0]}{items}{PROSE['en'][1]}\n")
+    assert [one.match for one in found if one.match == item]
+    assert not [one for one in found if one.safe]
+
+
 @pytest.mark.parametrize("lang", PROSE)
 def test_a_good_text_of_one_line_stays_silent(lang: str) -> None:
     assert Linter(lang).check(f"{''.join(PROSE[lang])}\n") == []

@@ -35,12 +35,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+import regex
+
 from newslint.evidence.lines.neighbours import ABOVE
 from newslint.evidence.lines.places import HEAD
 from newslint.evidence.lines.prose import doubted, reasons
 from newslint.evidence.lines.sheet import Row, sheet
 from newslint.evidence.lines.traits import LITTLE_PROSE, NAMED, lexis, of_lines
 from newslint.evidence.segments.segment import Edge
+from newslint.evidence.signs.bullets import SIGNS
 from newslint.kinds._corpus import of_corpus
 from newslint.model.documents import Document
 from newslint.model.evidence import confidence
@@ -118,7 +121,7 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
                 bound = max(_of_size(row, least), _of_part(row))
                 if not all_lines and sure < bound:
                     continue
-                doubts = (*reasons(row, page), *_sentence(row), *_speaker(traits), *_value(row))
+                doubts = (*reasons(row, page), *_sentence(row), *_speaker(traits), *_value(row), *_item(row))
                 pieces = doubted(pieces, doubts, self.safe - DOUBT)
                 sure = confidence(pieces)
                 if not all_lines and sure < min(bound, SAID):
@@ -169,6 +172,17 @@ def _sentence(row: Row) -> Iterator[str]:
         return
     if row.ends and not row.marks and not row.text.endswith(("…", "...")) and row.text.count(" ") + 1 >= SENTENCE:
         yield "a sentence"
+
+
+def _item(row: Row) -> Iterator[str]:
+    """Is it an item of a list that is joined to one line, or does a sentence end within it?"""
+    if row.inside and row.text[0] in SIGNS and not row.is_phrase:
+        yield "an item of a list"
+    if row.inside and not row.ends and _WITHIN.match(row.text):
+        yield "a sentence in it"
+
+
+_WITHIN = regex.compile(r"(?:[\p{L}\p{N}'’,-]+\s){3,}\p{Ll}{3,}\.\s", regex.VERSION1)
 
 
 def _speaker(traits: list[str]) -> Iterator[str]:

@@ -50,9 +50,11 @@ longer ones three of ten are a guide's paragraphs with the credit of a picture a
 SOURCE = 70
 """Characters up to which what follows a label can be a source that no list has ("iRunFar/Lena Hartwig")."""
 
-_INITIAL = regex.compile(rf"(?<=\.){CAPITAL}\.\Z")
-"""The second initial of who signs a text."""
+_INITIAL = regex.compile(rf"(?<!\w){CAPITAL}\.\Z")
+"""An initial of who signs a text."""
 
+_FIRST = regex.compile(rf"{SMALL}\w*")
+"""A word in small letters."""
 _BLANKS = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 # "... in Delhi.Ana Ruiz/Getty Images": the credit was an element of its own.
 _SIGNS = regex.compile(rf"[:©/|)]|\s[–—-]\s|{SENTENCE_END}(?:\s|(?={CAPITAL}))")
@@ -195,6 +197,9 @@ def _after_break(text: str, known: Words) -> tuple[str, ...] | None:
     """What stands after one of the last three full stops, dashes or bars, the most that can be a credit."""
     for match in list(_break().finditer(text, max(0, len(text) - TAIL)))[-3:]:
         if _INITIAL.search(text, max(0, match.start() - 2), match.start() + 1):  # "... in the north. O.B. with AFP"
+            continue
+        first = _FIRST.match(text, match.end())
+        if first and first[0] not in known.agency_starts:  # "... in the north. with AFP": who wrote the text
             continue
         found = credit(text[match.end() :], known) if match.start() >= SHORTEST else None
         if found is not None and found.sure and (found.names or not _is_signed(text[match.end() :], known)):

@@ -76,7 +76,7 @@ def parts(text: str, start: int, end: int, language: Language) -> list[Part]:
             continue
         mark = _phrase(text, at, end, listed, language, inside=at > start)
         if mark is None:
-            stop, edge = _dated(text, at, end, known, language), Edge.PHRASE
+            stop, edge = _unnamed(text, at, end, known, language, first=at == start)
         elif text[at] in _BRACKETS and (closed := text.find(_BRACKETS[text[at]], at, end)) > 0:
             stop, edge = _visible(text, closed + 1, end), Edge.PHRASE
         elif _is_in_a_name(text, at, end, found[-1], mark, language):
@@ -148,7 +148,10 @@ def _is_over(text: str, at: int, stop: int, end: int, mark: Mark, language: Lang
         return (not inside or small) and (mark.list in NAMED or first.isdigit())
     if mark.length == 1 and first.isdigit():
         return False
-    return clear and (mark.length > 1 or inside or _is_told(text, after, language))
+    if mark.length > 1 or inside or _is_told(text, after, language):
+        return clear
+    in_capitals = _is_shouted(text, at, stop) and _IN_CAPITALS.match(text, stop, end) is None
+    return clear and (mark.list in ALONE or in_capitals)
 
 
 def _is_in_a_name(text: str, at: int, end: int, before: Part, mark: Mark, language: Language) -> bool:
@@ -206,6 +209,11 @@ OFFERS = frozenset({"newsletter", "follow"})
 
 SAID = 160
 """Characters of a sentence that an offer goes on in."""
+
+_IN_CAPITALS = regex.compile(r"\W*\p{Lu}{2}")
+
+ALONE = frozenset({"ad_label"})
+"""Lists of single words that begin no sentence, but perhaps a name: that a capital ends them is not sure."""
 
 PLAYER = "player"
 """The list of a player's buttons, which may have a number behind them in a sentence: "Fast forward 2 days"."""
@@ -296,6 +304,12 @@ def _visible(text: str, at: int, end: int) -> int:
     return chunk.start() if chunk else end
 
 
+def _unnamed(text: str, at: int, end: int, known: Words, language: Language, *, first: bool) -> tuple[int, Edge]:
+    """Where a date, or a credit that is the `first` thing, is over: what has no phrase before it."""
+    stop = _dated(text, at, end, known, language)
+    return _credited(text, at, end, known, language) if first and stop == at else (stop, Edge.PHRASE)
+
+
 def _dated(text: str, at: int, end: int, known: Words, language: Language) -> int:
     """Where a date that stands at an offset is over, of a day or with its time; the offset itself where there is none.
 
@@ -319,6 +333,26 @@ def _dated(text: str, at: int, end: int, known: Words, language: Language) -> in
             return at
     return at
 
+
+def _credited(text: str, at: int, end: int, known: Words, language: Language) -> tuple[int, Edge]:
+    """Where a credit that stands at the start of a sentence is over; the offset itself where there is none.
+
+    It has a name, a sign and an agency, and behind it another thing begins: "Ana Ruiz/dpa The port ...".
+    """
+    if _SIGNED.match(text, at, min(end, at + REACH)) is None:
+        return at, Edge.WEAK
+    stop, edge = _names(text, at, end, known, language)
+    said = text[at:stop].split()
+    if edge is Edge.WEAK or stop - at > CREDIT or len(said) < 2 or _kind(said[-1], known) != "agency":
+        return at, Edge.WEAK
+    return stop, Edge.PHRASE if stop >= end or opens(text, stop, language) else Edge.WEAK
+
+
+_SIGNED = regex.compile(r"[(©]?\s?\p{Lu}[^.!?:;\n]*[/|]\s?\p{L}", regex.VERSION1)
+"""What a credit begins with: a bracket, a mark or a name, and a sign before the next."""
+
+CREDIT = 80
+"""Characters of a credit at most."""
 
 _CLOCK = regex.compile(r"\d{1,2}[:.h]\d\d\b|\d{1,2}\.\d{1,2}\.\d\d")
 

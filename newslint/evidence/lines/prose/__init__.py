@@ -69,6 +69,8 @@ MOST = {
     "a name above a paragraph": UNSURE,
     "a number": UNSURE,
     "a word that may begin a title": UNSURE,
+    "an item of a list": UNSURE,
+    "a sentence in it": UNSURE,
     "a record": UNSURE,
     "an answer to choose": UNSURE,
     LITTLE: UNSURE,
