@@ -187,7 +187,7 @@ def _in_brackets(text: str, known: Words) -> tuple[str, ...] | None:
         return ("in brackets", "nothing after it")
     found = credit(inside, known)
     if found is not None:
-        return ("in brackets", *_weighed(found))
+        return None if _signs(found, inside, known) else ("in brackets", *_weighed(found))
     if not apart or "/" not in inside or any(map(str.isdigit, inside)) or not _is_source(inside, known):
         return None
     return ("in brackets", "source")
@@ -202,15 +202,16 @@ def _after_break(text: str, known: Words) -> tuple[str, ...] | None:
         if first and first[0] not in known.agency_starts:  # "... in the north. with AFP": who wrote the text
             continue
         found = credit(text[match.end() :], known) if match.start() >= SHORTEST else None
-        if found is not None and found.sure and (found.names or not _is_signed(text[match.end() :], known)):
+        if found is not None and found.sure and not _signs(found, text[match.end() :], known):
             return ("after a break", *_weighed(found))
     return None
 
 
-def _is_signed(text: str, known: Words) -> bool:
-    """Is it how a text is signed, and no picture: "... on Monday. with AFP"?"""
+def _signs(found: Credit, text: str, known: Words) -> bool:
+    """Is it how a text is signed, and no picture: "... on Monday. with AFP", "... on Monday. (with AFP)"?"""
     first = text.split(maxsplit=1)[0].strip(".,:()")
-    return first.islower() and first not in known.agency_starts and first not in known.photo_label_starts
+    told = first in known.agency_starts or first in known.photo_label_starts
+    return not found.names and first.islower() and not told
 
 
 def _after_mark(text: str, known: Words) -> tuple[str, ...] | None:
