@@ -33,6 +33,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 from typing import Literal
 
+import regex
+
 from newslint.evidence.formulas import SENTENCE, Formulary
 from newslint.evidence.lines.captions import short
 from newslint.evidence.lines.dates import is_date
@@ -44,7 +46,8 @@ from newslint.evidence.lines.shapes import GLANCES, SHAPES, Subject
 from newslint.evidence.lines.sheet import Row, Sheet, sheet
 from newslint.evidence.lines.wording import Words, vocabulary
 from newslint.evidence.phrases import book
-from newslint.evidence.signs.quotes import CLOSING, EITHER
+from newslint.evidence.signs.capitals import CAPITAL
+from newslint.evidence.signs.quotes import CLOSING, EITHER, LINE_OPENING
 from newslint.evidence.tokens import NUMBER, is_word, places
 from newslint.kinds._corpus import of_corpus
 from newslint.model.documents import Document
@@ -61,6 +64,7 @@ WEIGHTS = {
     "not seen, but of three words": -0.4,
     "single word": 0.0,
     "five words and more": 0.0,
+    "a title after also": 0.0,
     "colon": 0.0,
     "number at its end": 0.0,
     "ends as a sentence": 0.0,
@@ -87,6 +91,8 @@ THROUGHOUT = "each sentence a notice"
 
 CLAIM = 3
 """Words of a sentence at least; fewer are the label of what follows ("Privacy notice:")."""
+
+_TITLE = regex.compile(rf"[ \N{{NO-BREAK SPACE}}][{LINE_OPENING}¿¡]?\s?(?:{CAPITAL}|\d)")
 
 WORDY = 5
 """Words of a phrase from which no sentence of an article begins with it."""
@@ -276,6 +282,8 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             return None
         names = (*single, *(("colon",) if colon else ()), *(("number at its end",) if row.words[-1] == NUMBER else ()))
         names = (*names, *(("abbreviated label",) if stopped else ()))
+        if length > 1 and row.words[length - 1] in known.also and _TITLE.match(after):
+            names = (*names, "a title after also")
         if self.remainder == "anything":
             return names
         rest = after.strip(" \t\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}:：】／–—-|｜,").lstrip(". " if stopped else "")

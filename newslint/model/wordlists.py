@@ -85,6 +85,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, o
     at_words: tuple[str, ...] = ()
     dot_words: tuple[str, ...] = ()
     """What stands in brackets in place of the sign and the full stop of a mail address: `[at]`."""
+    also: tuple[str, ...] = ()
+    """What ends an invitation to read another title, too, so that no colon need follow: `Lire aussi`."""
     sections: tuple[str, ...] = ()
     """The sections of a paper and other entries of its menu, which are common words in a text: `Sport`."""
     consent: tuple[str, ...] = ()

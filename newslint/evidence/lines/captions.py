@@ -93,9 +93,9 @@ def caption(text: str, known: Words) -> tuple[str, ...] | None:
     """The evidence that a line is a caption with its credit, or None."""
     if not may_be_caption(text):
         return None
-    text = text.replace("\N{ZERO WIDTH SPACE}", "").rstrip(" .*")
+    text = _TYPED_MARK.sub("©", text.replace("\N{ZERO WIDTH SPACE}", "")).rstrip(" .*")
     found = _after_label(text, known) or _in_brackets(text, known) or _after_break(text, known)
-    found = found or _after_glued_label(text, known)
+    found = found or _after_glued_label(text, known) or _after_blank(text, known)
     if (
         found
         and "agency alone" in found
@@ -151,15 +151,32 @@ def short() -> frozenset[str]:
     return everywhere("words.credit_short")
 
 
-_GLUED = regex.compile(rf"{SENTENCE_END}({CAPITAL}{SMALL}+)(?={CAPITAL}{SMALL})")
+_GLUED = regex.compile(
+    rf"{SENTENCE_END}({CAPITAL}{SMALL}+)(?={CAPITAL}{SMALL})"
+    rf"|(?<={SMALL})({CAPITAL}{SMALL}+(?: {CAPITAL}{SMALL}+)?)(?=\s?:)"
+)
 
 
 def _after_glued_label(text: str, known: Words) -> tuple[str, ...] | None:
     """What follows a label that stands between a sentence and a name without blanks: "... to Varne.CreditAna Ruiz"."""
     for match in _GLUED.finditer(text, max(0, len(text) - TAIL)):
-        if match[1].lower() in known.photo_labels and match.start() >= SHORTEST:
-            return _told(text[: match.start(1)], text[match.end() :], known)
+        number = 1 if match[1] else 2
+        if match[number].lower() in known.photo_labels and match.start() >= SHORTEST:
+            return _told(text[: match.start(number)], text[match.end() :].lstrip(":" + _BLANKS), known)
     return None
+
+
+_TYPED_MARK = re.compile(r"(?<=[\s/|.])\([cC]\)(?= ?[^\W\d_])")
+_HOUSE = re.compile(r"(?<=\s)([^\W\d_]{2,20})\s?/\s?([^/]{3,40})$")
+
+
+def _after_blank(text: str, known: Words) -> tuple[str, ...] | None:
+    """An agency, a stroke and a name at the end, with a blank before them: "... in Varne EFE/ J. Guillén"."""
+    match = _HOUSE.search(text, max(SHORTEST, len(text) - TAIL))
+    if match is None or match[1] not in known.sure or len(text) > SIGNED:
+        return None
+    name = match[2].strip()
+    return ("after a blank", "agency") if name not in known.agencies and is_name(name, known, 4) else None
 
 
 def _told(before: str, rest: str, known: Words) -> tuple[str, ...] | None:
@@ -190,7 +207,7 @@ def _in_brackets(text: str, known: Words) -> tuple[str, ...] | None:
         return None if _signs(found, inside, known) else ("in brackets", *_weighed(found))
     if not apart or "/" not in inside or any(map(str.isdigit, inside)) or not _is_source(inside, known):
         return None
-    return ("in brackets", "source")
+    return ("in brackets", "sources" if at <= SHORT else "source")
 
 
 def _after_break(text: str, known: Words) -> tuple[str, ...] | None:

@@ -50,6 +50,7 @@ class Words(msgspec.Struct, frozen=True, eq=False, weakref=True):
     target_starts: frozenset[str]
 
     entries: frozenset[str]
+    also: frozenset[str]
     networks: frozenset[str]
     follow: frozenset[str]
     subscribe: frozenset[str]
@@ -105,6 +106,7 @@ def vocabulary(language: Language) -> Words:
         targets=targets,
         target_starts=frozenset(target.split(" ")[0] for target in targets),
         entries=_plain(words(language, "sections")).union(*(book(language).lists.get(name, {}) for name in _MENUS)),
+        also=tokens_of(words(language, "also")),
         networks=tokens_of(words(language, "networks")),
         follow=tokens_of(words(language, "follow")),
         subscribe=tokens_of(words(language, "subscribe")),
