@@ -86,11 +86,6 @@ def vocabulary(language: Language) -> Words:
     agencies = words(language, "agencies") | words(language, "agencies_sure")
     sure = words(language, "agencies_sure")
     platforms = words(language, "platforms")
-    starts = {
-        SEPARATOR.split(name)[0]
-        for name in agencies
-        if name.lower() not in platforms and (name in sure or name[0].isupper())
-    }
     targets = _targets(language, _plain(platforms))
     pictures = frozenset(phrase for phrase in _undated(language, "picture") if len(phrase) > 1)
     picture_labels = _undated(language, "picture_label")
@@ -116,7 +111,7 @@ def vocabulary(language: Language) -> Words:
         stamps=frozenset(t for name in _STAMPS for p in book(language).lists.get(name, {}) for t in p.split(" ")),
         ages=frozenset(book(language).lists.get("relative_time", {})),
         roles=tokens_of(words(language, "writers")),
-        glued=frozenset(start for start in starts if len(start) > 1),
+        glued=_glued(agencies, sure, platforms),
         pictures=pictures,
         picture_labels=picture_labels,
         picture_starts=frozenset(tokens(word)[0] for word in (p[0] for p in pictures | picture_labels)),
@@ -127,6 +122,12 @@ def vocabulary(language: Language) -> Words:
         shown=frozenset(" ".join(tokens(word)) for word in language.words.shown),
         reported=tokens_of(language.words.reported),
     )
+
+
+def _glued(agencies: frozenset[str], sure: frozenset[str], platforms: frozenset[str]) -> frozenset[str]:
+    """The first words of agencies that a name may have run into it, of two letters and more."""
+    named = (name for name in agencies if name.lower() not in platforms and (name in sure or name[0].isupper()))
+    return frozenset(start for start in (SEPARATOR.split(name)[0] for name in named) if len(start) > 1)
 
 
 def _targets(language: Language, platforms: frozenset[str]) -> frozenset[str]:
