@@ -158,7 +158,7 @@ def test_each_rule_has_its_own_steps() -> None:
 def test_every_kind_counts_what_it_looks_at(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(documents, "FREE", -1_000_000)
     prose = "The council met on Monday in the hall of the town and said that the port is open again.\n"
-    text = "Share\nThe mayor said so and wo- rd cafÃ© the\n" * 5 + prose * 20
+    text = "Share\nAdvertisement\nThe mayor said so and wo- rd cafÃ© the\n" * 5 + prose * 20
     assert rule in Linter("en", select=["all"]).scan_document(Document(text)).notes.slow
 
 

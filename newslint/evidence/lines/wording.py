@@ -83,8 +83,7 @@ _MENUS = ("legal", "related_heading", "share", "paywall", "newsletter", "comment
 @for_language
 def vocabulary(language: Language) -> Words:
     """The words of a language (and of English) that shapes are told by."""
-    agencies = words(language, "agencies") | words(language, "agencies_sure")
-    sure = words(language, "agencies_sure")
+    agencies, sure = _agencies(language)
     platforms = words(language, "platforms")
     targets = _targets(language, _plain(platforms))
     pictures = frozenset(phrase for phrase in _undated(language, "picture") if len(phrase) > 1)
@@ -122,6 +121,12 @@ def vocabulary(language: Language) -> Words:
         shown=frozenset(" ".join(tokens(word)) for word in language.words.shown),
         reported=tokens_of(language.words.reported),
     )
+
+
+def _agencies(language: Language) -> tuple[frozenset[str], frozenset[str]]:
+    """All agencies, and those that mean nothing else."""
+    sure = words(language, "agencies_sure")
+    return words(language, "agencies") | sure, sure
 
 
 def _glued(agencies: frozenset[str], sure: frozenset[str], platforms: frozenset[str]) -> frozenset[str]:
