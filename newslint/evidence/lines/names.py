@@ -66,6 +66,16 @@ def is_capitalised(part: str) -> bool:
 
 
 _APART = re.compile(r"\s*[|,/·•()]\s*|\s+[–—-]\s+|:\s+")
+_MAIL = re.compile(r"\s+[(|]?\s?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\)?$")
+"""The address behind a writer's name."""
+
+
+def _bare(part: str, known: Words) -> str:
+    """A part of such a line without what joins it to the one before: "(with AFP)"."""
+    first, _, rest = part.partition(" ")
+    return rest if rest and first.lower() in known.joins else part
+
+
 _ROLE = 5
 """Words that a role has at most: "chief political correspondent", with a word or two to spare. Chosen."""
 
@@ -76,7 +86,10 @@ def staff(text: str, known: Words) -> tuple[str, ...] | None:
     The first part is a name, or a house as it writes itself; another one is an agency, or has a word for a trade of
     those who write, and the others are names or places.
     """
-    parts = [part for part in _APART.split(text.strip(" .")) if part]
+    mailed = _MAIL.search(text)
+    if mailed is not None and is_full_name(text[: mailed.start()]) and is_name(text[: mailed.start()], known, 5):
+        return ("name", "full name", "mail")
+    parts = [_bare(part, known) for part in _APART.split(text.strip(" .")) if part]
     if not 1 < len(parts) <= 6 or any(character.isdigit() for character in text) or not is_name(parts[0], known):
         return None
     agencies = roles = 0

@@ -123,10 +123,14 @@ def _stamp(it: Subject) -> tuple[str, ...] | None:
     return ("date", *(("listed words",) if labels else ()), *(("name",) if names else ()))
 
 
+NAMES = 10
+"""Words of several names with commas between, at most; of others six. Chosen."""
+
+
 def _name(it: Subject) -> tuple[str, ...] | None:
     if _SIGNS_OF_NAME.fullmatch(it.text):
         return ("name", "full name")
-    if not is_name(it.text, it.known):
+    if not is_name(it.text, it.known, NAMES if "," in it.text and not it.text.isupper() else 6):
         return None
     return ("name", "full name") if is_full_name(it.text) else ("name",)
 
