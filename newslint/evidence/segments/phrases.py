@@ -174,20 +174,34 @@ def _row(text: str, at: int, end: int, known: Words, language: Language, *, insi
 
     Each has a capital or a number, and so has what follows; no mark but a bar or a bullet stands among them.
     """
-    piece = text[at : min(end, at + SHARED)]
-    if first_token(piece) not in known.target_starts or (inside and _needs(text, at, language)):
+    if inside and _needs(text, at, language):
         return at
-    spans = [(at + low, at + high) for low, high in places(piece)]
-    stop, labels, number = at, 0, 0
-    for length in row(tokens(piece), known):
-        low, high = spans[number][0], spans[number + length - 1][1]
-        if not (text[low].isupper() or text[low].isdigit()) or (labels and not _BETWEEN.fullmatch(text, stop, low)):
-            break
-        stop, labels, number = high, labels + 1, number + length
-    if labels < 2 or (labels == 2 and number == 2 and not _are_networks(text[at:stop], known)):
+    stops = _labels(text, at, min(end, at + 2 * REACH), known)
+    if len(stops) < 2:
         return at
-    follows = _ROW_END.match(text, stop, end)
+    stops = _labels(text, at, min(end, at + SHARED), known)
+    if len(stops) == 2 and text[at : stops[-1]].count(" ") == 1 and not _are_networks(text[at : stops[-1]], known):
+        return at
+    follows = _ROW_END.match(text, stops[-1], end)
     return follows.end() if follows else at
+
+
+def _labels(text: str, at: int, end: int, known: Words) -> list[int]:
+    """Where each label of a row that begins at an offset ends."""
+    piece = text[at:end]
+    if first_token(piece) not in known.target_starts:
+        return []
+    spans = [(at + low, at + high) for low, high in places(piece)]
+    stops: list[int] = []
+    number = 0
+    for length in row(tokens(piece), known):
+        low = spans[number][0]
+        number += length
+        apart = not stops or _BETWEEN.fullmatch(text, stops[-1], low)
+        if not apart or not (text[low].isupper() or text[low].isdigit()):
+            break
+        stops.append(spans[number - 1][1])
+    return stops
 
 
 ROW = "share"
