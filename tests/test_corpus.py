@@ -13,6 +13,8 @@ import pytest
 import newslint
 from newslint.profile.articles import Article
 from newslint.profile.copies import BINS, groups
+from newslint.profile.image import mapped
+from newslint.profile.profile import PIECE, _pieces
 from newslint.profile.reduction import Entry, _entry, _Line
 from newslint.profile.refrains import needed
 
@@ -158,6 +160,20 @@ def test_a_profile_survives_its_file(profile: newslint.Profile, tmp_path: Path) 
     assert newslint.Profile.load(small) == profile
     with pytest.raises(newslint.ConfigError, match="without its articles"):
         newslint.Profile.merge([newslint.Profile.load(small)])
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs /proc")
+def test_a_large_profile_is_saved_in_little_memory(tmp_path: Path) -> None:
+    def of_files() -> int:
+        return next(int(line.split()[1]) for line in Path("/proc/self/status").open() if line.startswith("RssFile"))
+
+    path = tmp_path / "large"
+    with path.open("wb") as file:
+        file.truncate(16 * PIECE + 5)
+    data, before = mapped(path), of_files()
+    sizes = [(len(piece), of_files() - before) for piece in _pieces(data)]
+    assert sum(size for size, _ in sizes) == 16 * PIECE + 5
+    assert max(held for _, held in sizes) < 4 * PIECE // 1024
 
 
 def test_damage_is_told(profile: newslint.Profile, tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ class Profile:
         beside = path.with_name(f".{path.name}.new-{os.getpid()}")
         try:
             with beside.open("xb") as out:
-                out.write(self._without_leaves() if compact else self._data)
+                out.writelines([self._without_leaves()] if compact else _pieces(self._data))
                 out.flush()
                 os.fsync(out.fileno())
             beside.replace(path)
@@ -172,6 +172,18 @@ class Profile:
     def __reduce__(self) -> tuple[Any, ...]:
         """What it knows travels, without what it was learned from: its file need not be where it arrives."""
         return Profile, (self._without_leaves(),)
+
+
+def _pieces(data: bytes | mmap.mmap) -> Iterator[bytes]:
+    """The bytes, piece by piece; what was read of a file gives its memory back."""
+    for start in range(0, len(data), PIECE):
+        yield data[start : start + PIECE]
+        if isinstance(data, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+            data.madvise(mmap.MADV_DONTNEED, start, min(PIECE, len(data) - start))
+
+
+PIECE = 1 << 22
+"""Bytes that are copied at a time."""
 
 
 def learn(articles: Iterable[tuple[str, str] | Article], *, lang: str | None = None, by: str | None = None) -> Profile:
