@@ -106,7 +106,7 @@ PROSE = (
 
 
 def test_what_two_rules_find_is_surer_than_either() -> None:
-    text = "\n".join((*PROSE, "Anna Berg in the harbour Photo: Karl Holm", "Newsletter", "Sign up")) + "\n"
+    text = "\n".join((*PROSE, "Anna Berg in the harbour © Karl Holm", "Newsletter", "Sign up")) + "\n"
     found = {
         names: next(f for f in Linter("en", select=names).check(text) if f.match.startswith("Anna"))
         for names in (("caption-credit",), ("left-over-line",), ("caption-credit", "left-over-line"))
