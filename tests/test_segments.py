@@ -177,11 +177,14 @@ def test_who_signs_a_text_makes_no_caption_of_its_last_sentence(lang: str, signe
 
 
 def test_items_of_a_list_in_one_line_are_left_to_a_person() -> None:
+    days = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+    prose = " ".join(
+        f"On the {day} day the harbour office told the {day} crew that it would pay for the nets." for day in days
+    )
     item = "• Sponsored by an ecosystem of builders, traders and harbour consultants "
-    items = f"• Pros: it is fast • Cons: it is loud {item}• Known as the oldest of quays " * 3
-    found = Linter("en").check(f"{PROSE['en'][0]}{items}{PROSE['en'][1]}\n")
-    assert [one.match for one in found if one.match == item]
-    assert not [one for one in found if one.safe]
+    items = f"• Pros: it is fast • Cons: it is loud {item}• Known as the oldest of quays "
+    found = Linter("en").check(f"{PROSE['en'][0]}{prose} {items}{PROSE['en'][1]}\n")
+    assert [(one.match, one.safe) for one in found if one.match == item] == [(item, False)]
 
 
 @pytest.mark.parametrize("lang", PROSE)

@@ -121,7 +121,7 @@ class Leftover(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
                 bound = max(_of_size(row, least), _of_part(row))
                 if not all_lines and sure < bound:
                     continue
-                doubts = (*reasons(row, page), *_sentence(row), *_speaker(traits), *_value(row), *_item(row))
+                doubts = (*reasons(row, page), *_sentence(row), *_speaker(traits), *_value(row), *_item(row, traits))
                 pieces = doubted(pieces, doubts, self.safe - DOUBT)
                 sure = confidence(pieces)
                 if not all_lines and sure < min(bound, SAID):
@@ -174,9 +174,9 @@ def _sentence(row: Row) -> Iterator[str]:
         yield "a sentence"
 
 
-def _item(row: Row) -> Iterator[str]:
-    """Is it an item of a list that is joined to one line, or does a sentence end within it?"""
-    if row.inside and row.text[0] in SIGNS and not row.is_phrase:
+def _item(row: Row, traits: list[str]) -> Iterator[str]:
+    """Is it an item of a list that an article has and is joined to one line, or does a sentence end within it?"""
+    if row.inside and row.text[0] in SIGNS and not row.is_phrase and traits[0] not in LITTLE_PROSE:
         yield "an item of a list"
     if row.inside and not row.ends and _WITHIN.match(row.text):
         yield "a sentence in it"
