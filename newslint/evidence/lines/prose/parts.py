@@ -87,8 +87,8 @@ _CONTACT = regex.compile(r"\s*[^\n.!?]{0,40}?(?:[\w.+-]+@[\w-]+\.\w|\[email|(?:\
 _STEP = regex.compile(r"\w\s[>›»→]$")
 _FIRST = regex.compile(r"\s*1[.)]\s+\S")
 _NEXT = regex.compile(r"\s*2[.)]\s+\S")
-_HOUSE = regex.compile(r"\d{1,4}(?: ?(?:bis|ter|[a-zA-Z]))?,? \p{L}[^\d\n]{3,60}$")
-_TOWN = regex.compile(r"(?:[A-Z]{1,2}-)?\d{2}(?:[ -]?\d{3}|\d{2}(?: [A-Z]{2})?) \p{Lu}")
+_HOUSE = regex.compile(r"\d{1,4}(?: ?(?:bis|ter|\p{L}))?,? \p{L}[^\d\n]{3,60}$")
+_TOWN = regex.compile(r"(?:\p{Lu}{1,2}-)?\d{2}(?:[ -]?\d{3}|\d{2}(?: \p{Lu}{2})?) \p{Lu}")
 """A house with its street, and a town behind its postal code."""
 _MORE = regex.compile(r"[^\S\n]+\S")
 _LETTER = regex.compile(r"\p{L}")
