@@ -274,3 +274,28 @@ def test_what_stands_beside_the_number_of_a_book_is_its_record() -> None:
 def test_a_word_before_a_title_is_the_titles(lang: str, menu: str, word: str, title: str) -> None:
     found = Linter(lang).check(f"{menu}\n--\n   {word}\n\n{title}\n\n{PROSE * 3}\n")
     assert [one.match.strip() for one in found if one.safe and word in one.match] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [
+        ("en", "Video: Ferry leaves the harbour again"),
+        ("fr", "En vidéo : Le bac reprend la mer"),
+        ("de", "Im Video: Die Fähre fährt wieder"),
+        ("es", "Vídeo: El transbordador vuelve al mar"),
+        ("it", "Video: Il traghetto torna in mare"),
+        ("pt", "Vídeo: A balsa volta ao mar"),
+        ("nl", "Video: De veerboot vaart weer"),
+        ("pl", "Wideo: Prom znowu pływa"),
+    ],
+)
+def test_a_title_with_a_label_above_all_prose_may_be_the_texts_own(lang: str, title: str) -> None:
+    linter = Linter(lang, select=["navigation", "leftover"])
+    assert [one.match for one in linter.check(f"{title}\n\n{PROSE * 2}\n\n{PROSE * 3}\n") if one.safe] == []
+
+
+def test_a_title_with_a_label_below_prose_is_anothers() -> None:
+    found = Linter("en", select=["navigation"]).check(
+        f"{PROSE * 2}\n\nVideo: Ferry leaves the harbour again\n\n{PROSE * 3}\n"
+    )
+    assert [one.match for one in found if one.safe] == ["Video: Ferry leaves the harbour again\n"]

@@ -26,6 +26,7 @@ from newslint.evidence.lines.prose.parts import (
     CAPITALS,
     CHUNK,
     HEAD,
+    HEADLINE,
     ITEMS,
     LITTLE,
     NOTICE,
@@ -87,6 +88,7 @@ MOST = {
     ADDRESS: UNSURE,
     STEP: UNSURE,
     TONGUES: UNSURE,
+    HEADLINE: UNSURE,
     ANSWER: UNSURE,
     TITLE: UNSURE,
 }

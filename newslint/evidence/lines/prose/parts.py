@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import regex
 
-from newslint.evidence.lines.places import is_prose
+from newslint.evidence.lines.places import PROSE, is_prose, paragraph
 from newslint.evidence.lines.sheet import Row, Sheet, is_bulleted
 from newslint.evidence.lines.wording import vocabulary
 from newslint.evidence.phrases import for_language, words
@@ -45,6 +45,7 @@ ADDRESS = "a label of an address"
 CAPITALS = "in capitals as what stands beside it"
 STEP = "a step of a path or of a numbered list"
 TONGUES = "half of a label in two languages"
+HEADLINE = "may be the title of the text"
 
 FEWEST = 4
 """Letters of a part that says something. Of safe fixes of flat texts that were read, three of fewer letters were wrong
@@ -72,6 +73,9 @@ QUESTION = 8
 
 TITLED = frozenset({"related_prefix", "related_label"})
 """Lists of labels that a title stands behind."""
+
+MEDIA = frozenset({"media_label"})
+"""Lists of labels that the title of a text of its own may have: "Video: The ferry runs again"."""
 
 WORDS = 18
 """Words of a title at most: what is longer is a paragraph whose label lost its title. Chosen."""
@@ -115,6 +119,8 @@ def _above(row: Row, page: Sheet) -> str:
         return ADDRESS
     if _is_half_of_two(row, page):
         return TONGUES
+    if _is_titled(row, MEDIA) and len(below.text) >= PROSE and paragraph(page.rows, 1) >= below.number:
+        return HEADLINE
     return ITEMS if _heads_items(row, below, page) else ""
 
 
@@ -232,10 +238,15 @@ def _is_answer(row: Row, page: Sheet) -> bool:
 
 def _may_go_on(row: Row, text: str) -> bool:
     """Is it a label with a title after which a blank and more follow, though it asks; or with more than a title?"""
-    if not any(mark.list in TITLED and mark.length < len(row.words) for mark in row.marks):
+    if not _is_titled(row, TITLED):
         return False
     asks = row.text.endswith(("?", "!")) and _MORE.match(text, row.line.start + len(row.line.text.rstrip())) is not None
     return asks or len(row.words) > WORDS
+
+
+def _is_titled(row: Row, lists: frozenset[str]) -> bool:
+    """Does a title stand behind a label of some lists?"""
+    return any(mark.list in lists and mark.length < len(row.words) for mark in row.marks)
 
 
 def _is_heading(row: Row) -> bool:
