@@ -120,7 +120,9 @@ def until(page: Any, condition: str) -> None:
 
 
 def settled(page: Any) -> None:
+    """What there is to decide is shown, and how much there is, which comes a moment after it."""
     until(page, "document.querySelector('#current .text, #current .done') !== null")
+    until(page, "document.querySelector('#progress').textContent !== ''")
 
 
 def said(path: str) -> list[dict[str, Any]]:
