@@ -21,6 +21,16 @@ def opens(text: str, at: int, language: Language) -> bool:
     return word is not None and word["word"].lower() in openers(language)
 
 
+def needs(text: str, at: int, language: Language) -> bool:
+    """Does the word before an offset need another after it?"""
+    words = text[max(0, at - NEAR) : at].split()
+    return bool(words) and words[-1].lower() in openers(language)
+
+
+NEAR = 60
+"""Characters before an offset in which its word is looked for."""
+
+
 @for_language
 def openers(language: Language) -> frozenset[str]:
     """The function words of a language, but those that have a capital anywhere: "I", "May", and the polite "Sie"."""

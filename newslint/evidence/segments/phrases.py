@@ -19,12 +19,14 @@ from typing import NamedTuple
 
 import regex
 
-from newslint.evidence.lines.wording import Words, row, vocabulary
+from newslint.evidence.lines.wording import Words, vocabulary
 from newslint.evidence.phrases import Book, Mark, book, for_language, words
+from newslint.evidence.segments import rows
 from newslint.evidence.segments.edges import may_part
-from newslint.evidence.segments.openers import openers, opens
+from newslint.evidence.segments.openers import needs, openers, opens
 from newslint.evidence.segments.segment import Edge
-from newslint.evidence.tokens import NUMBER, first_token, places, tokens, tokens_of
+from newslint.evidence.segments.signatures import credited, dated, names
+from newslint.evidence.tokens import first_token, places, tokens, tokens_of
 from newslint.model.languages import Language
 
 
@@ -65,12 +67,11 @@ def parts(text: str, start: int, end: int, language: Language) -> list[Part]:
     found = [Part(start, Edge.SENTENCE)]
     at = start
     while at < end:
-        over = _row(text, at, end, known, language, inside=at > start)
-        if over > at and may_part(text, over):
-            found[-1:] = (
-                [Part(at, found[-1].edge, ROW)] if found[-1].start == at else [found[-1], Part(at, Edge.PHRASE, ROW)]
-            )
-            at = over
+        stop = at if at > start and needs(text, at, language) else rows.over(text, at, end, known)
+        if stop > at and may_part(text, stop):
+            first = found.pop().edge if found[-1].start == at else Edge.PHRASE
+            found.append(Part(at, first, ROW))
+            at = stop
             if at < end:
                 found.append(Part(at, Edge.PHRASE))
             continue
@@ -128,7 +129,7 @@ def _phrase(text: str, at: int, end: int, listed: Book, language: Language, *, i
 
 def _is_over(text: str, at: int, stop: int, end: int, mark: Mark, language: Language, *, inside: bool) -> bool:
     """Is the phrase text[at:stop] over there: does a label's sign follow, or what cannot be the rest of a sentence?"""
-    if inside and (_needs(text, at, language) or text[stop - 2 : stop - 1].isspace()):
+    if inside and (needs(text, at, language) or text[stop - 2 : stop - 1].isspace()):
         return False
     after = _NEXT.match(text, stop, end)
     clear = mark.length > 1 or not inside or _is_shouted(text, at, stop)
@@ -169,54 +170,8 @@ def _is_in_a_name(text: str, at: int, end: int, before: Part, mark: Mark, langua
     return left[0].islower() and (not right or any(map(str.islower, right)))
 
 
-def _row(text: str, at: int, end: int, known: Words, language: Language, *, inside: bool) -> int:
-    """Where a row of the labels of share buttons that begins at an offset is over; the offset where there is none.
-
-    Each has a capital or a number, and so has what follows; no mark but a bar or a bullet stands among them.
-    """
-    if inside and _needs(text, at, language):
-        return at
-    stops = _labels(text, at, min(end, at + 2 * REACH), known)
-    if len(stops) < 2:
-        return at
-    stops = _labels(text, at, min(end, at + SHARED), known)
-    if len(stops) == 2 and text[at : stops[-1]].count(" ") == 1 and not _are_networks(text[at : stops[-1]], known):
-        return at
-    follows = _ROW_END.match(text, stops[-1], end)
-    return follows.end() if follows else at
-
-
-def _labels(text: str, at: int, end: int, known: Words) -> list[int]:
-    """Where each label of a row that begins at an offset ends."""
-    piece = text[at:end]
-    if first_token(piece) not in known.target_starts:
-        return []
-    spans = [(at + low, at + high) for low, high in places(piece)]
-    stops: list[int] = []
-    number = 0
-    for length in row(tokens(piece), known):
-        low = spans[number][0]
-        number += length
-        apart = not stops or _BETWEEN.fullmatch(text, stops[-1], low)
-        if not apart or not (text[low].isupper() or text[low].isdigit()):
-            break
-        stops.append(spans[number - 1][1])
-    return stops
-
-
 ROW = "share"
 """The list of the labels of share buttons."""
-
-SHARED = 600
-"""Characters of a row of share buttons at most."""
-
-_BETWEEN = regex.compile(r"[\s|•·/+*]+")
-_ROW_END = regex.compile(r"\+?\s*(?:$|(?=[\p{Lu}\p{N}•*|©#@\"“„«»]))")
-
-
-def _are_networks(text: str, known: Words) -> bool:
-    return known.networks.issuperset(tokens(text))
-
 
 OFFERS = frozenset({"newsletter", "follow"})
 """Lists of what a page offers its reader, who is spoken to in the rest of the sentence, too."""
@@ -264,12 +219,6 @@ SHOUTED = 4
 _DASHES = ("–", "—", "-")
 
 
-def _needs(text: str, at: int, language: Language) -> bool:
-    """Does the word before an offset need another after it?"""
-    words = text[max(0, at - REACH) : at].split()
-    return bool(words) and words[-1].lower() in openers(language)
-
-
 def _end(
     text: str, at: int, end: int, mark: Mark, known: Words, language: Language, *, first: bool
 ) -> tuple[int, Edge]:
@@ -289,11 +238,11 @@ def _end(
     if shouted:
         return _visible(text, shouted.end(), end), Edge.WEAK
     if mark.list in NAMED | DATED:
-        over, edge = _names(text, follows, end, known, language)
+        over, edge = names(text, follows, end, known, language)
         if first and over == follows and mark.list in WHOLE and mark.length > 1 and not sign["sign"]:
             return follows, Edge.PHRASE if opens(text, follows, language) else Edge.WEAK
         return (_visible(text, over, end), edge) if over > follows else (at, Edge.WEAK)
-    if _needs(text, stop, language):
+    if needs(text, stop, language):
         return _title(text, follows, end, language)[0], Edge.WEAK
     if sign["sign"] and sign["sign"] not in _DASHES:
         return _title(text, follows, end, language)
@@ -320,108 +269,8 @@ def _visible(text: str, at: int, end: int) -> int:
 
 def _unnamed(text: str, at: int, end: int, known: Words, language: Language, *, first: bool) -> tuple[int, Edge]:
     """Where a date, or a credit that is the `first` thing, is over: what has no phrase before it."""
-    stop = _dated(text, at, end, known, language)
-    return _credited(text, at, end, known, language) if first and stop == at else (stop, Edge.PHRASE)
-
-
-def _dated(text: str, at: int, end: int, known: Words, language: Language) -> int:
-    """Where a date that stands at an offset is over, of a day or with its time; the offset itself where there is none.
-
-    A capital must follow: where the sentence goes on, it is the sentence's.
-    """
-    first = first_token(text[at : at + LONGEST])
-    if (first != NUMBER and first not in known.calendar) or _needs(text, at, language):
-        return at
-    numbers, calendar, last = 0, False, ""
-    for chunk in _CHUNK.finditer(text, at, end):
-        plain = tokens(chunk[0])
-        dated = all(one == NUMBER or one in known.dates for one in plain)
-        if not dated or (numbers and opens(text, chunk.start(), language)):
-            full = numbers > 1 and (calendar or _CLOCK.search(text, at, chunk.start()) is not None)
-            closed = not last.endswith(",") and last.lower() not in openers(language)
-            return chunk.start() if full and closed and (chunk[0][0].isupper() or chunk[0][0] in _BRACKETS) else at
-        last = chunk[0]
-        numbers += plain.count(NUMBER)
-        calendar = calendar or not known.calendar.isdisjoint(plain)
-        if numbers > MOST:
-            return at
-    return at
-
-
-def _credited(text: str, at: int, end: int, known: Words, language: Language) -> tuple[int, Edge]:
-    """Where a credit that stands at the start of a sentence is over; the offset itself where there is none.
-
-    It has a name, a sign and an agency, and behind it another thing begins: "Ana Ruiz/dpa The port ...".
-    """
-    if _SIGNED.match(text, at, min(end, at + REACH)) is None:
-        return at, Edge.WEAK
-    stop, edge = _names(text, at, end, known, language)
-    said = text[at:stop].split()
-    if edge is Edge.WEAK or stop - at > CREDIT or len(said) < 2 or _kind(said[-1], known) != "agency":
-        return at, Edge.WEAK
-    return stop, Edge.PHRASE if stop >= end or opens(text, stop, language) else Edge.WEAK
-
-
-_SIGNED = regex.compile(r"[(©]?\s?\p{Lu}[^.!?:;\n]*[/|]\s?\p{L}", regex.VERSION1)
-"""What a credit begins with: a bracket, a mark or a name, and a sign before the next."""
-
-CREDIT = 80
-"""Characters of a credit at most."""
-
-_CLOCK = regex.compile(r"\d{1,2}[:.h]\d\d\b|\d{1,2}\.\d{1,2}\.\d\d")
-
-LONGEST = 20
-"""Characters of a word that a date may begin with."""
-
-MOST = 24
-"""Words and marks that names and dates have at most: four authors, a day and a time."""
-
-
-def _names(text: str, at: int, end: int, known: Words, language: Language) -> tuple[int, Edge]:
-    """Where names, agencies and dates that stand from an offset on are over; the offset itself where there are none.
-
-    They end before a word that begins a sentence, and after an agency. Where they run into a sentence in another way,
-    the last name may be its first word: it is left to the sentence.
-    """
-    last, closed = at, False
-    for number, chunk in enumerate(_CHUNK.finditer(text, at, end)):
-        kind = _kind(chunk[0], known)
-        starts = number > 0 and opens(text, chunk.start(), language)
-        if starts or (closed and kind == "name"):
-            return chunk.start(), Edge.PHRASE
-        if not kind and number > 0 and not _WORDED.search(chunk[0]):
-            return chunk.start(), Edge.PHRASE
-        if not kind or number >= MOST:
-            return last, Edge.WEAK
-        if kind == "name":
-            last = chunk.start()
-        closed = kind == "agency" and not chunk[0].endswith(("/", "|", ",", "&"))
-        if kind != "name":
-            last = chunk.end() if kind != "sign" else last
-    return end, Edge.SENTENCE
-
-
-_WORDED = regex.compile(r"[\p{L}\p{N}\p{P}]")
-"""What a word, a number or a mark has in it; a pictograph has none, and begins something else."""
-
-
-def _kind(chunk: str, known: Words) -> str:
-    """What a word of a credit, a byline or a date is; nothing for any other."""
-    bare = chunk.strip(_AROUND)
-    plain = first_token(chunk)
-    if not bare:
-        return "sign"
-    if plain == NUMBER or plain in known.dates:
-        return "date"
-    if bare.rpartition("/")[2] in known.sure:
-        return "agency"
-    if bare[0].isupper():
-        return "name"
-    small = bare.lower()
-    return "sign" if small in known.joins or small in known.credit or small in known.stamps else ""
-
-
-_AROUND = ".,;:()[]|/©\"'“”«»–—-"
+    stop = dated(text, at, end, known, language)
+    return credited(text, at, end, known, language) if first and stop == at else (stop, Edge.PHRASE)
 
 
 def _title(text: str, at: int, end: int, language: Language) -> tuple[int, Edge]:
