@@ -29,16 +29,15 @@ are meant by `position`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby, pairwise
+from collections.abc import Iterator
 from typing import Literal
 
 import regex
 
-from newslint.evidence.formulas import SENTENCE, Formulary
+from newslint.evidence.formulas import Formulary
 from newslint.evidence.lines.captions import short
 from newslint.evidence.lines.dates import is_date
-from newslint.evidence.lines.places import FOOT, HEAD, PROSE, is_prose
+from newslint.evidence.lines.places import FOOT, HEAD
 from newslint.evidence.lines.prose import CLAUSED, LOOSE, doubted, of_place, reasons
 from newslint.evidence.lines.prose.told import notices
 from newslint.evidence.lines.prose.wrapped import HEADINGS, LABELLED, LABELS
@@ -47,9 +46,20 @@ from newslint.evidence.lines.sheet import Row, Sheet, sheet
 from newslint.evidence.lines.wording import Words, vocabulary
 from newslint.evidence.phrases import book
 from newslint.evidence.signs.capitals import CAPITAL
-from newslint.evidence.signs.quotes import CLOSING, EITHER, LINE_OPENING
+from newslint.evidence.signs.quotes import LINE_OPENING
 from newslint.evidence.tokens import NUMBER, is_word, places
 from newslint.kinds._corpus import of_corpus
+from newslint.kinds._standing import (
+    Told,
+    asks,
+    beside_company,
+    is_above_caption,
+    is_asked_and_answered,
+    is_throughout,
+    standing,
+    takes_more,
+    unseen,
+)
 from newslint.model.documents import Document
 from newslint.model.errors import RuleError
 from newslint.model.evidence import confidence
@@ -82,24 +92,17 @@ WEIGHTS = {
 """What the evidence that any rule on lines may find is worth where a rule says nothing else.
 
 5.2 is 181 to 1: on dev, 99.4 of 100 lines that are a listed phrase and nothing else are no part of the article.
-A phrase that was merely thought of is doubted less where it is the whole line and of `LONG` words: all nine such lines
-in 1,364 texts as people stored them are left over. That is few; the weight is chosen.
+A phrase that was merely thought of is doubted less where it is the whole line and of three words and more: all nine
+such lines in 1,364 texts as people stored them are left over. That is few; the weight is chosen.
 """
 
 
 THROUGHOUT = "each sentence a notice"
 
-CLAIM = 3
-"""Words of a sentence at least; fewer are the label of what follows ("Privacy notice:")."""
-
 _TITLE = regex.compile(rf"[ \N{{NO-BREAK SPACE}}][{LINE_OPENING}¿¡]?\s?(?:{CAPITAL}|\d)")
 
 WORDY = 5
 """Words of a phrase from which no sentence of an article begins with it."""
-
-LONG = 3
-"""Words from which a phrase that is the whole line says all that the line could say."""
-
 
 SHAPED = 180
 """Characters of a caption beyond which it must be sure where it begins and ends. Chosen: the two longer ones among an
@@ -110,10 +113,6 @@ TITLE = 100
 
 SAID = 0.5
 """The confidence below which nothing is said of a line that there is reason to keep."""
-
-
-Told = tuple[Row, tuple[str, ...]]
-"""A row and the evidence of its phrase or shape."""
 
 
 class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -185,10 +184,10 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             corpus = of_corpus(document, setting)
             rows = list(self._found(page, known, labels, forms))
             if rows and self.beside:
-                rows = list(_beside(rows, self._company(page, company)))
+                rows = list(beside_company(rows, self._company(page, company)))
             others = ("not the only one",) if len(rows) > 1 else ()
             for row, found in rows:
-                above = self.remainder == "credit" and row.is_phrase and _is_above_caption(row, page, known)
+                above = self.remainder == "credit" and row.is_phrase and is_above_caption(row, page, known)
                 context = (*self._context(row, page), *(("above a caption",) if above else ()))
                 pieces = tuple(self._weighed((*found, *others, *context)))
                 pieces += tuple(filter(None, [corpus.get(row.number)]))
@@ -197,7 +196,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
                 pieces = doubted(pieces, self._doubts(row, page, found))
                 sure = confidence(pieces)
                 if sure >= min(least, SAID):
-                    fix = "" if self.fix == "delete" and not (self.asks and _takes_more(row)) else None
+                    fix = "" if self.fix == "delete" and not (self.asks and takes_more(row)) else None
                     yield Hit(row.line.start, row.line.stop, fix, round(sure, 4), pieces)
 
         return hits
@@ -208,8 +207,8 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def _context(self, row: Row, page: Sheet) -> Iterator[str]:
         """Where a row stands; a title after a label may ask or exclaim, and is no sentence for that."""
-        titled = self.asks and _asks(row)
-        return (name for name in _context(row, page) if not (titled and name == "ends as a sentence"))
+        titled = self.asks and asks(row)
+        return (name for name in standing(row, page) if not (titled and name == "ends as a sentence"))
 
     def _doubts(self, row: Row, page: Sheet, told: tuple[str, ...]) -> Iterator[str]:
         """Why the line may be the article's; what follows a label, or is a date, a name or a caption, is no prose.
@@ -219,7 +218,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         labelled = self.colon or self.match == "line" or self.remainder != "anything"
         sentence = self.shape == "invitation" or (bool(self.phrases) and not labelled)
         found = reasons(row, page) if sentence else of_place(row, page)
-        halved = self.alone_to_go and not _is_asked_and_answered(row, page)
+        halved = self.alone_to_go and not is_asked_and_answered(row, page)
         if row.inside and (halved or (self.asks and row.ends and len(row.text) > TITLE)):
             yield LOOSE
         labels = not {*LABELS, *HEADINGS}.isdisjoint(self.phrases)
@@ -245,7 +244,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             for row, mark in page.marked.get(name, ()):
                 if row.number == done or not self._fits(row, page):
                     continue
-                names = ("listed phrase",) if mark.seen else ("listed phrase", _unseen(row, mark.length))
+                names = ("listed phrase",) if mark.seen else ("listed phrase", unseen(row, mark.length))
                 rest = self._rest(row, mark.length, known, labels)
                 if rest is not None:
                     yield row, (*names, *rest, *self._throughout(row, page))
@@ -312,7 +311,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def _throughout(self, row: Row, page: Sheet) -> tuple[str, ...]:
         """Whether all of a row's sentences are notices, where its phrase says what its first one is."""
         asked = self.match != "line" and self.remainder == "anything" and not self.colon
-        return (THROUGHOUT,) if asked and _is_throughout(row, notices(page.language)) else ()
+        return (THROUGHOUT,) if asked and is_throughout(row, notices(page.language)) else ()
 
     def _company(self, page: Sheet, forms: Formulary) -> Iterator[int]:
         """The numbers of the rows that are or hold a phrase of the lists of `beside`."""
@@ -327,74 +326,9 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             return False
         if not self.min_words <= row.size <= self.max_words:
             return False
-        if not self.sentence and row.ends and not (self.asks and _asks(row)):
+        if not self.sentence and row.ends and not (self.asks and asks(row)):
             return False
         if self.position == "anywhere":
             return True
         starts, ends = row.number < self.first, row.number >= len(page.rows) - self.last
         return {"start": starts, "end": ends, "edges": starts or ends}[self.position]
-
-
-def _is_throughout(row: Row, forms: Formulary) -> bool:
-    """Are there several sentences in a row, and a notice in each?"""
-    sentences = [one for one in SENTENCE.split(row.text) if one.count(" ") + 1 >= CLAIM]
-    return len(sentences) > 1 and all(map(forms.within, sentences))
-
-
-def _is_above_caption(row: Row, page: Sheet, known: Words) -> bool:
-    """Does the next row end in a picture's credit?"""
-    below = page.rows[row.number + 1] if row.number + 1 < len(page.rows) else None
-    return below is not None and SHAPES["caption"](Subject(below.text, below.words, known)) is not None
-
-
-def _beside(rows: Iterable[Told], company: Iterable[int]) -> Iterator[Told]:
-    """Of rows, in their order, those in an unbroken run of them that company stands next to, or in."""
-    near = frozenset(company)
-    for _, run in groupby(enumerate(rows), lambda place: place[1][0].number - place[0]):
-        told = [row for _, row in run]
-        if not near.isdisjoint(range(told[0][0].number - 1, told[-1][0].number + 2)):
-            yield from told
-
-
-def _unseen(row: Row, length: int) -> str:
-    """What a phrase is called that was not seen on a page."""
-    return "not seen, but of three words" if LONG <= length == len(row.words) else "not seen on a page"
-
-
-def _takes_more(row: Row) -> bool:
-    """Does a title inside a line end with a full stop? No title does: it runs into a sentence of the article."""
-    return row.inside and row.text.endswith(".") and not row.text.endswith("..")
-
-
-def _asks(row: Row) -> bool:
-    """Does the row end as a question or an exclamation, as titles do?"""
-    return row.text.rstrip(f"{CLOSING}{EITHER} )]").endswith(("?", "!"))
-
-
-def _is_asked_and_answered(row: Row, page: Sheet) -> bool:
-    """Is it a question with its answer beside it, or the answer, each a phrase: "No account yet? Register for free"?"""
-    near = page.rows[max(0, row.number - 1) : row.number + 2]
-    return any(one.is_phrase and one.text.endswith("?") and other.is_phrase for one, other in pairwise(near))
-
-
-def _context(row: Row, page: Sheet) -> Iterator[str]:
-    """Evidence of where a row stands and of its neighbours."""
-    if row.ends:
-        yield "ends as a sentence"
-    before = page.rows[row.number - 1] if row.number else None
-    after = page.rows[row.number + 1] if row.number + 1 < len(page.rows) else None
-    beside = [near for near in (before, after) if near is not None]
-    if any(near.is_phrase for near in beside):
-        yield "beside a left-over line"
-    if len(beside) == 2 and all(map(is_prose, beside)):
-        yield "between prose"
-    if before is not None and before.text.endswith(":"):
-        yield "after a colon"
-    if row.text[0] == "[" and row.text[-1] == "]":
-        yield "in square brackets"
-    if len(row.text) >= PROSE:
-        yield "long"
-    if row.number < HEAD:
-        yield "near the start"
-    if row.number >= len(page.rows) - FOOT:
-        yield "near the end"
