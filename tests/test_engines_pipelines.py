@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -77,6 +78,28 @@ def test_datatrove_under_its_local_executor_with_two_workers(articles: Path, tmp
     counted = {step["name"]: step["stats"] for step in json.loads(stats.to_json())}
     assert counted["✂️ - FORMAT: 🧹 newslint"]["total"] == len(mended)
     assert NewslintFormatter().format("The talks ended .") == "The talks ended."
+
+
+@pytest.mark.parametrize("kind", ["ray", "slurm"])
+def test_datatrove_under_its_other_executors_writes_the_same(kind: str, articles: Path, tmp_path: Path) -> None:
+    pytest.importorskip("datatrove", reason="needs datatrove (newslint[datatrove])")
+    if kind == "ray":
+        pytest.importorskip("ray", reason="needs ray (newslint[ray])")
+    elif shutil.which("sbatch") is None or subprocess.run(["sinfo"], capture_output=True, check=False).returncode:
+        pytest.skip("needs a Slurm that takes jobs")
+    for name in ("local", kind):
+        done = subprocess.run(
+            [sys.executable, str(record.ROOT / "tests" / "executors.py"), name, str(articles), str(tmp_path)],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+        assert done.returncode == 0, done.stderr[-2000:]
+    for step in ("mended", "annotated", "dropped"):
+        local, other = written(tmp_path / "local" / step), written(tmp_path / kind / step)
+        assert local == other
+        assert local
 
 
 def test_datatrove_filters_by_damage_and_by_published_measures() -> None:
