@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 NUMBER = "#"
@@ -32,6 +32,24 @@ def tokens(text: str) -> list[str]:
     return [
         NUMBER if token[0] <= "9" else token if token.isascii() else _plain(token) for token in _TOKEN.findall(text)
     ]
+
+
+def labels(said: Sequence[str], listed: Container[str], longest: int) -> tuple[int, ...]:
+    """The lengths of the listed labels that some tokens begin with, one after the other, each as long as can be.
+
+    >>> labels("share on facebook print port".split(), {"share", "share on facebook", "print"}, 3)
+    (3, 1)
+    """
+    found: list[int] = []
+    at = 0
+    while at < len(said):
+        lengths = range(min(longest, len(said) - at), 0, -1)
+        length = next((n for n in lengths if " ".join(said[at : at + n]) in listed), 0)
+        if not length:
+            break
+        found.append(length)
+        at += length
+    return tuple(found)
 
 
 _SOLID = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")

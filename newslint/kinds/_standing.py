@@ -38,7 +38,7 @@ def is_throughout(row: Row, forms: Formulary) -> bool:
 
 def is_above_caption(row: Row, page: Sheet, known: Words) -> bool:
     """Does the next row end in a picture's credit?"""
-    below = page.rows[row.number + 1] if row.number + 1 < len(page.rows) else None
+    below = page.below(row)
     return below is not None and SHAPES["caption"](Subject(below.text, below.words, known)) is not None
 
 
@@ -76,8 +76,8 @@ def standing(row: Row, page: Sheet) -> Iterator[str]:
     """Evidence of where a row stands and of its neighbours."""
     if row.ends:
         yield "ends as a sentence"
-    before = page.rows[row.number - 1] if row.number else None
-    after = page.rows[row.number + 1] if row.number + 1 < len(page.rows) else None
+    before = page.above(row)
+    after = page.below(row)
     beside = [near for near in (before, after) if near is not None]
     if any(near.is_phrase for near in beside):
         yield "beside a left-over line"

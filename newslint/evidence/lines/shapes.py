@@ -28,10 +28,10 @@ from newslint.evidence.lines.dates import has_clock, has_date, is_date
 from newslint.evidence.lines.names import is_full_name, is_name, staff
 from newslint.evidence.lines.pictures import may_be_scene, scene
 from newslint.evidence.lines.sheet import FULL
-from newslint.evidence.lines.wording import Words, row
+from newslint.evidence.lines.wording import LABEL, Words
 from newslint.evidence.references import one_of
 from newslint.evidence.signs.controls import control
-from newslint.evidence.tokens import NUMBER, places, tokens
+from newslint.evidence.tokens import NUMBER, labels, places, tokens
 from newslint.rules.languages import everywhere, languages
 
 _SLUG = re.compile(r"[a-z]{2,5}[-_]\d{1,6}(?:[-_][a-z0-9]{1,12})*")
@@ -214,7 +214,7 @@ def _elsewhere(it: Subject) -> tuple[str, ...] | None:
 def _platforms(it: Subject) -> tuple[str, ...] | None:
     """Nothing but the labels of two or more share buttons, in any split."""
     said = it.words if len(it.text) <= FULL else tokens(it.text)
-    found = row(said, it.known)
+    found = labels(said, it.known.targets, LABEL)
     return ("share targets",) if len(found) >= 2 and sum(found) == len(said) else None
 
 

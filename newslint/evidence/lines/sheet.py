@@ -163,6 +163,14 @@ class Sheet:
         for number in sorted(found):
             yield self.rows[number], found[number]
 
+    def above(self, row: Row) -> Row | None:
+        """The row before one; None before the first."""
+        return self.rows[row.number - 1] if row.number else None
+
+    def below(self, row: Row) -> Row | None:
+        """The row after one; None after the last."""
+        return self.rows[row.number + 1] if row.number + 1 < len(self.rows) else None
+
     def holding(self, words: Iterable[str]) -> frozenset[int]:
         """The numbers of the rows that hold one of the words, in lower case, alone or in a longer word."""
         return frozenset(row.number for word in words for row in self._rows_with(word))

@@ -12,7 +12,7 @@ sets and patterns that lines are compared with, once for each language. English 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import TypeVar
 from weakref import WeakKeyDictionary
@@ -149,24 +149,6 @@ def _targets(language: Language, platforms: frozenset[str]) -> frozenset[str]:
     )
     heads = (phrase for phrase in book(language).lists.get("follow", {}) if phrase.count(" ") <= 1)
     return platforms.union(map(" ".join, phrases), map(" ".join, named), heads)
-
-
-def row(said: Sequence[str], known: Words) -> tuple[int, ...]:
-    """The lengths in tokens of the labels of share buttons that some tokens begin with, one after the other.
-
-    >>> from newslint.rules.languages import languages
-    >>> row("share on facebook print port".split(), vocabulary(languages()["en"]))
-    (3, 1)
-    """
-    found: list[int] = []
-    at = 0
-    while at < len(said) and said[at] in known.target_starts:
-        length = next((n for n in range(LABEL, 0, -1) if " ".join(said[at : at + n]) in known.targets), 0)
-        if length == 0:
-            break
-        found.append(min(length, len(said) - at))
-        at += length
-    return tuple(found)
 
 
 LABEL = 12

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import regex
 
-from newslint.evidence.lines.wording import Words, row
-from newslint.evidence.tokens import first_token, places, tokens
+from newslint.evidence.lines.wording import LABEL, Words
+from newslint.evidence.tokens import first_token, labels, places, tokens
 
 
 def over(text: str, at: int, end: int, known: Words) -> int:
@@ -38,7 +38,7 @@ def _labels(text: str, at: int, end: int, known: Words) -> list[int]:
     spans = [(at + low, at + high) for low, high in places(piece)]
     stops: list[int] = []
     number = 0
-    for length in row(tokens(piece), known):
+    for length in labels(tokens(piece), known.targets, LABEL):
         low = spans[number][0]
         number += length
         apart = not stops or _BETWEEN.fullmatch(text, stops[-1], low)

@@ -41,9 +41,11 @@ HALF = frozenset(("other", "bracket"))
 
 
 def doubts(scenes: Sequence[Scene], confidences: Sequence[float]) -> list[Doubt]:
-    """For each seam of a document, why it may be none. `confidences` are what the sums of evidence come to."""
-    asked = zip(scenes, confidences, strict=True)
-    first = [_first(scene) if confidence >= DOUBTED_FROM else NO_DOUBT for scene, confidence in asked]
+    """For each seam of a document that a rule may report, why it may be none.
+
+    `confidences` are what the sums of evidence come to, each DOUBTED_FROM or more.
+    """
+    first = [_first(scene) for scene in scenes]
     alone, sound = [NO_DOUBT] * len(scenes), [0.0] * len(scenes)
     total, chunks = 0.0, defaultdict[tuple[int, int], float](float)
     for number, (scene, confidence) in enumerate(zip(scenes, confidences, strict=True)):
@@ -59,7 +61,7 @@ def doubts(scenes: Sequence[Scene], confidences: Sequence[float]) -> list[Doubt]
     lost = _are_words_lost(scenes, confidences)
     return [
         NO_WORDS
-        if not lost and words.is_compound(scene)
+        if words.is_compound(scene) and not lost
         else why or (other if _others(scene, total, mine, chunks[scene.one.start, scene.one.end]) < GLUE else NO_DOUBT)
         for scene, why, other, mine in zip(scenes, first, alone, sound, strict=True)
     ]
@@ -70,10 +72,12 @@ NO_WORDS = Doubt("may be a compound, and no other words are run together", denie
 
 def _are_words_lost(scenes: Sequence[Scene], confidences: Sequence[float]) -> bool:
     """Is there glue between words, and not only behind marks, where pages lose breaks of lines?"""
-    apart = (*MARKS, *NUMBERS, *humps.KINDS, "content")
-    return any(
-        c >= SAFE_FROM and scene.one.seam.kind not in apart for scene, c in zip(scenes, confidences, strict=True)
-    )
+    asked = zip(scenes, confidences, strict=True)
+    return any(confidence >= SAFE_FROM and scene.one.seam.kind not in _NO_SMALL for scene, confidence in asked)
+
+
+_NO_SMALL = frozenset((*MARKS, *NUMBERS, *humps.KINDS, "content"))
+"""Kinds of seam that are not between a small word or a name and another word."""
 
 
 def _others(scene: Scene, total: float, mine: float, chunk: float) -> float:

@@ -26,7 +26,7 @@ from newslint.evidence.lines.blocks import Lists, Part, whole
 from newslint.evidence.lines.runs import runs
 from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.evidence.phrases import book, dates, for_language, words
-from newslint.evidence.tokens import NUMBER, tokens, tokens_of
+from newslint.evidence.tokens import NUMBER, labels, tokens, tokens_of
 from newslint.model.languages import Language
 from newslint.model.needles import Folded, Needle
 
@@ -134,13 +134,11 @@ LABEL = 80
 _DOUBLED = re.compile(r"(.{4,40}?)\s?\1")
 
 
-def _is_label(row: Row, labels: frozenset[str]) -> bool:
+def _is_label(row: Row, listed: frozenset[str]) -> bool:
     """Is it a label or several, each perhaps twice: "FunctionalFunctional Always active"?"""
     said = tokens(_DOUBLED.sub(r"\1", row.text)) if _DOUBLED.match(row.text) else row.words
-    at = 0
-    while at < len(said):
-        length = next((n for n in range(min(7, len(said) - at), 0, -1) if " ".join(said[at : at + n]) in labels), 0)
-        if not length:
-            return False
-        at += length
-    return bool(said)
+    return bool(said) and sum(labels(said, listed, LONGEST)) == len(said)
+
+
+LONGEST = 7
+"""Words of a label at most."""

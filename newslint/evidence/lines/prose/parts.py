@@ -99,14 +99,14 @@ _LETTER = regex.compile(r"\p{L}")
 
 
 def parts(row: Row, page: Sheet) -> tuple[str, ...]:
-    """Why a part of a line may be the article's; of what is a whole line, whether it heads an address."""
+    """Why a part of a line may be the article's, or a whole line a part of what stands beside it."""
     reason = _alone(row) or _beside(row, page) if row.inside else _above(row, page)
     return (reason,) if reason else ()
 
 
 def _above(row: Row, page: Sheet) -> str:
     """Why a whole line may be a part of what stands below it."""
-    below = page.rows[row.number + 1] if row.number + 1 < len(page.rows) else None
+    below = page.below(row)
     if below is None:
         return ""
     if (_STEP.search(row.text) and "«" not in row.text and not is_prose(below)) or (
@@ -130,11 +130,16 @@ def _heads_items(row: Row, below: Row, page: Sheet) -> bool:
         return False
     if "(BUTTON) " in row.text:
         return _ITEM.match(below.line.text) is not None and _indent(below) > _indent(row)
-    if row.line.text.lstrip()[:1] in MARKDOWN:
+    if _has_bullet(row):
         return False
     if " ".join(row.words) in _heads(page.language):
         return True
     return row.is_one_of(LISTED) and _ITEM.match(below.line.text) is not None
+
+
+def _has_bullet(row: Row) -> bool:
+    """Does a bullet of any kind begin it, with or without a blank behind?"""
+    return row.line.text.lstrip()[:1] in MARKDOWN
 
 
 def _indent(row: Row) -> int:
@@ -143,8 +148,8 @@ def _indent(row: Row) -> int:
 
 def _is_half_of_two(row: Row, page: Sheet) -> bool:
     """Is it in Latin letters, right below as short a line in letters of another script: a label in two languages?"""
-    before = page.rows[row.number - 1] if row.number else None
-    if before is None or max(len(row.text), len(before.text)) > TWO or row.line.text.lstrip()[:1] in MARKDOWN:
+    before = page.above(row)
+    if before is None or max(len(row.text), len(before.text)) > TWO or _has_bullet(row):
         return False
     if not _LATIN.fullmatch(row.text) or row.first in vocabulary(page.language).target_starts:
         return False
@@ -194,7 +199,7 @@ def _beside(row: Row, page: Sheet) -> str:
     before = text[max(0, line.start - REACH) : line.start]
     if _POSTED.search(before):
         return HEAD
-    below = page.rows[row.number + 1] if row.number + 1 < len(page.rows) else None
+    below = page.below(row)
     if _is_heading(row) and below is not None and not below.is_phrase:
         return ITEMS
     if row.is_one_of(RIGHTS) and _OWNER.search(before):
@@ -230,7 +235,7 @@ def _is_label(row: Row, page: Sheet, address: regex.Pattern[str]) -> bool:
 
 def _is_answer(row: Row, page: Sheet) -> bool:
     """Does an offer stand behind a short question of the same line that is none itself?"""
-    before = page.rows[row.number - 1] if row.number else None
+    before = page.above(row)
     if before is None or not before.inside or not before.text.endswith("?") or before.marks or row.text.endswith("?"):
         return False
     return any(mark.list in OFFERS for mark in row.marks) and len(before.words) <= QUESTION

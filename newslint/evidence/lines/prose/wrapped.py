@@ -77,7 +77,7 @@ INTRODUCED = 60
 def wrapped(row: Row, page: Sheet) -> Iterator[str]:
     """What a line is part of, by name."""
     before, after = _beside(row, page)
-    below = page.rows[row.number + 1] if row.number + 1 < len(page.rows) else None
+    below = page.below(row)
     if (
         row.text[-1] == ":"
         and below is not None
@@ -111,7 +111,7 @@ def _speaks_of(row: Row, below: Row, page: Sheet) -> bool:
         return False
     if row.words[0] in tokens(below.text):
         return True
-    above = page.rows[row.number - 1] if row.number else None
+    above = page.above(row)
     return below.text[0].islower() and (above is None or above.ends)
 
 
