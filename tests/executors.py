@@ -19,10 +19,11 @@ PATIENCE = 200
 def main() -> None:
     """Run it."""
     kind, articles, out = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3], sys.argv[1])
-    {"local": _local, "ray": _ray, "slurm": _slurm}[kind](_steps(articles, out), out)
+    {"local": _local, "ray": _ray, "slurm": _slurm}[kind](steps(articles, out), out)
 
 
-def _steps(articles: Path, out: Path) -> list[Any]:
+def steps(articles: Path, out: Path) -> list[Any]:
+    """A pipeline that drops, mends and annotates what a folder has."""
     from datatrove.pipeline.readers import JsonlReader
     from datatrove.pipeline.writers import JsonlWriter
 
@@ -38,26 +39,26 @@ def _steps(articles: Path, out: Path) -> list[Any]:
     return [JsonlReader(str(articles)), dropping, *mending]
 
 
-def _local(steps: list[Any], out: Path) -> None:
+def _local(pipeline: list[Any], out: Path) -> None:
     from datatrove.executor import LocalPipelineExecutor
 
-    LocalPipelineExecutor(steps, tasks=2, workers=2, logging_dir=str(out / "logs")).run()
+    LocalPipelineExecutor(pipeline, tasks=2, workers=2, logging_dir=str(out / "logs")).run()
 
 
-def _ray(steps: list[Any], out: Path) -> None:
+def _ray(pipeline: list[Any], out: Path) -> None:
     import ray
     from datatrove.executor.ray import RayPipelineExecutor
 
     ray.init(num_cpus=2, include_dashboard=False, object_store_memory=100_000_000)
-    RayPipelineExecutor(steps, tasks=2, workers=2, mem_per_cpu_gb=0.5, logging_dir=str(out / "logs")).run()
+    RayPipelineExecutor(pipeline, tasks=2, workers=2, mem_per_cpu_gb=0.5, logging_dir=str(out / "logs")).run()
     ray.shutdown()
 
 
-def _slurm(steps: list[Any], out: Path) -> None:
+def _slurm(pipeline: list[Any], out: Path) -> None:
     from datatrove.executor.slurm import SlurmPipelineExecutor
 
     SlurmPipelineExecutor(
-        steps,
+        pipeline,
         tasks=2,
         time="00:10:00",
         partition="debug",

@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import executors
 import pytest
 import record
 
@@ -46,24 +47,11 @@ def written(folder: Path) -> dict[str, dict[str, Any]]:
 def test_datatrove_under_its_local_executor_with_two_workers(articles: Path, tmp_path: Path) -> None:
     pytest.importorskip("datatrove", reason="needs datatrove (newslint[datatrove])")
     from datatrove.executor import LocalPipelineExecutor
-    from datatrove.pipeline.readers import JsonlReader
-    from datatrove.pipeline.writers import JsonlWriter
 
-    from newslint.engines.datatrove import NewslintAnnotator, NewslintFilter, NewslintFormatter
+    from newslint.engines.datatrove import NewslintFormatter
 
-    def out(name: str) -> JsonlWriter:
-        return JsonlWriter(str(tmp_path / name), output_filename="${rank}.jsonl", compression=None)
-
-    linter = Linter(select=["all"], ignore=["too-short"])
-    steps = [
-        JsonlReader(str(articles)),
-        NewslintFilter(linter, drop=["error-page"], exclusion_writer=out("dropped")),
-        NewslintFormatter(Linter()),
-        out("mended"),
-        NewslintAnnotator(),
-        out("annotated"),
-    ]
-    stats = LocalPipelineExecutor(steps, tasks=2, workers=2, logging_dir=str(tmp_path / "logs")).run()
+    pipeline = executors.steps(articles, tmp_path)
+    stats = LocalPipelineExecutor(pipeline, tasks=2, workers=2, logging_dir=str(tmp_path / "logs")).run()
     before, mended, annotated = written(articles), written(tmp_path / "mended"), written(tmp_path / "annotated")
     (dropped,) = written(tmp_path / "dropped").values()
     assert (dropped["text"], dropped["metadata"]["filter_reason"]) == ("404 Not Found\n", "no-article")
