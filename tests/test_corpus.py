@@ -6,7 +6,9 @@ import io
 import pickle
 import random
 import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -103,6 +105,18 @@ def test_copies_count_once() -> None:
     assert one.of("courier.example").entry(REFRAINS["courier.example"]) is None
 
 
+T = TypeVar("T")
+
+
+def traced(make: Callable[[], T]) -> tuple[T, int]:
+    """What is made, and the bytes of memory that it took at the most."""
+    tracemalloc.start()
+    try:
+        return make(), tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
 def test_what_is_compared_lies_on_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     count, chance = 8000, random.Random(4)
     signatures = [chance.randbytes(BINS) for _ in range(count)]
@@ -110,24 +124,14 @@ def test_what_is_compared_lies_on_the_disk(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("newslint.profile.spill.Spill.__init__.__kwdefaults__", {"most": 100_000})
     monkeypatch.setattr("newslint.profile.spill.CHUNK", 1 << 10)
     monkeypatch.setattr("newslint.profile.copies.BAND", BINS // 2)
-    tracemalloc.start()
-    try:
-        first = groups(signatures)
-        _, peak = tracemalloc.get_traced_memory()
-    finally:
-        tracemalloc.stop()
+    first, peak = traced(lambda: groups(signatures))
     assert [number for number, of in enumerate(first) if number != of] == [3001]
     assert peak < BINS * count, "less than the signatures take"
 
 
 def test_a_line_of_many_articles_is_counted_as_they_come() -> None:
     lines = (_Line(0, b"line", number, 9, number % 3, number % 5, number % 7, "Read on") for number in range(30_000))
-    tracemalloc.start()
-    try:
-        entry = _entry(lines)
-        _, peak = tracemalloc.get_traced_memory()
-    finally:
-        tracemalloc.stop()
+    entry, peak = traced(lambda: _entry(lines))
     assert entry == Entry(30_000, 0, 10_000, 30_000, 4, 1, 4, 7, "Read on")
     assert peak < 100_000
 
