@@ -168,6 +168,42 @@ def test_a_credit_between_two_sentences_is_a_segment(lang: str, credit: str) -> 
     assert found == [credit]
 
 
+TITLES = {
+    "en": ("Read also: The piles of the jetty cost more than planned this year", "The ferry stays in port, they say."),
+    "de": ("Lesen Sie auch: Die Pfähle werden teurer als geplant und kommen später", "Die Fähre bleibt im Hafen."),
+    "fr": ("À lire aussi Les pieux de la jetée coûtent plus cher cette année", "Depuis lundi, le bac reste à quai."),
+    "es": ("Lea también: Los pilotes cuestan más de lo previsto este año", "Desde el lunes, el barco no sale."),
+    "it": ("Leggi anche: I pali del molo costano più del previsto quest'anno", "Da lunedì il traghetto non parte."),
+    "pt": ("Leia também: As estacas do cais custam mais do que o previsto", "Desde segunda, o barco não sai."),
+    "nl": ("Lees ook: De palen van de pier kosten meer dan was voorzien", "De veerboot ligt in de haven."),
+    "pl": ("Czytaj także: Pale falochronu kosztują więcej niż zakładano", "Od poniedziałku prom stoi w porcie."),
+}
+
+
+@pytest.mark.parametrize("lang", TITLES)
+def test_a_title_ends_where_it_runs_together_with_the_next_sentence(lang: str) -> None:
+    before, after = PROSE[lang]
+    title, sentence = TITLES[lang]
+    found = Linter(lang).check(f"{before}{title}{sentence} {after}\n")
+    assert [one.match for one in found if one.fix == ""] == [title]
+    assert sentence in Linter(lang).fix(f"{before}{title}{sentence} {after}\n", unsafe=True).text
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Read also: The race of 2024Donald Orley left", ["Read also: The race of 2024", "Donald Orley left"]),
+        ("Read also: Is the quay safe?Orley left", ["Read also: Is the quay safe?", "Orley left"]),
+        ("Read also: LinkedIn Learning comes to the port", None),
+        ("Read also: Why the eBay harbour is open", None),
+        ("Read also: The port of {{userName}}The boats", None),
+    ],
+)
+def test_no_brand_ends_a_title(text: str, found: list[str] | None) -> None:
+    starts = [part.start for part in parts(text, 0, len(text), get("en"))]
+    assert [text[low:high] for low, high in pairwise([*starts, len(text)])] == (found or [text])
+
+
 @pytest.mark.parametrize(
     ("lang", "signed"), [("de", "mit dpa"), ("fr", "A.B. avec AFP"), ("es", "con EFE"), ("it", "con ANSA")]
 )

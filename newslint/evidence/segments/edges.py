@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import regex
 
+_YEAR = regex.compile(r"(?<=(?<!\p{N})(?:19|20)\p{N}\p{N})\p{Lu}\p{Ll}")
 _REST = regex.compile(r"[^\S\n]*+[\"'“„«‘»(\[]*(?P<first>\S)")
 
 
 def may_part(text: str, at: int) -> bool:
-    """May one thing end and another begin at text[at]? Not within a word, nor where it goes on in lower case."""
+    """May one thing end and another begin at text[at]? Not where it goes on in lower case, nor within a word.
+
+    A word may begin right behind a small letter or a year, where it has a capital.
+    """
     before, after = _blanks(text, at, -1), _blanks(text, at, 1)
     if before == 0 or after == len(text) or "\n" in (text[before - 1], text[after]):
         return True
@@ -21,7 +25,8 @@ def may_part(text: str, at: int) -> bool:
     if rest is None or rest["first"].islower() or rest["first"] in ",.;:!?)]":
         return False
     left, right = text[at - 1], text[at]
-    return not (left.isalnum() and right.isalnum()) or (left.islower() and right.isupper())
+    year = _YEAR.match(text, at) is not None
+    return not (left.isalnum() and right.isalnum()) or ((left.islower() or year) and right.isupper())
 
 
 def _blanks(text: str, at: int, step: int) -> int:

@@ -243,7 +243,8 @@ def _end(
             return follows, Edge.PHRASE if opens(text, follows, language) else Edge.WEAK
         return (_visible(text, over, end), edge) if over > follows else (at, Edge.WEAK)
     if needs(text, stop, language):
-        return _title(text, follows, end, language)[0], Edge.WEAK
+        over, edge = _title(text, follows, end, language)
+        return over, edge if edge is Edge.PHRASE else Edge.WEAK
     if sign["sign"] and sign["sign"] not in _DASHES:
         return _title(text, follows, end, language)
     sure = mark.length > 1 or _is_told(text, sign, language) or _is_shouted(text, at, stop)
@@ -274,11 +275,26 @@ def _unnamed(text: str, at: int, end: int, known: Words, language: Language, *, 
 
 
 def _title(text: str, at: int, end: int, language: Language) -> tuple[int, Edge]:
-    """Where a title that begins at an offset is over: before a word that begins a sentence, if none needs it."""
+    """Where a title that begins at an offset is over: before a word that begins a sentence, if none needs it.
+
+    Or where it runs together with the sentence behind it, as its paragraph's end was lost: "... of the oldThe boats".
+    """
     before = ""
     for chunk in _CHUNK.finditer(text, at, end):
         closed = before[-1:].isalnum() and before.lower() not in openers(language)
         if closed and opens(text, chunk.start(), language):
             return chunk.start(), Edge.WEAK
+        seam = _SEAM.search(text, chunk.start(), end) if before else None
+        if seam and seam.end() <= chunk.end():
+            return seam.end(), Edge.PHRASE if opens(text, seam.end(), language) else Edge.WEAK
         before = chunk[0]
     return end, Edge.SENTENCE
+
+
+_SEAM = regex.compile(
+    r"(?:(?<![^\s«“\"(’\'-])\p{Ll}{3,}|(?<!\p{N})(?:19|20)\p{N}{2}|[?!»”])(?=[«“]\s?\p{Lu}|\p{Lu}(?:\p{Ll}|['’]))"
+)
+"""The end of a title that runs together with what follows: a word in small letters, a year, or a mark, and a capital.
+
+A word with a capital of its own may be a brand that has two.
+"""

@@ -88,6 +88,18 @@ def unknown_half(scene: Scene) -> str:
     return "too few texts of the language were weighed" if unknown and not scene.language.fitted else ""
 
 
+def coined(scene: Scene) -> str:
+    """A small word that brands begin with, too, before what may be one: ePaper, iTaxi. What the text has is none."""
+    known = scene.said.get("right alone") or "right given name" in scene.said
+    single = scene.seam.left in _COINED and (scene.offset == 1 or not scene.chunk[scene.offset - 2].isalnum())
+    return "may be a name with capitals inside" if single and not known else ""
+
+
+_COINED = frozenset(("e", "i"))
+"""Of names of one small letter and a word with a capital in the articles of dev and the pool that are neither code
+("jQuery") nor inflected ("uHenry") all but 7 in 400 begin so."""
+
+
 def foreign_prefix(scene: Scene) -> str:
     """A few small letters before a name in a text of another language, some of which write it so: nguThemba, nGael."""
     left = scene.seam.left
@@ -173,7 +185,7 @@ LEAST, KNOWN = 4, 3.0
 
 
 CHECKS: Sequence[Check] = (
-    unit, glued_abbreviation, unspaced, coded, in_host, one_letter, unknown_half, foreign_prefix, dotted, framed,
-    run_on, two_readings,
+    unit, glued_abbreviation, unspaced, coded, in_host, one_letter, unknown_half, coined, foreign_prefix, dotted,
+    framed, run_on, two_readings,
 )  # fmt: skip
 ALONE: Sequence[Check] = (solid_name,)

@@ -50,6 +50,7 @@ _NUMBER = regex.compile(r"\d{1,2}[.,;:!?)]*")
 _JOINED = regex.compile(r"[\w.-]+@[\w-]+")
 _ADDRESS = regex.compile(r"https?://|ftp://|www\.")
 _CODE = regex.compile(r"\[\w+:\w+[\]|]")
+_QUOTED = regex.compile(r"(?<!\S)[(\[]*[\"'“„«»‘‹›]\s?\p{Ll}[\w-]*:[\w.,/@-]+\s?[\"'”“«»‘’‹›″][.,;:!?)\]]*(?!\S)")
 _DEGREE = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}\p{L}{0,3}\.(?:\p{Lu}\p{Ll}{0,3}\.|(?![AEIOUY])\p{Lu}(?!\p{L}))")
 _CAPITALS = regex.compile(r"\p{Lu}+(?=\p{Lu}\p{Ll}|$)")
 _GOES_ON = regex.compile(r"\s+\p{Ll}")
@@ -139,6 +140,14 @@ def quoted_address(scene: Scene) -> str:
     """An address right behind an opening quotation mark: “https://…”."""
     quoted = scene.chunk[scene.offset - 1] in OPENING and _ADDRESS.match(scene.chunk, scene.offset)
     return "an address in quotation marks" if quoted else ""
+
+
+def quoted_setting(scene: Scene) -> str:
+    """What is typed into a field, in quotation marks of its own: “larger:10M”, "before:2021/01/01"."""
+    one = scene.one
+    quoted = _QUOTED.search(scene.text, max(0, one.start - 2), one.end + 2)
+    whole = quoted is not None and quoted.start() <= one.start and quoted.end() >= one.end
+    return "typed so, in quotation marks" if whole else ""
 
 
 def numbered(scene: Scene) -> str | Doubt:
@@ -232,8 +241,8 @@ def short_brackets(scene: Scene) -> str:
 
 
 CHECKS: Sequence[Check] = (
-    glued_abbreviation, unspaced, coded, labelled, leading_mark, quoted_address, in_host, before_small, joining_dash,
-    bracketed_sign, call, signature, counted, facing, spanning, numbered, one_letter, pointing_sign, leading_colon,
-    title_chain, degree, exclaiming_after_small,
+    glued_abbreviation, unspaced, coded, labelled, leading_mark, quoted_address, quoted_setting, in_host, before_small,
+    joining_dash, bracketed_sign, call, signature, counted, facing, spanning, numbered, one_letter, pointing_sign,
+    leading_colon, title_chain, degree, exclaiming_after_small,
 )  # fmt: skip
 ALONE: Sequence[Check] = (exclaiming_name, numbered_name, short_brackets)
