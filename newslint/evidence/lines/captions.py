@@ -84,8 +84,16 @@ def _rights() -> re.Pattern[str]:
 
 
 def may_be_caption(text: str) -> bool:
-    """Is a line of a caption's length, with a sign in its tail that a credit may follow?"""
-    return SHORTEST < len(text) <= LONGEST and _SIGNS.search(text, max(0, len(text) - TAIL)) is not None
+    """Is a line of a caption's length, with a sign in its tail that a credit may follow, and no item of a programme?"""
+    signed = SHORTEST < len(text) <= LONGEST and _SIGNS.search(text, max(0, len(text) - TAIL)) is not None
+    return signed and _ITEM.match(text) is None
+
+
+_CLOCK = r"\d{1,2}(?:[:.h]\d\d(?:[^\S\n]?\p{L}{1,3}\.?)?|[^\S\n]?(?:h|Uhr|uur|[ap]\.?m\.?))"
+_ITEM = regex.compile(
+    rf"\W{{0,3}}{_CLOCK}(?:[^\S\n]?(?:[–-]|\p{{L}}{{1,3}})[^\S\n]?{_CLOCK})?[^\S\n]?(?:[–—|:-]|,)[^\S\n]"
+)
+"""An item of a programme: a time of day, or two, before what is done then."""
 
 
 @remembered

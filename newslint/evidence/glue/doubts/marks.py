@@ -150,6 +150,17 @@ def quoted_setting(scene: Scene) -> str:
     return "typed so, in quotation marks" if whole else ""
 
 
+def timed(scene: Scene) -> str | Doubt:
+    """A colon in a time of day that has its letter, too: 16h:30."""
+    at = scene.offset - 1
+    clock = scene.chunk[at : at + 1] == ":" and _HOUR.search(scene.chunk, 0, at) and _MINUTE.match(scene.chunk, at + 1)
+    return Doubt("a time of day", denied=True) if clock else ""
+
+
+_HOUR = regex.compile(r"(?<![\p{L}\p{N}])\d{1,2}(?:h|H|am|pm)?$")
+_MINUTE = regex.compile(r"[hH]?\d{1,2}(?:h|H|min|am|pm)?(?![\p{L}\p{N}])")
+
+
 def numbered(scene: Scene) -> str | Doubt:
     """In numbers with a semicolon between, as references to a volume have them: 2013;79(3):123."""
     figures = not scene.chunk[scene.offset : scene.offset + 1].isalpha() and _VOLUME.search(scene.chunk)
@@ -241,8 +252,8 @@ def short_brackets(scene: Scene) -> str:
 
 
 CHECKS: Sequence[Check] = (
-    glued_abbreviation, unspaced, coded, labelled, leading_mark, quoted_address, quoted_setting, in_host, before_small,
-    joining_dash, bracketed_sign, call, signature, counted, facing, spanning, numbered, one_letter, pointing_sign,
-    leading_colon, title_chain, degree, exclaiming_after_small,
+    glued_abbreviation, unspaced, coded, labelled, leading_mark, quoted_address, quoted_setting, timed, in_host,
+    before_small, joining_dash, bracketed_sign, call, signature, counted, facing, spanning, numbered, one_letter,
+    pointing_sign, leading_colon, title_chain, degree, exclaiming_after_small,
 )  # fmt: skip
 ALONE: Sequence[Check] = (exclaiming_name, numbered_name, short_brackets)
