@@ -94,11 +94,15 @@ _SIGNS_OF_NAME = re.compile(
 """A name in a script without capital letters: a few signs or words, and nothing that ends a sentence."""
 
 
+_COLON = re.compile(r"\s?:(?!\S)")
+
+
 def _stamp(it: Subject) -> tuple[str, ...] | None:
     """A date with its year, and beside it nothing but names and the words of such lines ("by", "updated", "min read").
 
     A row of a results table has one too, but money, shares or a rank as well; a concert's date has no year. "Updated"
-    and a date after it are publication-line's. What is cut ("On April 17th, 2017, the Canadian… Read More") began a
+    and a date after it are publication-line's. A label that no such line has ("Start: 3/4/2025 End: 2/7/2025") labels
+    what the article tells. What is cut ("On April 17th, 2017, the Canadian… Read More") began a
     sentence.
     """
     if not 3 <= len(it.words) <= 20 or not _YEAR.search(it.text) or _NO_STAMP.search(it.text):
@@ -107,12 +111,12 @@ def _stamp(it: Subject) -> tuple[str, ...] | None:
     if not has_date(it.text, it.words, it.known) or (len(numbers) == 1 and numbers[0].strip(".,()").isdigit()):
         return None
     names = labels = 0
-    for word, (start, _) in zip(it.words, places(it.text), strict=False):
+    for word, (start, end) in zip(it.words, places(it.text), strict=False):
         if word == NUMBER or word in it.known.dates:
             continue
         if word in it.known.stamps:
             labels += 1
-        elif it.text[start].isupper():
+        elif it.text[start].isupper() and not _COLON.match(it.text, end):
             names += 1
         elif word not in it.known.joins:
             return None

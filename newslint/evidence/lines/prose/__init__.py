@@ -60,6 +60,7 @@ MOST = {
     "goes on as prose": UNSURE,
     "a date above each paragraph": UNSURE,
     "a profile": UNSURE,
+    "an item of a programme": UNSURE,
     "introduces a paragraph": UNSURE,
     "goes on from the line before": UNSURE,
     "goes on in the next line": UNSURE,

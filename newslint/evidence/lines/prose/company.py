@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, takewhile
 
 from newslint.evidence.lines.dates import is_date
 from newslint.evidence.lines.runs import spans
@@ -56,6 +56,12 @@ _BOOK = re.compile(r"\bIS[BS]N(?:[ -]?1[03])?\b|\bEAN\b")
 _FULL = re.compile(r"(?:19|20)\d\d")
 _TIME = re.compile(r"\d\s?[:.h]\s?\d\d(?!\d)")
 _LABEL = re.compile(r"[^\W\d_][^:.,!?]{0,28}:\s+\S")
+_ITEM = re.compile(r"\W{0,3}(?:[^\W\d_]+(?: [^\W\d_]+)?:\s+\S|\d{1,2}\s?(?:[:.h]\s?\d\d|h|Uhr|uur|[ap]\.?m)\b)")
+"""A label with its value, or a time."""
+
+_PERIOD = re.compile(r"\W{0,3}(?:[^\W\d_]+\s?:\s+\d[\d./-]{3,9}\d\W*){2}")
+"""Two labels in a line, each with a day."""
+
 _CALL = re.compile(r"[a-z_][\w.]*\((?!s\))(?:\w+\)|[^()\s]*[=,.'\"][^()]*\)|\));?")
 _BOX = re.compile(r"\[ ?[xX]? ?\]|[☐☑☒○◯]")
 _SPEECH = re.compile(rf"[{DOUBLE}'‘–—].*?[.!?…]['’{DOUBLE}]?(?:,.*|\s[–—-].*)?$")
@@ -80,23 +86,32 @@ def _record(page: Sheet) -> Iterator[tuple[int, str]]:
 
 
 def _dates(page: Sheet) -> Iterator[tuple[int, str]]:
-    """Dates, two and more, each right above a sentence and below one, or below none."""
+    """Dates, two and more, each above a sentence and below one, or below none; or each above a programme's item."""
     known, rows = vocabulary(page.language), page.rows
     dates = [row.number for row in rows if _may_be_day(row.text) and is_date(row.text, row.words, known)]
+    yield from _programme(page, dates)
+    dates = [n for n in dates if not rows[n].text.endswith(":")]
     heads = [n for n in dates if n + 1 < len(rows) and _tells(rows[n + 1])]
     under = [n for n in heads if n == 0 or rows[n - 1].ends]
     if len(under) >= 2 or (len(heads) >= 2 and len(under) == len(heads) - 1):
         yield from ((n, "a date above each paragraph") for n in heads)
 
 
+def _programme(page: Sheet, dates: list[int]) -> Iterator[tuple[int, str]]:
+    """Dates, two and more, each above items of what happens then, and these items."""
+    items = [_ITEM.match(row.text) is not None for row in page.rows]
+    heads = [n for n in dates if n + 1 < len(items) and items[n + 1]]
+    if len(heads) >= 2:
+        for head in heads:
+            yield head, "a date above each paragraph"
+            yield from (
+                (n, "an item of a programme") for n in takewhile(items.__getitem__, range(head + 1, len(items)))
+            )
+
+
 def _may_be_day(text: str) -> bool:
     """Could it be a day, or a time of day? A page tells both at once."""
-    return (
-        len(text) <= DAY
-        and not text.endswith(":")
-        and any(map(str.isdigit, text))
-        and not (_FULL.search(text) and _TIME.search(text))
-    )
+    return len(text) <= DAY and any(map(str.isdigit, text)) and not (_FULL.search(text) and _TIME.search(text))
 
 
 def _tells(row: Row) -> bool:
@@ -107,6 +122,7 @@ def _profile(page: Sheet) -> Iterator[tuple[int, str]]:
     for run in _runs(page.rows, [_LABEL.match(row.text) is not None and not row.ends for row in page.rows]):
         if len(run) >= LABELS and sum(bool(row.marks) for row in run) * 2 < len(run):
             yield from ((row.number, "a profile") for row in run)
+    yield from ((row.number, "a profile") for row in page.rows if row.whole and _PERIOD.fullmatch(row.text))
 
 
 def _options(page: Sheet) -> Iterator[tuple[int, str]]:
