@@ -223,6 +223,21 @@ def test_items_of_a_list_in_one_line_are_left_to_a_person() -> None:
     assert [(one.match, one.safe) for one in found if one.match == item] == [(item, False)]
 
 
+def test_items_of_the_menus_of_a_page_in_one_line_go_unasked() -> None:
+    above = (
+        "Home Harbour Weather Tides Contact Log in Search • Ferries • Timetable of the ferries • Fish market today "
+        "• Boat hire and mooring • Weather on the coast • Tides and currents • Photos of the week "
+        "• Jobs at the harbour • Our newsletter • Contact the harbour office • Legal notice • Privacy policy • Cookies "
+    )
+    below = (
+        " • Related: Fishermen ask the state for aid • Crane lost in the storm • Two sheds gone with the wind "
+        "• Council to vote in May • Read more • All the news of the harbour • All rights reserved"
+    )
+    found = Linter("en").check(f"{above}The port opened again on Tuesday.{below}\n")
+    safe = {one.match for one in found if one.safe}
+    assert safe >= {"• Ferries ", "• Fish market today ", "• Tides and currents ", "• Crane lost in the storm "}
+
+
 @pytest.mark.parametrize("lang", PROSE)
 def test_a_good_text_of_one_line_stays_silent(lang: str) -> None:
     assert Linter(lang).check(f"{''.join(PROSE[lang])}\n") == []
