@@ -238,6 +238,46 @@ def test_items_of_the_menus_of_a_page_in_one_line_go_unasked() -> None:
     assert safe >= {"• Ferries ", "• Fish market today ", "• Tides and currents ", "• Crane lost in the storm "}
 
 
+@pytest.mark.parametrize(
+    ("lang", "notice", "taken"),
+    [
+        ("en", "This article may contain affiliate links.", "This article may contain affiliate links. "),
+        ("fr", "Ce contenu a été réalisé en partenariat avec Port SA.", None),
+        ("de", "Dieser Artikel ist zuerst im Hafenblatt erschienen.", None),
+        ("en", "Ana Ruiz is a reporter for the Harbour Herald.", ""),
+    ],
+)
+def test_of_a_passage_of_one_line_a_notice_goes_alone(lang: str, notice: str, taken: str | None) -> None:
+    before, after = PROSE[lang]
+    found = Linter(lang).check(f"{before}{notice} {after}\n")
+    assert [one.match for one in found if one.fix == ""] == ([taken or f"{notice} "] if taken != "" else [])
+
+
+@pytest.mark.parametrize(
+    ("offer", "left"),
+    [
+        ("Sign up to this newsletter", "Sign up to this newsletter "),
+        ("Sign up to this newsletter and tell us what you think of our", None),
+        ("Sign up to this newsletter Coast Weather Sport Video", None),
+    ],
+)
+def test_an_offer_ends_where_the_sentence_of_the_article_begins(offer: str, left: str | None) -> None:
+    before, after = PROSE["en"]
+    found = Linter("en").check(f"{before}{offer} {after}\n")
+    taken = [(one.match, one.safe) for one in found if one.match.startswith("Sign up")]
+    assert taken == ([(left, False)] if left else taken)
+    assert not any(after[:40] in one.match and one.safe for one in found)
+
+
+def test_a_notice_of_rights_begins_at_its_sign() -> None:
+    before, after = PROSE["en"]
+    text = f"{before}{before}{after[:60]} Copyright © 1999-2024 Harbour Herald. All rights reserved.\n"
+    found = [one.text for one in segments(Document(text), get("en"))]
+    assert found[-1] == "Copyright © 1999-2024 Harbour Herald. All rights reserved."
+    whole = f"{before}{before}{after} Copyright © 1999-2024 Harbour Herald. All rights reserved.\n"
+    assert [one.text for one in segments(Document(whole), get("en"))][-1] == found[-1]
+
+
 @pytest.mark.parametrize("lang", PROSE)
 def test_a_good_text_of_one_line_stays_silent(lang: str) -> None:
     assert Linter(lang).check(f"{''.join(PROSE[lang])}\n") == []
@@ -395,6 +435,22 @@ def test_what_needs_a_line_of_its_own_is_not_found_inside_one() -> None:
         ("fr", "Partager 2 partages Imprimer Le bac part", ["Partager 2 partages Imprimer", "Le bac part"]),
         ("en", "Facebook Twitter and the others left the quay", None),
         ("en", "The New York Post Facebook page is closed", None),
+        ("es", "LEÉ: Las grúas de Ana RuizLa alcaldesa", ["LEÉ: Las grúas de Ana Ruiz", "La alcaldesa"]),
+        ("fr", "Lire aussi : Une grue en merLe port ferme", ["Lire aussi : Une grue en mer", "Le port ferme"]),
+        ("de", "Lesen Sie auch: Der letzte KranDie Stadt", ["Lesen Sie auch: Der letzte Kran", "Die Stadt"]),
+        ("en", "Read more: The games of AllMomDoes", None),
+        ("fr", "Lire aussi Tout comprendre au port", None),
+        ("en", "Follow us Karl Berg has left", ["Follow us", "Karl Berg has left"]),
+        ("en", "Follow us on Mastodon", None),
+        ("es", "Tiempo de lectura: 3 min El puerto", ["Tiempo de lectura: 3 min", "El puerto"]),
+        ("fr", "Temps de lecture : 2 min — Le port", ["Temps de lecture : 2 min —", "Le port"]),
+        ("en", "5 min read The port is open", ["5 min read", "The port is open"]),
+        ("pt", "Da Redação O porto voltou", ["Da Redação", "O porto voltou"]),
+        ("nl", "Door onze redactie De haven is open", ["Door onze redactie", "De haven is open"]),
+        ("en", "Ana Ruiz May 14, 2024 The port is open", ["Ana Ruiz May 14, 2024", "The port is open"]),
+        ("en", "© 2024 Harbour Herald The port is open", ["© 2024 Harbour Herald", "The port is open"]),
+        ("fr", "Ana Ruiz avec AFP Le port est ouvert", ["Ana Ruiz avec AFP", "Le port est ouvert"]),
+        ("en", "© 2024 by the rules of the port", None),
     ],
 )  # fmt: skip
 def test_the_parts_of_a_sentence(lang: str, text: str, found: list[str] | None) -> None:

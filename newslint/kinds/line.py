@@ -45,6 +45,7 @@ from newslint.evidence.lines.shapes import GLANCES, SHAPES, Subject
 from newslint.evidence.lines.sheet import Row, Sheet, sheet
 from newslint.evidence.lines.wording import Words, vocabulary
 from newslint.evidence.phrases import book
+from newslint.evidence.segments.narrowed import narrowed
 from newslint.evidence.signs.capitals import CAPITAL
 from newslint.evidence.signs.quotes import LINE_OPENING
 from newslint.evidence.tokens import NUMBER, is_word, places
@@ -64,7 +65,7 @@ from newslint.model.documents import Document
 from newslint.model.errors import RuleError
 from newslint.model.evidence import confidence
 from newslint.model.findings import Allows, Evidence, Hit
-from newslint.model.languages import Setting
+from newslint.model.languages import Language, Setting
 from newslint.model.needles import Needle, holds, required
 from newslint.model.rules import Matcher, Rule
 
@@ -197,9 +198,17 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
                 sure = confidence(pieces)
                 if sure >= min(least, SAID):
                     fix = "" if self.fix == "delete" and not (self.asks and takes_more(row)) else None
-                    yield Hit(row.line.start, row.line.stop, fix, round(sure, 4), pieces)
+                    start, stop = self._taken(row, forms, found, language)
+                    yield Hit(start, stop, fix, round(sure, 4), pieces)
 
         return hits
+
+    def _taken(self, row: Row, forms: Formulary, told: tuple[str, ...], language: Language) -> tuple[int, int]:
+        """From where to where a row goes: of several sentences in a line those alone that the rule can name."""
+        if self.match != "inside" or not row.inside or THROUGHOUT in told:
+            return row.line.start, row.line.stop
+        said = notices(language)
+        return narrowed(row.line, language, lambda one: "©" in one or bool(forms.within(one) or said.within(one)))
 
     def _is_alien(self, page: Sheet) -> bool:
         """Does no line begin with a phrase of the rule, where it asks for such?"""

@@ -23,6 +23,7 @@ import regex
 
 from newslint.evidence.lines.wording import vocabulary
 from newslint.evidence.phrases import book, for_language, words
+from newslint.evidence.segments.offers import offer
 from newslint.evidence.segments.openings import opening
 from newslint.evidence.segments.phrases import Part, parts
 from newslint.evidence.segments.segment import Edge, Segment
@@ -124,14 +125,19 @@ def _of_sentence(text: str, start: int, end: int, language: Language) -> Iterato
 
 def _split(text: str, start: int, end: int, language: Language) -> Iterator[Part]:
     """The parts of a sentence: phrases and what they begin, items behind bullets, a list and the sentence after it."""
-    found = parts(text, start, end, language)
+    owned = _RIGHTS.search(text, start + 1, end)
+    found = parts(text, start, owned.start() if owned else end, language)
+    if owned:
+        found.append(Part(owned.start(), Edge.PHRASE, RIGHTS))
     at = start
     for number, part in enumerate(found):
         stop = found[number + 1].start if number + 1 < len(found) else end
         for at, edge in _items(text, part, stop):
             yield Part(at, edge, part.label if at == part.start else "")
     last = found[-1]
-    begins = None if last.label else opening(text, last.start, end, language)
+    begins = None
+    if not last.label:
+        begins = opening(text, last.start, end, language) or offer(text, last.start, end, language)
     if begins is not None and begins[0] > at:  # one inside an item is no end of the list
         yield Part(*begins)
 
@@ -143,6 +149,11 @@ def _items(text: str, part: Part, stop: int) -> Iterator[tuple[int, Edge]]:
     if len(bullets) >= ITEMS:
         yield from ((at, Edge.PHRASE) for at in bullets)
 
+
+RIGHTS = "copyright"
+"""The list of what notices of rights begin with."""
+
+_RIGHTS = regex.compile(r"(?<=\s)(?<!Copyright\s)(?:Copyright\s)?©\s?(?:19|20)\d\d")
 
 ITEMS = 2
 """Bullets in a row from which they are a list's."""
@@ -175,8 +186,8 @@ _LABEL = regex.compile(r"[^\W\d_][^:.,!?]{1,28}:\s")
 
 @for_language
 def _suspects(language: Language) -> frozenset[str]:
-    """Words that set a sentence apart: those that speak to the reader, and names of networks."""
-    return tokens_of(words(language, "reader")) | vocabulary(language).networks
+    """Words that set a sentence apart: those that speak to the reader, names of networks, and trades of who writes."""
+    return tokens_of((*words(language, "reader"), *language.words.writers)) | vocabulary(language).networks
 
 
 def _joined(pieces: Iterator[Piece], belongs: Callable[[Piece, Piece], bool]) -> Iterator[Piece]:

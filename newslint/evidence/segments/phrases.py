@@ -20,13 +20,15 @@ from typing import NamedTuple
 import regex
 
 from newslint.evidence.lines.wording import Words, vocabulary
-from newslint.evidence.phrases import Book, Mark, book, for_language, words
+from newslint.evidence.phrases import Book, Mark, book
 from newslint.evidence.segments import rows
 from newslint.evidence.segments.edges import may_part
+from newslint.evidence.segments.offers import OFFERS, is_closed, speaks_to
 from newslint.evidence.segments.openers import needs, openers, opens
 from newslint.evidence.segments.segment import Edge
 from newslint.evidence.segments.signatures import credited, dated, names
-from newslint.evidence.tokens import first_token, places, tokens, tokens_of
+from newslint.evidence.segments.titles import title
+from newslint.evidence.tokens import first_token, places, tokens
 from newslint.model.languages import Language
 
 
@@ -173,12 +175,6 @@ def _is_in_a_name(text: str, at: int, end: int, before: Part, mark: Mark, langua
 ROW = "share"
 """The list of the labels of share buttons."""
 
-OFFERS = frozenset({"newsletter", "follow"})
-"""Lists of what a page offers its reader, who is spoken to in the rest of the sentence, too."""
-
-SAID = 160
-"""Characters of a sentence that an offer goes on in."""
-
 _IN_CAPITALS = regex.compile(r"\W*\p{Lu}{2}")
 
 ALONE = frozenset({"ad_label"})
@@ -232,34 +228,45 @@ def _end(
     if sign is None:
         return end, Edge.SENTENCE
     follows = sign.start("first")
-    if mark.list in OFFERS and not sign["sign"] and _speaks_to(text, follows, end, language):
+    if mark.list in OFFERS and not sign["sign"] and speaks_to(text, follows, end, language):
         return end, Edge.SENTENCE
     shouted = _SHOUTED.match(text, stop, end) if mark.list in MORE and text[at:stop].isupper() else None
     if shouted:
         return _visible(text, shouted.end(), end), Edge.WEAK
+    lasting = _lasting(text, stop, end, mark, sign["sign"], first=first)
+    if lasting:
+        return lasting, Edge.PHRASE
     if mark.list in NAMED | DATED:
+        if first and mark.length > 1 and not sign["sign"] and opens(text, follows, language):
+            return follows, Edge.PHRASE
         over, edge = names(text, follows, end, known, language)
         if first and over == follows and mark.list in WHOLE and mark.length > 1 and not sign["sign"]:
             return follows, Edge.PHRASE if opens(text, follows, language) else Edge.WEAK
         return (_visible(text, over, end), edge) if over > follows else (at, Edge.WEAK)
-    if needs(text, stop, language):
-        over, edge = _title(text, follows, end, language)
+    if needs(text, stop, language) and not is_closed(text, at, stop, language):
+        over, edge = title(text, follows, end, language)
         return over, edge if edge is Edge.PHRASE else Edge.WEAK
     if sign["sign"] and sign["sign"] not in _DASHES:
-        return _title(text, follows, end, language)
+        return title(text, follows, end, language)
     sure = mark.length > 1 or _is_told(text, sign, language) or _is_shouted(text, at, stop)
     sure = sure and not (mark.list == PLAYER and sign["first"].isdigit())
     return follows if not sign["sign"] else sign.start("sign"), Edge.PHRASE if sure else Edge.WEAK
 
 
-def _speaks_to(text: str, at: int, end: int, language: Language) -> bool:
-    """Is the rest of a sentence said to the reader, or by the site: "Sign up for Harbour News to hear from us"?"""
-    return end - at <= SAID and not _reader(language).isdisjoint(tokens(text[at:end]))
+def _lasting(text: str, stop: int, end: int, mark: Mark, sign: str, *, first: bool) -> int:
+    """Where the reading time that a label ends in is over, with the sign before the article; 0 if there is no such."""
+    if mark.list not in WHOLE or not sign:
+        return 0
+    whole = first and mark.length > 1 and sign != ":"
+    told = (_DASHED if whole else _LASTING).match(text, stop, end)
+    return int(told.end()) if told else 0
 
 
-@for_language
-def _reader(language: Language) -> frozenset[str]:
-    return tokens_of(words(language, "reader"))
+_LASTING = regex.compile(r"\s?[:–—-]\s?\d{1,3}\s?\p{Ll}{1,8}\.?\s(?:[–—|•-]\s)?(?=\p{Lu})")
+"""What stands after the label of a reading time: a number, its unit, and a sign perhaps before the text."""
+
+_DASHED = regex.compile(r"\s?[:.|»›>©–—-]\s*")
+"""A sign between a reading time and the text."""
 
 
 def _visible(text: str, at: int, end: int) -> int:
@@ -272,29 +279,3 @@ def _unnamed(text: str, at: int, end: int, known: Words, language: Language, *, 
     """Where a date, or a credit that is the `first` thing, is over: what has no phrase before it."""
     stop = dated(text, at, end, known, language)
     return credited(text, at, end, known, language) if first and stop == at else (stop, Edge.PHRASE)
-
-
-def _title(text: str, at: int, end: int, language: Language) -> tuple[int, Edge]:
-    """Where a title that begins at an offset is over: before a word that begins a sentence, if none needs it.
-
-    Or where it runs together with the sentence behind it, as its paragraph's end was lost: "... of the oldThe boats".
-    """
-    before = ""
-    for chunk in _CHUNK.finditer(text, at, end):
-        closed = before[-1:].isalnum() and before.lower() not in openers(language)
-        if closed and opens(text, chunk.start(), language):
-            return chunk.start(), Edge.WEAK
-        seam = _SEAM.search(text, chunk.start(), end) if before else None
-        if seam and seam.end() <= chunk.end():
-            return seam.end(), Edge.PHRASE if opens(text, seam.end(), language) else Edge.WEAK
-        before = chunk[0]
-    return end, Edge.SENTENCE
-
-
-_SEAM = regex.compile(
-    r"(?:(?<![^\s«“\"(’\'-])\p{Ll}{3,}|(?<!\p{N})(?:19|20)\p{N}{2}|[?!»”])(?=[«“]\s?\p{Lu}|\p{Lu}(?:\p{Ll}|['’]))"
-)
-"""The end of a title that runs together with what follows: a word in small letters, a year, or a mark, and a capital.
-
-A word with a capital of its own may be a brand that has two.
-"""

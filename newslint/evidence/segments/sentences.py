@@ -27,9 +27,12 @@ from newslint.model.languages import Language, PhraseList
 _CLOSERS = r"[\"'”’»“)\]]*+"
 _OPENERS = r"[\"'“„«‘»(\[¿¡•*–—-]*+"
 
+_AGENCY = r"\(\p{Ll}{2,4}(?:/\p{L}{2,12}+)*+\)"
+"""Who signs a text, in small letters: `(dpa)`, `(afp/dpa)`."""
+
 _END = regex.compile(
     rf"(?<![.!?…])(?P<mark>[.!?…]++){_CLOSERS}"
-    rf"(?:(?P<blank>\s++)(?={_OPENERS}\s?[\p{{Lu}}\p{{N}}#@©])|(?=\p{{Lu}}(?:[\p{{Ll}}’']|\s\p{{Ll}})))"
+    rf"(?:(?P<blank>\s++)(?={_OPENERS}\s?[\p{{Lu}}\p{{N}}\p{{So}}#@]|{_AGENCY})|(?=\p{{Lu}}(?:[\p{{Ll}}’']|\s\p{{Ll}}|\p{{Lu}}{{2}})))"
 )
 """The end of a sentence as far as signs tell: the mark, what closes after it, and a blank, which may be lost."""
 

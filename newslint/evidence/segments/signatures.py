@@ -51,19 +51,37 @@ def dated(text: str, at: int, end: int, known: Words, language: Language) -> int
 def credited(text: str, at: int, end: int, known: Words, language: Language) -> tuple[int, Edge]:
     """Where a credit that stands at the start of a sentence is over; the offset itself where there is none.
 
-    It has a name, a sign and an agency, and behind it another thing begins: "Ana Ruiz/dpa The port ...".
+    It has a name, a sign and an agency, and behind it another thing begins: "Ana Ruiz/dpa The port ...". After a
+    mark of rights any name will do, before a word that begins a sentence: "© Ana Ruiz The port ...".
     """
-    if _SIGNED.match(text, at, min(end, at + REACH)) is None:
-        return at, Edge.WEAK
+    near = min(end, at + REACH)
+    owned = text.startswith("©", at)
+    if not owned and _SIGNED.match(text, at, near) is None:
+        return _bylined(text, at, end, known, language), Edge.PHRASE
     stop, edge = names(text, at, end, known, language)
     said = text[at:stop].split()
-    if edge is Edge.WEAK or stop - at > CREDIT or len(said) < 2 or _kind(said[-1], known) != "agency":
+    if edge is Edge.WEAK or stop - at > CREDIT or len(said) < 2:
+        return at, Edge.WEAK
+    if owned:
+        return (stop, Edge.PHRASE) if opens(text, stop, language) else (at, Edge.WEAK)
+    if _kind(said[-1], known) != "agency":
         return at, Edge.WEAK
     return stop, Edge.PHRASE if stop >= end or opens(text, stop, language) else Edge.WEAK
 
 
-_SIGNED = regex.compile(r"[(©]?\s?\p{Lu}[^.!?:;\n]*[/|]\s?\p{L}", regex.VERSION1)
-"""What a credit begins with: a bracket, a mark or a name, and a sign before the next."""
+def _bylined(text: str, at: int, end: int, known: Words, language: Language) -> int:
+    """Where a name and the date behind it that a text begins with are over; the offset itself where there are none."""
+    match = _NAMED.match(text, at, min(end, at + REACH)) if at == 0 else None
+    return dated(text, match.end(), end, known, language) if match and not match[0].endswith((".", ":")) else at
+
+
+_NAMED = regex.compile(r"\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'.-]*){1,3}?\s(?=\p{L}{0,12}\.?,?\s?\d)", regex.VERSION1)
+"""A name of two words and more before a date."""
+
+_SIGNED = regex.compile(
+    r"[(©]?\s?\p{Lu}[^.!?:;\n]*(?:[/|]\s?\p{L}|\s(?:avec|with|mit|con|com|met)\s\p{Lu})", regex.VERSION1
+)
+"""What a credit begins with: a bracket, a mark or a name, and a sign or a word before the next."""
 
 CREDIT = 80
 """Characters of a credit at most."""
