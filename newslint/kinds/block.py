@@ -58,7 +58,8 @@ class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `start` to one of `end`. tail: from a line of `start` to the end of the text. thread: readers' comments, told by the
     buttons, speakers and ages between them. talk: by how they speak. consent: the cookies of a consent dialogue.
     section: other articles under a heading that no list has. dated: other articles and their dates, in turn.
-    biography: the author's life at the end. office: a name and an office under a quotation.
+    biography: the author's life at the end. office: a name and an office under a quotation. teaser: a summary of
+    another article that ends in its button, one of `start`.
 
     `alone` says why its lines have to stand alone to be told, where they have: a text of one line has no such block.
     """

@@ -75,8 +75,10 @@ WEIGHTS = {
     "not seen, but of three words": -0.4,
     "single word": 0.0,
     "five words and more": 0.0,
+    "label of several words": 0.0,
     "a title after also": 0.0,
     "colon": 0.0,
+    "label in capitals": 0.0,
     "number at its end": 0.0,
     "ends as a sentence": 0.0,
     "beside a left-over line": 0.0,
@@ -271,29 +273,31 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def _rest(self, row: Row, length: int, known: Words, labels: frozenset[str]) -> tuple[str, ...] | None:
         """The evidence of what follows a phrase; None if it is not what the rule asks for."""
-        single = ("single word",) if length == 1 and row.words[0] != NUMBER and is_word(row.words[0]) else ()
-        single = ("five words and more",) if length >= WORDY else single
+        single: tuple[str, ...] = (
+            ("single word",) if length == 1 and row.words[0] != NUMBER and is_word(row.words[0]) else ()
+        )
+        single = ("five words and more",) if length >= WORDY else single or _phrased(length)
         if length == len(row.words):
             return single
         if self.match == "line" or (not row.whole and self.remainder != "anything"):
             return None
         ends = [end for _, end in places(row.text[:200])]
         after = row.text[ends[length - 1] :] if length <= len(ends) else ""
-        colon = (
-            after.lstrip(" \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}").startswith(
-                (":", "：", "】", "©", "|", "｜", "»", ">")
-            )
-            and row.text[0] not in "|("
-        )
+        bracketed = self.remainder == "credit" and row.text[0] == "(" and row.text[-1] == ")"
+        colon = after.lstrip(" \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}").startswith(
+            (":", "：", "】", "©", "|", "｜", "»", ">")
+        ) and (row.text[0] not in "|(" or bracketed)
         stopped = self.remainder == "credit" and after[:2] == ". " and row.words[length - 1] in short()
         if self.colon and not (colon or stopped):
             return None
         names = (*single, *(("colon",) if colon else ()), *(("number at its end",) if row.words[-1] == NUMBER else ()))
         names = (*names, *(("abbreviated label",) if stopped else ()))
+        names = (*names, *(("label in capitals",) if colon and _is_shouted(row.text, after) else ()))
         if length > 1 and row.words[length - 1] in known.also and _TITLE.match(after):
             names = (*names, "a title after also")
         if self.remainder == "anything":
             return names
+        after = after[:-1] if bracketed else after
         rest = after.strip(" \t\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}:：】／–—-|｜,").lstrip(". " if stopped else "")
         if self.remainder == "date":
             words = row.words[length:]
@@ -341,3 +345,12 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
             return True
         starts, ends = row.number < self.first, row.number >= len(page.rows) - self.last
         return {"start": starts, "end": ends, "edges": starts or ends}[self.position]
+
+
+def _is_shouted(text: str, after: str) -> bool:
+    """Is the label before its colon in capitals, and what follows it not?"""
+    return text[: len(text) - len(after)].isupper() and not after.isupper()
+
+
+def _phrased(length: int) -> tuple[str, ...]:
+    return ("label of several words",) if 1 < length < WORDY else ()

@@ -124,6 +124,10 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, o
     """How a biography goes on in its next line."""
     life_headings: tuple[str, ...] = ()
     """How the heading of a biography begins."""
+    life_titles: tuple[str, ...] = ()
+    """Headings of biographies that speak of the author and no more: `about the author`."""
+    life_about: tuple[str, ...] = ()
+    """What stands before the name in such a heading: `about`."""
     writers: tuple[str, ...] = ()
     """Trades of those who write articles."""
     trades: tuple[str, ...] = ()

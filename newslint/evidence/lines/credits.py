@@ -23,7 +23,7 @@ import regex
 
 from newslint.evidence.lines.names import is_capitalised, is_name
 from newslint.evidence.lines.wording import SEPARATOR, Words, remembered
-from newslint.evidence.signs.bullets import CREDIT
+from newslint.evidence.signs.bullets import BULLET, CREDIT
 from newslint.evidence.signs.capitals import SMALL
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}-?(?:[^\W\d_]\.?)?")
@@ -59,12 +59,37 @@ def credit(text: str, known: Words) -> Credit | None:
     if not 0 < len(parts) <= 12:
         return None
     marked = "©" in text or "/" in text or " | " in text or text[0] == "("
+    if _is_signed(text, parts, known):
+        return Credit(True, True)
+    if len(parts) > 2 and parts[-1] in LIBRARIES and parts[-2].islower() and len(parts[-2]) <= SIGN:
+        del parts[-2]  # "Ana Ruiz on Unsplash"
     for number, part in enumerate(parts):
         if part in known.agency_starts and _agency(parts, number, known.agencies):
             return _weigh(parts, known, marked)
         if part[0].isupper() and (halves := _halves(part, known.glued)):
             return _glued(parts, number, halves, known, marked)
     return None
+
+
+LIBRARIES = frozenset({"Unsplash", "Pexels", "Pixabay", "Flickr", "Freepik"})
+"""Libraries of pictures that are named behind who took one, with a preposition between."""
+
+_SIGNED = regex.compile(r"[(\[]?\p{L}{1,6}(?:(?:\s?/\s?|,\s|;\s)\p{L}{1,6}){1,3}[)\]]?")
+"""Words of a few letters with strokes or commas between."""
+
+
+def _is_signed(text: str, parts: list[str], known: Words) -> bool:
+    """Is it an agency and the letters that editors sign with: "jse/dpa", "(KNA/sod)", "eb, pap"?"""
+    if not 1 < len(parts) <= 4 or not _SIGNED.fullmatch(text):
+        return False
+    strokes = "/" in text
+    agencies = [part.upper() in known.sure or (strokes and part.isupper() and part in known.agencies) for part in parts]
+    signs = [part for part, agency in zip(parts, agencies, strict=True) if not agency]
+    return any(agencies) and bool(signs) and all(len(sign) <= SIGN and sign.islower() for sign in signs)
+
+
+SIGN = 4
+"""Letters that an editor signs with, at most."""
 
 
 _NAME = regex.compile(rf"[^\W\d_][\w’'-]*{SMALL}")
@@ -115,3 +140,31 @@ def _weigh(parts: list[str], known: Words, marked: bool) -> Credit | None:
             names += 1
         at += 1
     return Credit(sure, marked, names=names)
+
+
+_OWNED = regex.compile(r"(?:©|\([cC]\))\s?(?P<name>\p{Lu}[\p{L}\p{M} ./&|’'-]{2,60})")
+_PERSON = regex.compile(r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? \p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?")
+_HOUSE = regex.compile(r"\p{Lu}[\p{L}\p{N}]*(?: (?:News|Media|Press|Photo|Insider|Times|Post))?|\p{Lu}[\p{Lu}\p{N}]+")
+
+
+def holder(text: str, known: Words) -> str:
+    """How a line without an agency shows whose the picture is: a copyright sign before a name, or a person and a house.
+
+    >>> from newslint.evidence.language import get
+    >>> from newslint.evidence.lines.wording import vocabulary
+    >>> english = vocabulary(get("en"))
+    >>> [holder(text, english) for text in ("© Ana Ruiz", "Ana Ruiz/Portpix", "Sports/Culture", "© 2024 Portpix")]
+    ['copyright sign', 'person and house', '', '']
+    """
+    if BULLET.match(text):
+        return ""
+    text = text.strip(_AROUND)
+    owned = _OWNED.fullmatch(text)
+    if owned is not None:
+        return "copyright sign" if is_name(owned["name"], known, 8) else ""
+    sides = [side.strip() for side in text.split("/")]
+    if len(sides) != 2:
+        return ""
+    people = [_PERSON.fullmatch(side) is not None for side in sides]
+    houses = [_HOUSE.fullmatch(side) is not None for side in sides]
+    return "person and house" if people[0] != people[1] and (houses[0] or houses[1]) else ""

@@ -19,6 +19,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import regex
+
 from newslint.evidence.lines.sheet import Row
 from newslint.evidence.lines.wording import SEPARATOR, Words
 from newslint.evidence.signs.capitals import CAPITAL
@@ -75,6 +77,40 @@ def _bare(part: str, known: Words) -> str:
     first, _, rest = part.partition(" ")
     return rest if rest and first.lower() in known.joins else part
 
+
+_BETWEEN = re.compile(r",\s+|\s+")
+_SURNAME = regex.compile(r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? \p{Lu}{3,}(?:-\p{Lu}{3,})?")
+
+PEOPLE = 4
+"""People that sign an article together, at most. Chosen."""
+
+
+def people(text: str, known: Words) -> str:
+    """How names alone show that they sign: two people joined by a word, or a surname in capitals; empty if they don't.
+
+    >>> from newslint.evidence.language import get
+    >>> from newslint.evidence.lines.wording import vocabulary
+    >>> english = vocabulary(get("en"))
+    >>> [people(text, english) for text in ("Ana Ruiz with Tom van Dyk", "Ana RUIZ", "Ana Ruiz", "Ruiz and Berg")]
+    ['two people', 'surname in capitals', '', '']
+    """
+    text = text.strip(" .")
+    if _SURNAME.fullmatch(text):
+        return "surname in capitals"
+    joins, inner = known.joins - everywhere("names.particles"), everywhere("names.particles")
+    names: list[list[str]] = [[]]
+    for part in _BETWEEN.split(text):
+        if part in joins:
+            names.append([])
+        elif part in inner or _NAMED.fullmatch(part):
+            names[-1].append(part)
+        else:
+            return ""
+    full = [len(name) <= 4 and sum(part not in inner for part in name) > 1 and name[0] not in inner for name in names]
+    return "two people" if 1 < len(names) <= PEOPLE and all(full) and "," not in text.split(" ", 1)[0] else ""
+
+
+_NAMED = regex.compile(r"\p{Lu}(?:\p{Ll}+|\.)(?:[’'-]\p{Lu}\p{Ll}+)*")
 
 _ROLE = 5
 """Words that a role has at most: "chief political correspondent", with a word or two to spare. Chosen."""

@@ -23,9 +23,9 @@ import msgspec
 import regex
 
 from newslint.evidence.lines.captions import caption
-from newslint.evidence.lines.credits import credit, may_be_credit
+from newslint.evidence.lines.credits import credit, holder, may_be_credit
 from newslint.evidence.lines.dates import has_clock, has_date, is_date
-from newslint.evidence.lines.names import is_full_name, is_name, staff
+from newslint.evidence.lines.names import is_full_name, is_name, people, staff
 from newslint.evidence.lines.pictures import may_be_scene, scene
 from newslint.evidence.lines.sheet import FULL
 from newslint.evidence.lines.wording import LABEL, Words
@@ -84,6 +84,9 @@ def _date(it: Subject) -> tuple[str, ...] | None:
 
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)")
+_RANGE = regex.compile(r"(?<![\d./-])\d{1,2}(?:st|nd|rd|th|er|[.º])?\s?[–—-]\s?\d{1,2}(?:st|nd|rd|th|er|[.º])?\s\p{L}")
+"""Two days of a month: an event, and no day of an article."""
+
 _NO_STAMP = re.compile(r"[$€£%₩#]|\(@|(?:…|\.\.\.)\s*\S")
 
 
@@ -105,7 +108,7 @@ def _stamp(it: Subject) -> tuple[str, ...] | None:
     what the article tells. What is cut ("On April 17th, 2017, the Canadian… Read More") began a
     sentence.
     """
-    if not 3 <= len(it.words) <= 20 or not _YEAR.search(it.text) or _NO_STAMP.search(it.text):
+    if not 3 <= len(it.words) <= 20 or not _YEAR.search(it.text) or _NO_STAMP.search(it.text) or _RANGE.search(it.text):
         return None
     numbers = [text for text in it.text.split() if any(map(str.isdigit, text))]
     if not has_date(it.text, it.words, it.known) or (len(numbers) == 1 and numbers[0].strip(".,()").isdigit()):
@@ -143,6 +146,11 @@ def _staff(it: Subject) -> tuple[str, ...] | None:
     return staff(it.text, it.known)
 
 
+def _people(it: Subject) -> tuple[str, ...] | None:
+    told = people(it.text, it.known)
+    return (told,) if told else None
+
+
 def _credit(it: Subject) -> tuple[str, ...] | None:
     if len(it.words) > 12:
         return None
@@ -153,6 +161,11 @@ def _credit(it: Subject) -> tuple[str, ...] | None:
         return ("agency glued to a name",)
     first = "agency" if found.sure else "possible agency"
     return (first, *(("credit mark",) if found.marked else ()), "name" if found.names else "agency alone")
+
+
+def _holder(it: Subject) -> tuple[str, ...] | None:
+    told = holder(it.text, it.known)
+    return (told,) if told else None
 
 
 def _caption(it: Subject) -> tuple[str, ...] | None:
@@ -222,6 +235,17 @@ def _platforms(it: Subject) -> tuple[str, ...] | None:
     return ("share targets",) if len(found) >= 2 and sum(found) == len(said) else None
 
 
+SHARED = 3
+"""Labels of share buttons before a caption at least. Chosen."""
+
+
+def _shared(it: Subject) -> tuple[str, ...] | None:
+    """Labels of share buttons before a caption that is run into them ("Facebook Twitter Pinterest The quay in May")."""
+    said = it.text.split(" ")
+    count = next((n for n, word in enumerate(said) if word.lower() not in it.known.platforms), len(said))
+    return ("share targets before a caption",) if count >= SHARED and len(said) > count + 1 else None
+
+
 _SEAM = regex.compile(r"(?<=[\p{Ll}\d])(?=\p{Lu})")
 ENTRIES, ENTRY = 4, 4
 """Entries of a menu run together at least, and words of each at most. Chosen."""
@@ -261,7 +285,9 @@ SHAPES: dict[str, Callable[[Subject], tuple[str, ...] | None]] = {
     "date": _date,
     "name": _name,
     "staff": _staff,
+    "people": _people,
     "credit": _credit,
+    "holder": _holder,
     "caption": _caption,
     "scene": _scene,
     "stamp": _stamp,
@@ -273,6 +299,7 @@ SHAPES: dict[str, Callable[[Subject], tuple[str, ...] | None]] = {
     "breadcrumb": _breadcrumb,
     "elsewhere": _elsewhere,
     "platforms": _platforms,
+    "shared": _shared,
     "menu": _menu,
     "invitation": _invitation,
     "control": _controls,
@@ -288,7 +315,9 @@ _DIGIT = re.compile(r"\d")
 GLANCES: dict[str, Glance] = {
     "date": lambda text, first, known: _DIGIT.search(text) is not None,
     "staff": lambda text, first, known: len(text) <= 120 and text[0].isupper() and not text.endswith(("!", "?", ":")),
+    "people": lambda text, first, known: len(text) <= 80 and text[0].isupper() and not text.endswith(("!", "?", ":")),
     "credit": lambda text, first, known: may_be_credit(text),
+    "holder": lambda text, first, known: len(text) <= 80 and ("©" in text or "/" in text or text[:3].lower() == "(c)"),
     "caption": lambda text, first, known: caption(text, known) is not None,
     "scene": may_be_scene,
     "stamp": lambda text, first, known: _DIGIT.search(text) is not None and _YEAR.search(text) is not None,
@@ -296,6 +325,7 @@ GLANCES: dict[str, Glance] = {
     "coded identifier": lambda text, first, known: is_identifier(text),
     "elsewhere": lambda text, first, known: _site().match(text) is not None,
     "platforms": lambda text, first, known: first in known.target_starts,
+    "shared": lambda text, first, known: first in known.platforms,
     "menu": lambda text, first, known: _may_be_menu(text),
     "invitation": lambda text, first, known: first in known.follow or first in known.subscribe,
     "control": lambda text, first, known: control(text) is not None,

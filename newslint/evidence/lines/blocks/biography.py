@@ -3,7 +3,8 @@ r"""The author's life at the end of a text: "Ana Ruiz is a reporter for the Port
 The page tells below the article who wrote it, and the text then seems to end with somebody's trade and home town. An
 article says such things of the people in it, too; so a biography is told by its place, with nothing of the article
 below it, and by what it says: a writer's trade, or another trade and what lives are made of. The heading above it goes
-with it, and what goes on with "She" below.
+with it, and what goes on with "She" below. Under a heading that speaks of the author ("About the author"), or that has
+the name of whom the next line tells ("About Ana Ruiz"), it may say anything.
 
 >>> from newslint.evidence.language import get
 >>> from newslint.evidence.lines.sheet import sheet
@@ -18,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 import msgspec
 import regex
@@ -43,6 +45,13 @@ VERB = 40
 NEAR = 14
 """Words after the verb in which the trade is named."""
 
+BELOW = 3
+"""Lines under a heading that names the author, at most. Of 43 lines under such headings in extractors' outputs the
+labels call none the article's (dev)."""
+
+TOLD = 40
+"""Characters of a line under such a heading, at least."""
+
 _APART = re.compile(r",[^,.]{2,60},\s")
 
 
@@ -63,6 +72,8 @@ class Trades(msgspec.Struct, frozen=True):
     pronouns: frozenset[str]
     no_names: frozenset[str]
     headings: frozenset[str]
+    titles: frozenset[str]
+    about: frozenset[str]
 
 
 @for_language
@@ -77,6 +88,8 @@ def trades(language: Language) -> Trades:
         pronouns=tokens_of(language.words.life_pronouns),
         no_names=tokens_of(language.function_words),
         headings=tokens_of(words(language, "life_headings")),
+        titles=frozenset(" ".join(tokens(title)) for title in words(language, "life_titles")),
+        about=frozenset(" ".join(tokens(opening)) for opening in words(language, "life_about")),
     )
 
 
@@ -87,15 +100,42 @@ def find(page: Sheet, lists: Lists) -> Iterator[Part]:
     for number in range(max(1, len(page.rows) - FOOT), len(page.rows)):
         if number <= done:
             continue
-        told = _told(page.rows[number], known)
-        if told is None or not _is_over(page.rows[number + 1 :], known):
-            continue
-        above = page.rows[number - 1] if _heads(page.rows[number - 1], page.rows[number], known) else None
-        names = (*told, "heading above") if above else told
-        rows = [above] if above and above.number > done else []
-        rows += [page.rows[number], *_goes_on(page.rows[number + 1 :], known)]
-        done = rows[-1].number
+        rows, names = _headed(page, number, known) or _untitled(page, number, known)
+        rows = [row for row in rows if row.number > done]
+        done = max(done, *(row.number for row in rows)) if rows else done
         yield from (whole(row, *names) for row in rows)
+
+
+def _untitled(page: Sheet, number: int, known: Trades) -> tuple[list[Row], tuple[str, ...]]:
+    """The biography that begins in a row, told by what it says, with its heading."""
+    told = _told(page.rows[number], known)
+    if told is None or not _is_over(page.rows[number + 1 :], known):
+        return [], ()
+    above = page.rows[number - 1]
+    headed = _heads(above, page.rows[number], known)
+    rows = [*([above] if headed else []), page.rows[number], *_goes_on(page.rows[number + 1 :], known)]
+    return rows, (*told, "heading above") if headed else told
+
+
+def _headed(page: Sheet, number: int, known: Trades) -> tuple[list[Row], tuple[str, ...]] | None:
+    """The heading in a row and what stands under it, where the heading says that this is the author's."""
+    heading = page.rows[number]
+    if heading.ends or len(heading.text) > HEADING or page.rows[number - 1].text.endswith(":"):
+        return None
+    under = list(takewhile(lambda row: row.ends and not row.is_phrase, page.rows[number + 1 : number + 1 + BELOW]))
+    if not under or len(under[0].text) < TOLD:
+        return None
+    below = page.rows[under[-1].number + 1 :]
+    if not (below and below[0].is_phrase) and any(map(is_prose, below)):
+        return None
+    said = " ".join(heading.words)
+    if said in known.titles:
+        return [heading, *under], ("author's heading",)
+    length = next((n for n in (3, 2, 1) if " ".join(heading.words[:n]) in known.about), 0)
+    name = heading.text.split(" ", length)[-1].strip(" :") if length else ""
+    if " " in name and _name().fullmatch(name) and name.split(" ")[-1] in under[0].text:
+        return [heading, *under], ("name in its heading",)
+    return None
 
 
 def needles(language: Language) -> frozenset[Needle] | None:

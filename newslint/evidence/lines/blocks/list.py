@@ -22,7 +22,9 @@ from newslint.evidence.lines.blocks._opening import Told, opened
 from newslint.evidence.lines.places import takes_line_above
 from newslint.evidence.lines.sheet import Row, Sheet, is_bulleted
 from newslint.evidence.lines.titles import ASKING, BULLETED, LISTED, is_title
+from newslint.evidence.phrases import words
 from newslint.evidence.signs.quotes import OPENING
+from newslint.evidence.tokens import tokens_of
 from newslint.model.languages import Language
 from newslint.model.needles import Needle
 
@@ -53,23 +55,35 @@ def _titles(page: Sheet, heading: Row) -> list[Told]:
     if run and run[0].ends and not is_bulleted(run[0]):
         run = []  # a table of contents, or a question of the article
     below = after[len(run) : len(run) + 1]
-    named = _names_one(heading, run)
+    named = _names_one(heading, run, tokens_of(words(page.language, "also")))
     if run and below and not is_bulleted(run[-1]) and takes_line_above(below[0]) and not named:
         run.pop()
     size = "one title" if len(run) == 1 else "two titles" if len(run) == 2 else "three titles or more"
-    colon = ("colon above",) if named else ()
-    return [(row, ("bulleted" if is_bulleted(row) else "plain", size, *colon)) for row in run]
+    above = (named,) if named else ()
+    return [(row, ("bulleted" if is_bulleted(row) else "plain", size, *above)) for row in run]
 
 
 NAMED = 5
-"""Words of a line below a colon from which it is a title, and not the heading of the next paragraph. Chosen."""
+"""Words of a line below a colon, or below "also", from which it is a title, and no heading of the next paragraph.
+Chosen."""
 
 
-def _names_one(heading: Row, run: list[Row]) -> bool:
-    """Does a heading that asks to read on end in a colon, so that what stands below it belongs to it: one title?"""
-    pointed = len(run) == 1 and heading.text.endswith(":") and heading.is_one_of(("related_prefix",))
-    plain = pointed and not is_bulleted(run[0]) and (run[0].text[0].isalnum() or run[0].text[0] in OPENING)
-    return plain and run[0].text.count(" ") + 1 >= NAMED
+def _names_one(heading: Row, run: list[Row], also: frozenset[str]) -> str | None:
+    """How a heading that asks to read on shows that what stands below it belongs to it: one title.
+
+    It ends in a colon, or in "also", which says nothing alone ("Lire aussi"); other articles may interest without
+    being named. Of 20 such titles under "also" in extractors' outputs five, of one page, are the article's by the
+    labels (dev).
+    """
+    if len(run) != 1 or not heading.is_one_of(("related_prefix",)) or is_bulleted(run[0]):
+        return None
+    title = run[0].text
+    if not (title[0].isalnum() or title[0] in OPENING) or title.count(" ") + 1 < NAMED:
+        return None
+    if heading.text.endswith(":"):
+        return "colon above"
+    said = [word in also for word in heading.words]
+    return "also above" if len(said) > 1 and said[-1] and sum(said) == 1 else None
 
 
 def _may_be_title(row: Row) -> bool:

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from itertools import chain, takewhile
 
 from newslint.evidence.lines.dates import is_date
+from newslint.evidence.lines.places import is_prose
 from newslint.evidence.lines.runs import spans
 from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.evidence.lines.wording import vocabulary
@@ -49,6 +50,10 @@ TELLING = 25
 RECORD = 3
 """Lines from a book's number within which its publisher, series, pages, date and price stand. Chosen."""
 
+DAYS = 3
+"""Days in a text from which they may be the article's. Of 33 such lines in extractors' outputs ten are (dev), and all
+seven in a preview of football matches."""
+
 DAY = 40
 """Characters of a date at most."""
 
@@ -72,9 +77,7 @@ def company(page: Sheet) -> dict[int, str]:
     key = f"company {page.language.code}"
     return page.document.once(
         key,
-        lambda: dict(
-            chain(_record(page), _dates(page), _profile(page), _options(page), _speech(page), _code(page), _words(page))
-        ),
+        lambda: dict(chain.from_iterable(find(page) for find in _FINDERS)),
     )
 
 
@@ -101,12 +104,29 @@ def _programme(page: Sheet, dates: list[int]) -> Iterator[tuple[int, str]]:
     """Dates, two and more, each above items of what happens then, and these items."""
     items = [_ITEM.match(row.text) is not None for row in page.rows]
     heads = [n for n in dates if n + 1 < len(items) and items[n + 1]]
-    if len(heads) >= 2:
-        for head in heads:
-            yield head, "a date above each paragraph"
-            yield from (
-                (n, "an item of a programme") for n in takewhile(items.__getitem__, range(head + 1, len(items)))
-            )
+    done = -1
+    for head in heads if len(heads) >= 2 else ():
+        yield head, "a date above each paragraph"
+        for n in takewhile(items.__getitem__, range(max(head, done) + 1, len(items))):
+            yield n, "an item of a programme"
+            done = n
+
+
+def _days(page: Sheet) -> Iterator[tuple[int, str]]:
+    """Days, three and more, that begin with a word, among the paragraphs: of a programme or of a ticker."""
+    known = vocabulary(page.language)
+    comments = min((row.number for row, _ in page.marked.get("comment_heading", ())), default=len(page.rows))
+    rows = page.rows[:comments]
+    days = [row.number for row in rows if _begins_as_day(row.text) and is_date(row.text, row.words, known)]
+    if len(days) < DAYS:
+        return
+    prose = [row.number for row in rows if is_prose(row)]
+    if prose and any(prose[0] < day < prose[-1] for day in days):
+        yield from ((day, "a day among others") for day in days)
+
+
+def _begins_as_day(text: str) -> bool:
+    return len(text) <= DAY and text[0].isalpha() and any(map(str.isdigit, text))
 
 
 def _may_be_day(text: str) -> bool:
@@ -169,3 +189,7 @@ def _runs(rows: list[Row], values: list[bool] | list[str | None]) -> Iterator[li
 @for_language
 def _function(language: Language) -> frozenset[str]:
     return tokens_of(language.function_words)
+
+
+_FINDERS = (_record, _days, _dates, _profile, _options, _speech, _code, _words)
+"""What finds such rows; of two reasons for a row the later one is told."""
