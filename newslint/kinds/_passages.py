@@ -20,6 +20,7 @@ import regex
 
 from newslint.evidence.signs import quotes
 from newslint.evidence.vocabulary import spans, words
+from newslint.kinds._copies import LIKELY
 from newslint.model.documents import Document
 from newslint.model.findings import Hit
 
@@ -53,9 +54,6 @@ VERSE = 9
 
 HEAD = 400
 """Characters of a text's start where captions and standfirsts stand."""
-
-LIKELY = 0.8
-"""A person looks: see LIKELY in repeated.py."""
 
 RUN = 8
 """Chunks between blanks that a passage of WORDS words has twice in a row: else none is looked for."""
