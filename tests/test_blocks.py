@@ -92,3 +92,50 @@ def test_an_article_that_is_nested_in_a_list_is_one_finding(tmp_path: Path, monk
     assert main(["undo", "-q", "--rule", "repeated-word"]) == 0
     assert Path("a.txt").read_text().count("and and") == 3
     assert "  The" not in Path("a.txt").read_text()
+
+
+PARAGRAPHS = [
+    f"The {it} opened again on Tuesday after three days, the prefect's office said in the evening, and the first boats "
+    f"left the {it} at dawn, under a thin rain."
+    for it in ("port", "quay", "lock", "canal", "dock", "pier")
+]
+READERS = ["Ana", "2 hours ago", "At last.", "Tom", "3 hours ago", "High time.", "Lia", "5 hours ago", "It will close."]
+THREAD = [*READERS, "Dan", "6 hours ago", "I hope not."]
+LONG_COMMENT = [f"And the {it} is old." for it in ("crane", "quay", "ramp", "ferry", "light", "gate", "wall", "buoy")]
+
+
+def _taken(lines: list[str]) -> list[str]:
+    """The lines that comment-thread reports."""
+    text = "\n".join(lines)
+    return [text[one.start : one.end].strip() for one in Linter("en", select=["comment-thread"]).check(text)]
+
+
+def test_a_thread_goes_on_after_a_long_comment() -> None:
+    assert _taken([*PARAGRAPHS, *THREAD, *LONG_COMMENT, "Ada", "8 hours ago", "So it is."]) == [
+        *THREAD,
+        *LONG_COMMENT,
+        "Ada",
+        "8 hours ago",
+        "So it is.",
+    ]
+
+
+def test_a_thread_does_not_go_on_after_an_article() -> None:
+    links = [
+        "Ferry late",
+        "2 hours ago",
+        "Crane stuck",
+        "3 hours ago",
+        "Light out",
+        "5 hours ago",
+        "Quay",
+        "6 hours ago",
+    ]
+    assert _taken([*links, *PARAGRAPHS[:5], "Ana", "9 hours ago", "At last."]) == links
+
+
+@pytest.mark.parametrize(("lines", "taken"), [(15, True), (16, False)])
+def test_a_last_comment_is_a_thread_s_unless_it_is_long(lines: int, taken: bool) -> None:
+    rest = [f"Number {it} is old." for it in range(lines)]
+    assert (_taken([*PARAGRAPHS, *READERS, "Dan", "6 hours ago", "I hope not.", *rest])[-1] == rest[-1]) is taken
+    assert _taken([*PARAGRAPHS[:2], *THREAD, *rest])[-1] == "I hope not.", "nothing where no article is above"

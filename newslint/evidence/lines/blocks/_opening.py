@@ -23,6 +23,9 @@ Told = tuple[Row, tuple[str, ...]]
 _QUOTED = re.compile(rf"[^{quotes.ANY}]{{4,60}}[{quotes.OPENING}{quotes.EITHER}].+[{quotes.CLOSING}{quotes.EITHER}]")
 """A line that is quoted from near its start to its end."""
 
+_COUNTED = re.compile(r"\s\(\d{1,5}\)\Z")
+"""A count in brackets at the end of a line."""
+
 
 def opened(page: Sheet, lists: Lists, rows_of: Callable[[Row], Sequence[Told]]) -> Iterator[Part]:
     """The blocks of the page that a listed line opens, each of the rows that `rows_of` its first line gives."""
@@ -41,10 +44,15 @@ def openings(page: Sheet, row: Row, lists: Lists) -> list[Mark]:
     found = [
         mark
         for mark in row.marks
-        if (mark.list in lists.start and row.whole and mark.length == len(row.words) and not _is_word(row))
+        if (mark.list in lists.start and row.whole and _is_all(row, mark.length) and not _is_word(row))
         or (mark.list in lists.titled and _names_article(page, row, mark.length))
     ]
     return [] if found and row.line.start in kept(page) else found
+
+
+def _is_all(row: Row, length: int) -> bool:
+    """Is a phrase of so many words all of the row, but for a count behind it: "Comments (5)"?"""
+    return length == len(row.words) or (length == len(row.words) - 1 and _COUNTED.search(row.text) is not None)
 
 
 def _is_word(row: Row) -> bool:
