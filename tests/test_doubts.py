@@ -66,6 +66,8 @@ def reasons(finding: Finding) -> list[str]:
          "may be nella with a typing error, and no other gap is lost"),
         ("en", "He sent the ship to productin on the coast.", "productin",
          "may be production with a typing error, and no other gap is lost"),
+        ("en", "He took the Northeeastern, a slow train.", "Northeeastern,",
+         "may be Northeastern with a letter doubled"),
         ("en", ("Utyelelo lukaGigaba kwiiofisi luphawula amanyathelo eyaziswa ngethuba wayesenza inte kwaye "
                 "akazukuvela namhlanje. It hit.The"),
          "lukaGigaba", "the words around are of another language"),

@@ -129,12 +129,24 @@ def misspelt(scene: Scene) -> str:
     left, right = scene.seam.left.lower(), scene.seam.right.lower()
     if scene.lore.words is None:
         return ""
-    spared, whole = ("" if left[-1] == right[0] else left), left + right
+    spared, whole = ("" if left[-1] == right[0] else left), _whole(scene)
     others = (other for other in mistyped(whole, scene.lore.words.among(whole)) if other != spared)
     found = max(others, key=scene.zipf, default="")
     if scene.zipf(found) < EVERYDAY or _are_small(scene):
         return ""
     return f"may be {found} with a typing error, and no other gap is lost"
+
+
+def _whole(scene: Scene) -> str:
+    """The word that the halves are of, in small letters; of three words run together, all three."""
+    if "third word" not in scene.seam.features:
+        return (scene.seam.left + scene.seam.right).lower()
+    start = _RUN_BEFORE.search(scene.chunk, 0, scene.offset)
+    end = _RUN_AFTER.match(scene.chunk, scene.offset)
+    return f"{start[0] if start else ''}{end[0] if end else ''}".lower()
+
+
+_RUN_BEFORE, _RUN_AFTER = regex.compile(r"[\p{L}\p{M}]+$"), regex.compile(r"[\p{L}\p{M}]+")
 
 
 def _are_small(scene: Scene) -> bool:
