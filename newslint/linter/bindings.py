@@ -39,13 +39,15 @@ class Bound:
 class Bindings:
     """Rules for one setting, and what tells which of them can fire on a document.
 
-    `last` are those that have something to say once it is known what all others found, and how they say it.
+    `language` is the setting's. `last` are those that have something to say once it is known what all others found, and
+    how they say it.
     """
 
     def __init__(
         self, bound: Sequence[Bound], setting: Setting, running: Sequence[Rule], every: Sequence[Rule]
     ) -> None:
         self.bound = tuple(bound)
+        self.language = setting.language
         told = ((one.rule, one.rule.afterwards(every, running)) for one in bound)
         self.last: tuple[tuple[Rule, Afterwards], ...] = tuple((rule, then) for rule, then in told if then)
         self._prefilter = Prefilter(one.rule.needles(setting) for one in bound)

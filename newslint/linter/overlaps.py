@@ -1,14 +1,20 @@
-"""Hits at one place: which goes first, and which are told where one would take away the line of another. Pure."""
+"""Hits beside one another: which goes first, which are told where one would take away the line of another, and which
+lines go only together. Pure.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from msgspec.structs import replace
 
-from newslint.model.evidence import log_odds
+from newslint.evidence.lines.prose import HELD, UNSURE, things
+from newslint.evidence.lines.sheet import Row, Sheet, sheet
+from newslint.model.documents import Document
+from newslint.model.evidence import confidence, log_odds
 from newslint.model.findings import Evidence, Hit
 from newslint.model.found import is_safe
+from newslint.model.languages import Language
 from newslint.model.rules import Rule
 
 Pair = tuple[Hit, Rule]
@@ -79,3 +85,62 @@ def agreed(hit: Hit, other: Hit, name: str) -> Hit:
         return hit
     piece = Evidence(f"{name} finds it, too", log_odds(sure) - log_odds(hit.confidence))
     return replace(hit, confidence=sure, evidence=(*hit.evidence, piece))
+
+
+SUREST = 0.9999
+"""The confidence of a hit that is certain, where its log-odds are asked for."""
+
+
+def together(pairs: list[Pair], document: Document, language: Language) -> list[Pair]:
+    """Hits, of which none takes a line unasked and leaves another of the same thing (evidence/lines/prose/things.py).
+
+    A heading goes with its items, where they all go; a line of which another part stays is left to a person.
+    """
+    if not any(map(_takes_line, pairs)):
+        return pairs
+    page = sheet(document, language)
+    going = _going(pairs, page)
+    if not going:
+        return pairs
+    rows = {row.line.start: row for row in page.rows}
+    pairs = [(_freed(hit, rows, page, going), rule) if _takes_line((hit, rule)) else (hit, rule) for hit, rule in pairs]
+    halves = things.halves(page, _going(pairs, page))
+    return [_halved(pair, rows, halves) for pair in pairs] if halves else pairs
+
+
+def _takes_line(pair: Pair) -> bool:
+    return pair[1].allows == "lines" and pair[0].fix == ""
+
+
+def _going(pairs: Iterable[Pair], page: Sheet) -> frozenset[int]:
+    """The numbers of the rows that safe fixes take."""
+    lines = sorted(filter(_takes_line, pairs), key=order)
+    spans = iter([(hit.start, hit.end) for hit, rule in unmasked(lines, page.document.text) if is_safe(hit, rule)])
+    found = set[int]()
+    start, end = next(spans, (0, 0))
+    for row in page.rows:
+        stop = row.line.stop - 1
+        while end and end < stop:
+            start, end = next(spans, (0, 0))
+        if end and start <= row.line.start:
+            found.add(row.number)
+    return frozenset(found)
+
+
+def _freed(hit: Hit, rows: dict[int, Row], page: Sheet, going: Collection[int]) -> Hit:
+    """A heading that was held back for its items, without that doubt where all of them go."""
+    pieces = tuple(piece for piece in hit.evidence if piece.name not in HELD)
+    row = rows.get(hit.start)
+    if len(pieces) == len(hit.evidence) or row is None or not things.whole(page, row.number, going):
+        return hit
+    return replace(hit, confidence=round(confidence(pieces), 4), evidence=pieces)
+
+
+def _halved(pair: Pair, rows: dict[int, Row], halves: dict[int, str]) -> Pair:
+    """A hit on one line, left to a person where another part of its thing stays."""
+    hit, rule = pair
+    row = rows.get(hit.start)
+    if row is None or row.number not in halves or hit.confidence <= UNSURE or hit.end > row.line.stop:
+        return pair
+    piece = Evidence(halves[row.number], log_odds(UNSURE) - log_odds(min(hit.confidence, SUREST)))
+    return (replace(hit, confidence=UNSURE, evidence=(*hit.evidence, piece)), rule) if _takes_line(pair) else pair

@@ -9,7 +9,7 @@ from newslint.config.suppressions import Silenced
 from newslint.linter.asking import USUAL, Ask, Judged, Notes, Scanned
 from newslint.linter.bindings import Bindings, Bound
 from newslint.linter.layers import Mended, mended, weakened
-from newslint.linter.overlaps import Pair, order, unmasked
+from newslint.linter.overlaps import Pair, order, together, unmasked
 from newslint.model.documents import SCOPES, Document, Medium, View
 from newslint.model.findings import Finding, Hit
 from newslint.model.found import found
@@ -68,6 +68,7 @@ def _layered(document: Document, bindings: Bindings, ask: Ask) -> tuple[list[Pai
     rest, more = _ran(high if view is None else _alive(shown, bindings, ask)[1], shown, costs=ask.costs)
     if wrong:
         rest = [weakened(pair, wrong, shown.text) for pair in rest]
+    rest = together(rest, shown, bindings.language)
     origins = Origins()
     if view is not None:
         rest, origins = _back(unmasked(sorted(rest, key=order), view.text), view, origins)

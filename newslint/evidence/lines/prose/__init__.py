@@ -145,5 +145,7 @@ def loose(page: Sheet) -> frozenset[int]:
 
 
 CLAUSED = "goes on as prose"
+HELD = frozenset({ITEMS, "a label and its items"})
+"""The reasons that hold a heading back for the sake of its items."""
 GOES_ON = "goes on in the next line"
 LOOSE = "may end elsewhere"
