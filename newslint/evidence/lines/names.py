@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import regex
 
@@ -97,7 +98,8 @@ def people(text: str, known: Words) -> str:
     text = text.strip(" .")
     if _SURNAME.fullmatch(text):
         return "surname in capitals"
-    joins, inner = known.joins - everywhere("names.particles"), everywhere("names.particles")
+    inner = _particles()
+    joins = known.joins - inner
     names: list[list[str]] = [[]]
     for part in _BETWEEN.split(text):
         if part in joins:
@@ -108,6 +110,12 @@ def people(text: str, known: Words) -> str:
             return ""
     full = [len(name) <= 4 and sum(part not in inner for part in name) > 1 and name[0] not in inner for name in names]
     return "two people" if 1 < len(names) <= PEOPLE and all(full) and "," not in text.split(" ", 1)[0] else ""
+
+
+@lru_cache(maxsize=1)
+def _particles() -> frozenset[str]:
+    """What stands inside names in any language, put together once."""
+    return everywhere("names.particles")
 
 
 _NAMED = regex.compile(r"\p{Lu}(?:\p{Ll}+|\.)(?:[’'-]\p{Lu}\p{Ll}+)*")

@@ -66,12 +66,12 @@ def needles(language: Language) -> frozenset[Needle] | None:
 
 def _told(row: Row, buttons: Mapping[str, Mapping[str, bool]]) -> tuple[str, ...]:
     """What the end of a line says of it; nothing where it ends as others do."""
-    if row.text.count(" ") + 1 < FEWEST or row.is_phrase:
+    timed = ("|" in row.text or "·" in row.text) and _LENGTH.search(row.text) is not None
+    over = row.ends and not row.text.endswith(("...", "…"))  # most lines are: this goes first
+    if (over and not timed) or row.text.count(" ") + 1 < FEWEST or row.is_phrase:
         return ()
-    if _LENGTH.search(row.text):
+    if timed:
         return ("length at its end",)
-    if row.ends and not row.text.endswith(("...", "…")):
-        return ()
     after = _AFTER.search(row.text)
     if after is not None and _is_button(tokens(after["said"]), buttons):
         return ("button at its end", "a sentence before it")
