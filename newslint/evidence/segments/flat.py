@@ -127,6 +127,8 @@ def _split(text: str, start: int, end: int, language: Language) -> Iterator[Part
     """The parts of a sentence: phrases and what they begin, items behind bullets, a list and the sentence after it."""
     owned = _RIGHTS.search(text, start + 1, end)
     found = parts(text, start, owned.start() if owned else end, language)
+    if owned and any(part.label for part in found):  # what stands before the sign is of the notice, too
+        owned, found = None, parts(text, start, end, language)
     if owned:
         found.append(Part(owned.start(), Edge.PHRASE, RIGHTS))
     at = start
