@@ -103,7 +103,7 @@ def together(pairs: list[Pair], document: Document, language: Language) -> list[
     if not going:
         return pairs
     rows = {row.line.start: row for row in page.rows}
-    pairs = [(_freed(hit, rows, page, going), rule) if _takes_line((hit, rule)) else (hit, rule) for hit, rule in pairs]
+    pairs = [_freed(pair, rows, page, going) for pair in pairs]
     halves = things.halves(page, _going(pairs, page))
     return [_halved(pair, rows, halves) for pair in pairs] if halves else pairs
 
@@ -127,20 +127,25 @@ def _going(pairs: Iterable[Pair], page: Sheet) -> frozenset[int]:
     return frozenset(found)
 
 
-def _freed(hit: Hit, rows: dict[int, Row], page: Sheet, going: Collection[int]) -> Hit:
+def _freed(pair: Pair, rows: dict[int, Row], page: Sheet, going: Collection[int]) -> Pair:
     """A heading that was held back for its items, without that doubt where all of them go."""
+    hit, rule = pair
     pieces = tuple(piece for piece in hit.evidence if piece.name not in HELD)
     row = rows.get(hit.start)
-    if len(pieces) == len(hit.evidence) or row is None or not things.whole(page, row.number, going):
-        return hit
-    return replace(hit, confidence=round(confidence(pieces), 4), evidence=pieces)
+    if row is None or len(pieces) == len(hit.evidence) or not _takes_line(pair):
+        return pair
+    if not things.whole(page, row.number, going):
+        return pair
+    return replace(hit, confidence=round(confidence(pieces), 4), evidence=pieces), rule
 
 
 def _halved(pair: Pair, rows: dict[int, Row], halves: dict[int, str]) -> Pair:
     """A hit on one line, left to a person where another part of its thing stays."""
     hit, rule = pair
     row = rows.get(hit.start)
-    if row is None or row.number not in halves or hit.confidence <= UNSURE or hit.end > row.line.stop:
+    if row is None or row.number not in halves or not _takes_line(pair):
+        return pair
+    if hit.confidence <= UNSURE or hit.end > row.line.stop:
         return pair
     piece = Evidence(halves[row.number], log_odds(UNSURE) - log_odds(min(hit.confidence, SUREST)))
-    return (replace(hit, confidence=UNSURE, evidence=(*hit.evidence, piece)), rule) if _takes_line(pair) else pair
+    return replace(hit, confidence=UNSURE, evidence=(*hit.evidence, piece)), rule

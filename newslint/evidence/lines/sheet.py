@@ -19,7 +19,7 @@ from newslint.evidence.formulas import Formulary, plain
 from newslint.evidence.phrases import Book, Mark, book
 from newslint.evidence.segments import segments
 from newslint.evidence.segments.segment import Edge, Segment
-from newslint.evidence.signs.bullets import BULLET
+from newslint.evidence.signs.bullets import BULLET, MARKDOWN
 from newslint.evidence.signs.quotes import CLOSING, EITHER
 from newslint.evidence.tokens import first_token, is_solid, tokens
 from newslint.model.documents import Document, Line
@@ -116,6 +116,16 @@ def _is_code(text: str) -> bool:
 def is_bulleted(row: Row) -> bool:
     """Does a bullet stand before its words?"""
     return BULLET.match(row.line.text) is not None
+
+
+def has_bullet(row: Row) -> bool:
+    """Does a bullet of any kind begin it, with or without a blank behind?"""
+    return row.line.text.lstrip()[:1] in MARKDOWN
+
+
+def indent(row: Row) -> int:
+    """Characters of blanks before its first sign."""
+    return len(row.line.text) - len(row.line.text.lstrip())
 
 
 class Sheet:

@@ -125,12 +125,7 @@ def _of_sentence(text: str, start: int, end: int, language: Language) -> Iterato
 
 def _split(text: str, start: int, end: int, language: Language) -> Iterator[Part]:
     """The parts of a sentence: phrases and what they begin, items behind bullets, a list and the sentence after it."""
-    owned = _RIGHTS.search(text, start + 1, end)
-    found = parts(text, start, owned.start() if owned else end, language)
-    if owned and any(part.label for part in found):  # what stands before the sign is of the notice, too
-        owned, found = None, parts(text, start, end, language)
-    if owned:
-        found.append(Part(owned.start(), Edge.PHRASE, RIGHTS))
+    found = _parts(text, start, end, language)
     at = start
     for number, part in enumerate(found):
         stop = found[number + 1].start if number + 1 < len(found) else end
@@ -142,6 +137,16 @@ def _split(text: str, start: int, end: int, language: Language) -> Iterator[Part
         begins = opening(text, last.start, end, language) or offer(text, last.start, end, language)
     if begins is not None and begins[0] > at:  # one inside an item is no end of the list
         yield Part(*begins)
+
+
+def _parts(text: str, start: int, end: int, language: Language) -> list[Part]:
+    """The parts of a sentence by their phrases; a notice of rights behind what is none of the page is one."""
+    owned = _RIGHTS.search(text, start + 1, end)
+    if owned:
+        found = parts(text, start, owned.start(), language)
+        if not any(part.label for part in found):  # else what stands before the sign is of the notice, too
+            return [*found, Part(owned.start(), Edge.PHRASE, RIGHTS)]
+    return parts(text, start, end, language)
 
 
 def _items(text: str, part: Part, stop: int) -> Iterator[tuple[int, Edge]]:

@@ -22,9 +22,8 @@ from newslint.evidence.lines.blocks._opening import Told, opened
 from newslint.evidence.lines.places import takes_line_above
 from newslint.evidence.lines.sheet import Row, Sheet, is_bulleted
 from newslint.evidence.lines.titles import ASKING, BULLETED, LISTED, is_title
-from newslint.evidence.phrases import words
+from newslint.evidence.lines.wording import vocabulary
 from newslint.evidence.signs.quotes import OPENING
-from newslint.evidence.tokens import tokens_of
 from newslint.model.languages import Language
 from newslint.model.needles import Needle
 
@@ -55,7 +54,7 @@ def _titles(page: Sheet, heading: Row) -> list[Told]:
     if run and run[0].ends and not is_bulleted(run[0]):
         run = []  # a table of contents, or a question of the article
     below = after[len(run) : len(run) + 1]
-    named = _names_one(heading, run, tokens_of(words(page.language, "also")))
+    named = _names_one(heading, run, vocabulary(page.language).also)
     if run and below and not is_bulleted(run[-1]) and takes_line_above(below[0]) and not named:
         run.pop()
     size = "one title" if len(run) == 1 else "two titles" if len(run) == 2 else "three titles or more"

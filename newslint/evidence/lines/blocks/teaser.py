@@ -16,7 +16,7 @@ own summary ends so, too; only beside paragraphs is such a line another article'
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
@@ -52,7 +52,7 @@ _LENGTH = regex.compile(
 
 def find(page: Sheet, lists: Lists) -> Iterator[Part]:
     """The lines that end in a button or a length, beside paragraphs."""
-    buttons = {name: book(page.language).lists.get(name, {}) for name in lists.start}
+    buttons = [book(page.language).lists.get(name, {}) for name in lists.start]
     found = [(row, told) for row in page.rows if (told := _told(row, buttons))]
     lines = {row.number for row, _ in found}
     if sum(is_prose(row) for row in page.rows if row.number not in lines) >= PARAGRAPHS:
@@ -64,7 +64,7 @@ def needles(language: Language) -> frozenset[Needle] | None:
     return None
 
 
-def _told(row: Row, buttons: Mapping[str, Mapping[str, bool]]) -> tuple[str, ...]:
+def _told(row: Row, buttons: Sequence[Mapping[str, bool]]) -> tuple[str, ...]:
     """What the end of a line says of it; nothing where it ends as others do."""
     timed = ("|" in row.text or "·" in row.text) and _LENGTH.search(row.text) is not None
     over = row.ends and not row.text.endswith(("...", "…"))  # most lines are: this goes first
@@ -81,5 +81,5 @@ def _told(row: Row, buttons: Mapping[str, Mapping[str, bool]]) -> tuple[str, ...
     return ()
 
 
-def _is_button(said: list[str], buttons: Mapping[str, Mapping[str, bool]]) -> bool:
-    return 0 < len(said) <= BUTTON and any(" ".join(said) in phrases for phrases in buttons.values())
+def _is_button(said: list[str], buttons: Sequence[Mapping[str, bool]]) -> bool:
+    return 0 < len(said) <= BUTTON and any(" ".join(said) in phrases for phrases in buttons)

@@ -22,10 +22,9 @@ from __future__ import annotations
 import regex
 
 from newslint.evidence.lines.places import PROSE, is_prose, paragraph
-from newslint.evidence.lines.sheet import Row, Sheet, is_bulleted
+from newslint.evidence.lines.sheet import Row, Sheet, has_bullet, indent, is_bulleted
 from newslint.evidence.lines.wording import vocabulary
 from newslint.evidence.phrases import for_language, words
-from newslint.evidence.signs.bullets import MARKDOWN
 from newslint.evidence.tokens import NUMBER, tokens
 from newslint.model.languages import Language
 
@@ -129,27 +128,18 @@ def _heads_items(row: Row, below: Row, page: Sheet) -> bool:
     if below.is_phrase or is_prose(below):
         return False
     if "(BUTTON) " in row.text:
-        return _ITEM.match(below.line.text) is not None and _indent(below) > _indent(row)
-    if _has_bullet(row):
+        return _ITEM.match(below.line.text) is not None and indent(below) > indent(row)
+    if has_bullet(row):
         return False
     if " ".join(row.words) in _heads(page.language):
         return True
     return row.is_one_of(LISTED) and _ITEM.match(below.line.text) is not None
 
 
-def _has_bullet(row: Row) -> bool:
-    """Does a bullet of any kind begin it, with or without a blank behind?"""
-    return row.line.text.lstrip()[:1] in MARKDOWN
-
-
-def _indent(row: Row) -> int:
-    return len(row.line.text) - len(row.line.text.lstrip())
-
-
 def _is_half_of_two(row: Row, page: Sheet) -> bool:
     """Is it in Latin letters, right below as short a line in letters of another script: a label in two languages?"""
     before = page.above(row)
-    if before is None or max(len(row.text), len(before.text)) > TWO or _has_bullet(row):
+    if before is None or max(len(row.text), len(before.text)) > TWO or has_bullet(row):
         return False
     if not _LATIN.fullmatch(row.text) or row.first in vocabulary(page.language).target_starts:
         return False

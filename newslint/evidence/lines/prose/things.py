@@ -24,10 +24,9 @@ import regex
 
 from newslint.evidence.lines.dates import is_date
 from newslint.evidence.lines.places import is_prose
-from newslint.evidence.lines.sheet import Row, Sheet
+from newslint.evidence.lines.sheet import Row, Sheet, has_bullet, indent
 from newslint.evidence.lines.wording import vocabulary
 from newslint.evidence.phrases import for_language
-from newslint.evidence.signs.bullets import MARKDOWN
 from newslint.evidence.tokens import tokens_of
 from newslint.model.languages import Language
 
@@ -77,9 +76,9 @@ def halves(page: Sheet, going: Collection[int]) -> dict[int, str]:
     headed = False
     for row in page.rows:
         if row.number not in going:
-            headed = headed if _has_bullet(row) else _is_heading(row)
+            headed = headed if has_bullet(row) else _is_heading(row)
             continue
-        headed = headed and (_has_bullet(row) or row.inside) and not row.ends and not row.is_phrase
+        headed = headed and (has_bullet(row) or row.inside) and not row.ends and not row.is_phrase
         reason = HEADING if headed else _beside(row, page, going)
         if reason:
             found[row.number] = reason
@@ -89,10 +88,10 @@ def halves(page: Sheet, going: Collection[int]) -> dict[int, str]:
 def whole(page: Sheet, number: int, going: Collection[int]) -> bool:
     """Do all items go that a row is the heading of: a run of bullets right below it, and nothing that may be of it?"""
     heading = page.rows[number]
-    least = _indent(heading) + _has_bullet(heading)
+    least = indent(heading) + has_bullet(heading)
     last = number
     for row in page.rows[number + 1 :]:
-        if not _has_bullet(row) or _indent(row) < least:
+        if not has_bullet(row) or indent(row) < least:
             return last - number >= MANY or (last > number and (row.number in going or _is_other(row)))
         if row.number not in going:
             return False
@@ -102,7 +101,7 @@ def whole(page: Sheet, number: int, going: Collection[int]) -> bool:
 
 def _is_other(row: Row) -> bool:
     """Is what stands below the items of a list none itself: a phrase, a sentence, the item of another list?"""
-    return row.is_phrase or _has_bullet(row) or row.text.endswith((".", "…"))
+    return row.is_phrase or has_bullet(row) or row.text.endswith((".", "…"))
 
 
 def _beside(row: Row, page: Sheet, going: Collection[int]) -> str:
@@ -125,12 +124,12 @@ def _below(row: Row, below: Row, page: Sheet) -> str:
         return NOTES
     if row.words == ["twitter"] and below.first in ("tweet", "tweets"):
         return WIDGET
-    if row.is_one_of(MENUS) and _has_bullet(below) and row.text[0].isalpha() and not row.inside:
+    if row.is_one_of(MENUS) and has_bullet(below) and row.text[0].isalpha() and not row.inside:
         return ITEMS
     after = page.below(below)
-    titled = after is not None and is_prose(after) and not _has_bullet(below)
+    titled = after is not None and is_prose(after) and not has_bullet(below)
     open_end = not (below.ends or titled or _PLACEHOLDER.fullmatch(below.text))
-    if _has_bullet(row) and _has_bullet(below) and _indent(below) <= _indent(row):
+    if has_bullet(row) and has_bullet(below) and indent(below) <= indent(row):
         return ""  # an item of a list, and the next one
     lone = row.inside or row.text.endswith(":") or row.is_one_of(LISTED[1:])  # "Videos" may be one of a menu
     return ITEMS if lone and _is_heading(row) and open_end else ""
@@ -149,7 +148,7 @@ def _offers(above: Row, button: Row, page: Sheet) -> bool:
         return False
     if not any(word.startswith(stem) for word in button.words for stem in _stems(page.language)):
         return False
-    bare = not (above.ends or above.is_phrase or above.inside or _has_bullet(above) or _has_bullet(button))
+    bare = not (above.ends or above.is_phrase or above.inside or has_bullet(above) or has_bullet(button))
     return bare and len(above.text) <= OFFER
 
 
@@ -162,11 +161,3 @@ def _is_day(row: Row, page: Sheet) -> bool:
     """Is it a day or an hour, and nothing else?"""
     short = len(row.text) <= DAY and any(map(str.isdigit, row.text))
     return short and is_date(row.text, row.words, vocabulary(page.language))
-
-
-def _has_bullet(row: Row) -> bool:
-    return row.line.text.lstrip()[:1] in MARKDOWN
-
-
-def _indent(row: Row) -> int:
-    return len(row.line.text) - len(row.line.text.lstrip())
