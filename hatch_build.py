@@ -1,8 +1,8 @@
 """What is made when newslint is built: word lists, letter models, rules and languages, compiled.
 
 A wheel carries them in newslint/data/compiled/; an editable install finds them in build/compiled/ of the checkout. What
-is there already and was made from the same is not made again; NEWSLINT_COMPILED names a folder of another build that
-may have it, too.
+is there already and was made from the same is not made again; NEWSLINT_COMPILED names the folder of another build, from
+which is taken what was made from the same.
 """
 
 from __future__ import annotations
@@ -25,22 +25,22 @@ class Compiled(BuildHookInterface[Any]):
         folder = Path(self.root, "build", "compiled")
         sys.path.insert(0, self.root)
         os.environ["NEWSLINT_CACHE_DIR"] = str(folder)
-        made = {*_words(folder), *_forms(folder)}
+        folder.mkdir(parents=True, exist_ok=True)
+        other = Path(os.environ.get("NEWSLINT_COMPILED", folder))
+        made = {*_words(folder, other), *_forms(folder, other)}
         for path in folder.iterdir():
             path.chmod(0o644) if path.name in made else path.unlink()
         if version != "editable":
             build_data["force_include"][str(folder)] = "newslint/data/compiled"
 
 
-def _words(folder: Path) -> set[str]:
+def _words(folder: Path, other: Path) -> set[str]:
     """The word lists of all languages; a process for each core makes them."""
     from newslint.evidence.lexicon import FORMAT, build, known, stamp
 
     names = {code: f"words-{code}-{FORMAT}-{stamp(code)}" for code in known()}
-    other = Path(os.environ.get("NEWSLINT_COMPILED", folder))
     for name in names.values():
         if not (folder / name).is_file() and (other / name).is_file():
-            folder.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(other / name, folder / name)
     lacking = [code for code, name in names.items() if not (folder / name).is_file()]
     with ProcessPoolExecutor() as pool:
@@ -48,7 +48,7 @@ def _words(folder: Path) -> set[str]:
     return set(names.values())
 
 
-def _forms(folder: Path) -> set[str]:
+def _forms(folder: Path, other: Path) -> set[str]:
     """Rules, languages with their phrases and formulas, the rules' former names and the weights of evidence."""
     from newslint.evidence.formulas import shelf
     from newslint.evidence.glue.given import given
@@ -57,6 +57,11 @@ def _forms(folder: Path) -> set[str]:
     from newslint.evidence.language import get
     from newslint.evidence.phrases import book
     from newslint.rules.names import former
+
+    for kind in FORMS:
+        if not any(folder.glob(f"{kind}-*")):
+            for form in other.glob(f"{kind}-*"):
+                shutil.copy2(form, folder)  # with its time: what was made last counts
 
     former()
     weights()

@@ -31,7 +31,11 @@ HOME = Path(newslint.__file__).parent
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     left = shutil.ignore_patterns(".git", ".venv", "venv", "build", "dist", "__pycache__", ".*_cache", ".hypothesis")
-    return Path(shutil.copytree(record.ROOT, tmp_path / "copy", ignore=left))
+    made = Path(shutil.copytree(record.ROOT, tmp_path / "copy", ignore=left))
+    compiled = record.ROOT / "build" / "compiled"
+    if compiled.is_dir():  # or each recipe compiles the words of every language
+        shutil.copytree(compiled, made / "build" / "compiled")
+    return made
 
 
 def follow(recipe: str, folder: Path) -> None:

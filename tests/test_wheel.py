@@ -22,16 +22,11 @@ from newslint.evidence.lexicon import FORMAT, known
 PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check")
 
 
-COMPILED = record.ROOT / "build" / "compiled"
-"""Where a build leaves word lists, which take a minute."""
-
-
 def run(*command: str | Path, folder: Path, code: int = 0) -> str:
     hidden = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
     environment = {name: value for name, value in os.environ.items() if name not in hidden}
     environment["NEWSLINT_CACHE_DIR"] = str(folder / "cache")
     environment["NO_COLOR"] = "1"
-    environment["NEWSLINT_COMPILED"] = str(COMPILED)
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == code, done.stdout + done.stderr
     return done.stdout
