@@ -274,3 +274,47 @@ def test_a_label_in_capitals_is_not_cut_among_them(lang: str) -> None:
     label = LABELS[lang]
     given, prose = (" ".join((first, *middle, *others)) + "\n" for middle in ((label,), ()))
     assert Linter(lang=lang).fix(given).text in (given, prose)
+
+
+PRESSED = {
+    "en": [
+        "Get the best stories with our newsletter. Sign up",
+        "Subscribe to our newsletter today. Subscribe",
+    ],
+    "fr": ["Recevez chaque matin notre newsletter. Je m'abonne", "Inscrivez-vous à notre newsletter. S'inscrire"],
+    "de": [
+        "Jeden Morgen das Wichtigste in unserem Newsletter. Anmelden",
+        "Lesen Sie unseren Newsletter. Abonnieren",
+    ],
+    "es": ["Reciba cada mañana nuestra newsletter. Suscribirme", "Suscríbete a nuestra newsletter. Apúntate"],
+    "it": ["Ricevi ogni mattina la nostra newsletter. Iscriviti ora", "Iscriviti alla nostra newsletter. Iscriviti"],
+    "pt": ["Receba todas as manhãs a nossa newsletter. Subscrever", "Subscreva a nossa newsletter. Subscrever"],
+    "nl": ["Schrijf je in voor onze nieuwsbrief. Inschrijven", "Abonneer je op onze nieuwsbrief. Aanmelden"],
+    "pl": ["Zapisz się do naszego newslettera. Zapisz się", "Otrzymuj codziennie nasz newsletter. Zapisz się"],
+}
+
+
+@pytest.mark.parametrize(("lang", "offer"), [(lang, offer) for lang, offers in PRESSED.items() for offer in offers])
+def test_an_offer_goes_with_its_button(lang: str, offer: str) -> None:
+    first, *others = article(lang)[1:]
+    given, prose = (" ".join((first, others[0], *middle, *others[1:])) + "\n" for middle in ((offer,), ()))
+    assert Linter(lang=lang).fix(given).text == prose
+
+
+UNPRESSED = {
+    "en": "The party sent its newsletter on Monday. Subscribe Now is the name of the campaign, and is free.",
+    "fr": "Le parti a envoyé sa newsletter lundi. Abonnez-vous Maintenant est le nom de la campagne, qui est gratuite.",
+    "de": "Die Partei hat ihren Newsletter am Montag verschickt. Jetzt Abonnieren heißt die Kampagne, die es gibt.",
+    "es": "El partido envió su newsletter el lunes. Suscríbete Ya es el nombre de la campaña, que no cuesta nada.",
+    "it": "Il partito ha inviato la sua newsletter lunedì. Iscriviti Ora è il nome della campagna, che è gratis.",
+    "pt": "O partido enviou a sua newsletter na segunda. Subscrever Agora é o nome da campanha, que não custa nada.",
+    "nl": "De partij stuurde maandag haar nieuwsbrief. Schrijf Je In heet de campagne, die niets kost.",
+    "pl": "Partia wysłała w poniedziałek swój newsletter. Zapisz Się to nazwa kampanii, która nic nie kosztuje.",
+}
+
+
+@pytest.mark.parametrize("lang", UNPRESSED)
+def test_a_name_behind_a_newsletter_is_no_button(lang: str) -> None:
+    first, *others = article(lang)[1:]
+    given = " ".join((first, UNPRESSED[lang], *others)) + "\n"
+    assert Linter(lang=lang).fix(given).text == given

@@ -18,6 +18,7 @@ from newslint.evidence.lines.places import FOOT, HEAD, PROSE, is_prose
 from newslint.evidence.lines.shapes import SHAPES, Subject
 from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.evidence.lines.wording import Words
+from newslint.evidence.segments.offers import BEFORE, BUTTON, offers_mail
 from newslint.evidence.signs.quotes import CLOSING, EITHER
 
 Told = tuple[Row, tuple[str, ...]]
@@ -70,6 +71,14 @@ def is_asked_and_answered(row: Row, page: Sheet) -> bool:
     """Is it a question with its answer beside it, or the answer, each a phrase: "No account yet? Register for free"?"""
     near = page.rows[max(0, row.number - 1) : row.number + 2]
     return any(one.is_phrase and one.text.endswith("?") and other.is_phrase for one, other in pairwise(near))
+
+
+def is_pressed(row: Row, page: Sheet) -> bool:
+    """Is it a button, whole, right behind the sentence that offers what it is for: "In our newsletter. Subscribe"?"""
+    above = page.rows[row.number - 1] if row.number else None
+    if above is None or not (row.sure and row.is_phrase and len(row.words) <= BUTTON):
+        return False
+    return above.ends and offers_mail(above.text[-BEFORE:], page.language)
 
 
 def standing(row: Row, page: Sheet) -> Iterator[str]:

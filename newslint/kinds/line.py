@@ -56,6 +56,7 @@ from newslint.kinds._standing import (
     beside_company,
     is_above_caption,
     is_asked_and_answered,
+    is_pressed,
     is_throughout,
     standing,
     takes_more,
@@ -229,7 +230,7 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         labelled = self.colon or self.match == "line" or self.remainder != "anything"
         sentence = self.shape == "invitation" or (bool(self.phrases) and not labelled)
         found = reasons(row, page) if sentence else of_place(row, page)
-        halved = self.alone_to_go and not is_asked_and_answered(row, page)
+        halved = self.alone_to_go and not (is_asked_and_answered(row, page) or is_pressed(row, page))
         if row.inside and (halved or (self.asks and row.ends and len(row.text) > TITLE)):
             yield LOOSE
         labels = not {*LABELS, *HEADINGS}.isdisjoint(self.phrases)

@@ -60,6 +60,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False, o
     """How one is asked to."""
     subscribe: tuple[str, ...] = ()
     """How one is asked to subscribe."""
+    mailings: tuple[str, ...] = ()
+    """What a site sends to those who subscribe: `newsletter`."""
     block_heads: tuple[str, ...] = ()
     """What heads a block of a page that has items of its own: `Our services`."""
     zones: tuple[str, ...] = ()

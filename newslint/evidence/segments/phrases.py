@@ -23,7 +23,7 @@ from newslint.evidence.lines.wording import Words, vocabulary
 from newslint.evidence.phrases import Book, Mark, book
 from newslint.evidence.segments import rows
 from newslint.evidence.segments.edges import may_part
-from newslint.evidence.segments.offers import OFFERS, is_closed, speaks_to
+from newslint.evidence.segments.offers import OFFERS, button, is_closed, speaks_to
 from newslint.evidence.segments.openers import needs, openers, opens
 from newslint.evidence.segments.segment import Edge
 from newslint.evidence.segments.signatures import credited, dated, names
@@ -66,8 +66,9 @@ _NEXT = regex.compile(r"\s*(?P<sign>[:.|»›>©–—-]?)\s*(?P<first>\S?)")
 def parts(text: str, start: int, end: int, language: Language) -> list[Part]:
     """The parts of the sentence text[start:end]; one for a sentence that is nothing else."""
     known, listed = vocabulary(language), book(language)
-    found = [Part(start, Edge.SENTENCE)]
-    at = start
+    pressed = button(text, start, end, language)
+    found = [Part(start, Edge.SENTENCE, OFFER), Part(*pressed)] if pressed else [Part(start, Edge.SENTENCE)]
+    at = found[-1].start
     while at < end:
         stop = at if at > start and needs(text, at, language) else rows.over(text, at, end, known)
         if stop > at and may_part(text, stop):
@@ -121,7 +122,7 @@ def _phrase(text: str, at: int, end: int, listed: Book, language: Language, *, i
     marks = listed.marks(tokens(piece))
     spans = list(places(piece)) if marks else []
     for mark in marks:
-        if mark.length > len(spans):
+        if mark.length > len(spans) or mark.length == 1 < marks[0].length:  # "Zapisz Się" is no "Zapisz"
             continue
         stop = at + spans[mark.length - 1][1]
         if _is_over(text, at, stop, end, mark, language, inside=inside):
@@ -171,6 +172,9 @@ def _is_in_a_name(text: str, at: int, end: int, before: Part, mark: Mark, langua
         return False
     return left[0].islower() and (not right or any(map(str.islower, right)))
 
+
+OFFER = "newsletter"
+"""The list of the phrases of offers."""
 
 ROW = "share"
 """The list of the labels of share buttons."""
