@@ -21,12 +21,17 @@ NOTICES = {
         [
             "By using this website, you consent to their use.",
             "If you keep browsing we assume that you are happy with it.",
+            "You can also accept only some of them.",
         ],
         "Learn more about cookies.",
     ),
     "fr": (
         "Ce site utilise des cookies.",
-        ["En naviguant ici, vous consentez à leur utilisation.", "En continuant, vous acceptez leur usage."],
+        [
+            "En naviguant ici, vous consentez à leur utilisation.",
+            "En continuant, vous acceptez leur usage.",
+            "Vous pouvez aussi tout accepter ou refuser les autres.",
+        ],
         "En savoir plus sur les cookies.",
     ),
     "de": (
@@ -34,32 +39,53 @@ NOTICES = {
         [
             "Durch die weitere Nutzung der Seite stimmen Sie dem zu.",
             "Wenn Sie weiterlesen, stimmen Sie der Verwendung zu.",
+            "Sie können auch nur die notwendigen zulassen.",
         ],
         "Mehr über Cookies erfahren.",
     ),
     "es": (
         "Este sitio utiliza cookies.",
-        ["Si continúa navegando, acepta su uso.", "Al navegar por el sitio, acepta su utilización."],
+        [
+            "Si continúa navegando, acepta su uso.",
+            "Al navegar por el sitio, acepta su utilización.",
+            "Puede aceptar todas o rechazar las demás.",
+        ],
         "Más información sobre las cookies.",
     ),
     "it": (
         "Questo sito utilizza cookie.",
-        ["Continuando a navigare, acconsenti al loro utilizzo.", "Proseguendo la navigazione accetti il loro uso."],
+        [
+            "Continuando a navigare, acconsenti al loro utilizzo.",
+            "Proseguendo la navigazione accetti il loro uso.",
+            "Puoi accettare tutto o rifiutare il resto.",
+        ],
         "Maggiori informazioni sui cookie.",
     ),
     "pt": (
         "Este site utiliza cookies.",
-        ["Ao navegar no site, está a consentir a sua utilização.", "Se continuar a navegar, aceita a sua utilização."],
+        [
+            "Ao navegar no site, está a consentir a sua utilização.",
+            "Se continuar a navegar, aceita a sua utilização.",
+            "Pode aceitar todos ou recusar os outros.",
+        ],
         "Saiba mais sobre o uso de cookies.",
     ),
     "nl": (
         "Deze site gebruikt cookies.",
-        ["Door verder te surfen ga je akkoord met het gebruik ervan.", "Je geeft toestemming door verder te klikken."],
+        [
+            "Door verder te surfen ga je akkoord met het gebruik ervan.",
+            "Je geeft toestemming door verder te klikken.",
+            "U kunt ook alleen de filmpjes aanzetten: vink ze hieronder aan.",
+        ],
         "Meer informatie over cookies.",
     ),
     "pl": (
         "Ta strona używa plików cookie.",
-        ["Dalsze korzystanie ze strony oznacza zgodę na ich użycie.", "Kontynuując, wyrażasz zgodę na ich użycie."],
+        [
+            "Dalsze korzystanie ze strony oznacza zgodę na ich użycie.",
+            "Kontynuując, wyrażasz zgodę na ich użycie.",
+            "Możesz też odrzucić wszystkie pozostałe.",
+        ],
         "Dowiedz się więcej o plikach cookie.",
     ),
 }
@@ -318,3 +344,26 @@ def test_a_name_behind_a_newsletter_is_no_button(lang: str) -> None:
     first, *others = article(lang)[1:]
     given = " ".join((first, UNPRESSED[lang], *others)) + "\n"
     assert Linter(lang=lang).fix(given).text == given
+
+
+LABELLED = {
+    "en": [
+        "Follow us Newsletters Facebook Instagram YouTube",
+        "Tools Print Email Share",
+        "Social networks Facebook RSS",
+    ],
+    "fr": ["Suivez-nous Newsletters Facebook Instagram YouTube", "Outils Imprimer Envoyer Partager"],
+    "de": ["Folgen Sie uns Newsletter Facebook Instagram YouTube", "Soziale Netzwerke Facebook Twitter RSS"],
+    "es": ["Síguenos Newsletters Facebook Instagram YouTube", "Herramientas Imprimir Enviar Comentar"],
+    "it": ["Seguici Newsletter Facebook Instagram YouTube", "Strumenti Stampa Invia Condividi"],
+    "pt": ["Siga-nos Newsletters Facebook Instagram YouTube", "Ferramentas Imprimir Enviar Comentar"],
+    "nl": ["Volg ons Newsletter Facebook Instagram YouTube", "Sociale media Facebook Twitter RSS"],
+    "pl": ["Obserwuj nas Newsletter Facebook Instagram YouTube", "Narzędzia Drukuj Wyślij Skomentuj"],
+}
+
+
+@pytest.mark.parametrize(("lang", "row"), [(lang, row) for lang, rows in LABELLED.items() for row in rows])
+def test_a_row_of_buttons_goes_with_its_label(lang: str, row: str) -> None:
+    first, *others = article(lang)[1:]
+    given, prose = (" ".join((first, others[0], *middle, *others[1:])) + "\n" for middle in ((row,), ()))
+    assert Linter(lang=lang).fix(given).text == prose

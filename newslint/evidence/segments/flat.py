@@ -16,8 +16,7 @@ what they know: paragraphs, and between them lines that may be left over.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -25,6 +24,7 @@ from newslint.evidence.lines.wording import vocabulary
 from newslint.evidence.phrases import book, for_language, words
 from newslint.evidence.segments.offers import offer
 from newslint.evidence.segments.openings import opening
+from newslint.evidence.segments.passages import Piece, passages
 from newslint.evidence.segments.phrases import Part, parts
 from newslint.evidence.segments.segment import Edge, Segment
 from newslint.evidence.segments.sentences import sentences
@@ -38,9 +38,6 @@ as scrapers stored them, six have more, and each is one of two lines; of 758 of 
 
 LONG = 300
 """Characters of a line from which it may hold more than a paragraph."""
-
-PASSAGE = 300
-"""Characters from which a passage is as long as a paragraph."""
 
 SHORT = 40
 """Characters below which a sentence may be a button."""
@@ -57,23 +54,8 @@ def parted(line: Line, language: Language) -> Iterator[Line]:
         yield line
         return
     text = line.text
-    notices = _joined(_pieces(text, language), lambda one, other: _is_one_notice(one, other, text, language))
-    pieces = list(_joined(notices, _is_one_passage))
+    pieces = list(passages(_pieces(text, language), text, language))
     yield from (_segment(line, pieces, number) for number in range(len(pieces)))
-
-
-class Piece(NamedTuple):
-    """line[start:end], how sure its ends are, and whether it is a sentence that shows no sign of the page."""
-
-    start: int
-    end: int
-    head: Edge
-    tail: Edge
-    plain: bool
-
-    def moved(self, by: int) -> Piece:
-        """The same piece, so much further on."""
-        return Piece(self.start + by, self.end + by, self.head, self.tail, self.plain)
 
 
 def _pieces(text: str, language: Language) -> Iterator[Piece]:
@@ -195,41 +177,6 @@ _LABEL = regex.compile(r"[^\W\d_][^:.,!?]{1,28}:\s")
 def _suspects(language: Language) -> frozenset[str]:
     """Words that set a sentence apart: those that speak to the reader, names of networks, and trades of who writes."""
     return tokens_of((*words(language, "reader"), *language.words.writers)) | vocabulary(language).networks
-
-
-def _joined(pieces: Iterator[Piece], belongs: Callable[[Piece, Piece], bool]) -> Iterator[Piece]:
-    """The pieces, each that belongs to the one before it joined to it; two plain ones are plain together."""
-    kept: Piece | None = None
-    for piece in pieces:
-        if kept is not None and belongs(kept, piece):
-            kept = Piece(kept.start, piece.end, kept.head, piece.tail, kept.plain and piece.plain)
-            continue
-        if kept is not None:
-            yield kept
-        kept = piece
-    if kept is not None:
-        yield kept
-
-
-def _is_one_passage(before: Piece, piece: Piece) -> bool:
-    """Are they plain sentences that follow one another, up to the length of a paragraph?"""
-    return before.plain and piece.plain and before.end - before.start < PASSAGE
-
-
-def _is_one_notice(before: Piece, piece: Piece, text: str, language: Language) -> bool:
-    """Does the second say that rights are reserved, and the first end in their owner and the year?"""
-    owned = _OWNER.search(text, before.start, before.end) is not None
-    return owned and _reserves(text[piece.start : piece.end], language)
-
-
-_OWNER = regex.compile(r"©[^©.\n]{0,80}\b(?:19|20)\d\d\b[^©.\n]{0,80}\.$")
-
-
-def _reserves(text: str, language: Language) -> bool:
-    """Is it a phrase of notices of rights, whole?"""
-    known = book(language)
-    words = tokens(text) if len(text) <= PASSAGE and known.begins(first_token(text)) else []
-    return bool(words) and any(mark.list == "copyright" and mark.length == len(words) for mark in known.marks(words))
 
 
 def _segment(line: Line, pieces: Sequence[Piece], number: int) -> Segment:
