@@ -47,7 +47,7 @@ def passages(pieces: Iterator[Piece], text: str, language: Language) -> Iterator
 
 
 def _beside_consent(pieces: Iterator[Piece], text: str, language: Language) -> Iterator[Piece]:
-    """The pieces; a sentence right behind one that speaks of consent may be of its notice, and is none like the rest."""
+    """The pieces; a sentence right behind one that speaks of consent may be of its notice, and stands alone."""
     behind = BEHIND
     for piece in pieces:
         if not _consent(language).isdisjoint(tokens(text[piece.start : piece.end])):
