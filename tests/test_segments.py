@@ -596,3 +596,27 @@ def test_a_paragraph_before_a_credit_is_no_caption() -> None:
 def test_a_sentence_ends_before_a_word_of_one_letter_that_is_run_together_with_it() -> None:
     text = "The boats left at dawn.A post is here."
     assert [text[a:b] for a, b in sentences(text, get("en"))] == ["The boats left at dawn.", "A post is here."]
+
+
+@pytest.mark.parametrize(
+    ("lang", "item", "rest", "one"),
+    [
+        ("en", "     * Sign up to learn each month what is new", "       on the island and at the quay", True),
+        ("fr", "     * Inscris-toi pour découvrir chaque mois", "       les nouveautés de l'île et du port", True),
+        (
+            "de",
+            "          + Melde dich an und erfahre jeden Monat",
+            "            was es auf der Insel Neues gibt",
+            True,
+        ),
+        ("es", "     * Apúntate para descubrir cada mes lo que", "       hay de nuevo en la isla", True),
+        ("pl", "     * Zapisz się, aby co miesiąc dowiadywać", "       się, co nowego na wyspie", True),
+        ("en", "     * Careers at the harbour", "       back to the menu", False),
+        ("en", "     * Sign up to learn each month what is new.", "       on the island", False),
+        ("en", "     * Sign up to learn each month what is new", "   on the island", False),
+        ("en", "     * Sign up to learn each month what is new", "       The island and the quay", False),
+    ],
+)
+def test_the_rest_of_an_item_hangs_below_its_words(lang: str, item: str, rest: str, one: bool) -> None:
+    found = segments(Document(f"Varne\n{item}\n{rest}\n\nCorran\n"), get(lang))
+    assert [segment.text for segment in found][1:-1] == ([f"{item} {rest.strip()}"] if one else [item, rest])

@@ -7,7 +7,18 @@ from growing import steps
 
 from newslint import Linter
 from newslint.evidence.lines.prose import HELD, MOST, UNSURE
-from newslint.evidence.lines.prose.things import DATE, FIELD, HEADING, ITEMS, NOTES, NOTICE, WIDGET, halves, whole
+from newslint.evidence.lines.prose.things import (
+    DATE,
+    FIELD,
+    FIGURES,
+    HEADING,
+    ITEMS,
+    NOTES,
+    NOTICE,
+    WIDGET,
+    halves,
+    whole,
+)
 from newslint.evidence.lines.sheet import Sheet, sheet
 from newslint.linter.overlaps import together
 from newslint.model.documents import Document
@@ -58,6 +69,13 @@ def page(text: str, lang: str = "en") -> Sheet:
         ("fr", "Pour aller plus loin :\nferry port météo", {0}, ITEMS),
         ("en", "Contact us\n  * Ferry\n  * Tide", {0}, ITEMS),
         ("de", "Kontakt\n  * Fähre\n  * Hafen", {0}, ITEMS),
+        ("en", "Related topics\n  * Home\n  * Ferry", {1}, HEADING),
+        ("fr", "Sujets liés\n  * Accueil\n  * Le bac", {1}, HEADING),
+        ("de", "  * Mehr zum Thema\n  * Fähre\n  * Hafen", {1, 2}, HEADING),
+        ("es", "  * Noticias relacionadas\n  * Barco\n  * Puerto", {2}, HEADING),
+        ("en", "Anne Varne says:\n4 May 2021", {1}, HEADING),
+        ("de", "Anna Varne sagt:\n4. Mai 2021 um 13:17 Uhr", {1}, HEADING),
+        ("fr", "Anne Varne dit :\n4 mai 2021 à 13:17", {1}, HEADING),
         ("en", "TWITTER\nTweets by corran_port", {0}, WIDGET),
     ],
 )
@@ -67,10 +85,34 @@ def test_a_line_of_which_another_part_stays_is_half_of_a_thing(
     assert set(halves(page(text, lang), going).values()) == {reason}
 
 
+@pytest.mark.parametrize(("after", "reasons"), [("81 Tue 89 Wed 75 ", [FIGURES]), ("Read more ", [])])
+def test_a_widget_is_not_parted_from_its_figures(after: str, reasons: list[str]) -> None:
+    sheet = page(f"{PROSE * 6}Latest Weather Now {after}{PROSE}")
+    (number,) = (row.number for row in sheet.rows if row.text == "Latest Weather Now")
+    assert list(halves(sheet, {number}).values()) == reasons
+
+
+TWICE = {
+    "en": "LISTEN: How will the ferry change life on the island?",
+    "fr": "VIDÉO. Comment le bac changera la vie de l'île",
+    "de": "VIDEO: Wie die Fähre das Leben der Insel verändert",
+    "es": "VIDEO: Cómo cambiará el barco la vida de la isla",
+}
+
+
+@pytest.mark.parametrize("lang", TWICE)
+def test_what_a_page_says_twice_may_be_its_title(lang: str) -> None:
+    text = f"Varne » Feed\n{TWICE[lang]}\n\n{PROSE}\n\n{TWICE[lang]}\n\n{PROSE}\n"
+    safe = {finding.match.strip() for finding in Linter(lang=lang).check(text) if finding.safe}
+    assert TWICE[lang] not in safe
+
+
 @pytest.mark.parametrize(
     ("text", "going"),
     [
         ("Related topics\n  * Ferry\n  * Tide", {0, 1, 2}),
+        ("  * Coast\n  * Related topics\n  * Tide", {0, 2}),
+        ("Anne Varne says:\n4 May 2021", {0, 1}),
         ("  * Coast\n  * Ferry\n  * Tide", {1}),
         ("Videos\nFerry\nTide", {0, 1}),
         ("Newsletter:\n____________", {0, 1}),

@@ -138,7 +138,9 @@ def _glued(agencies: frozenset[str], sure: frozenset[str], platforms: frozenset[
 def _targets(language: Language, platforms: frozenset[str]) -> frozenset[str]:
     """The labels of share buttons: names of networks, phrases, those that name one also with any other, "Follow us"."""
     known = tokens_of(words(language, "networks"))
+    follow = book(language).lists.get("follow", {})
     shared = [phrase.split(" ") for phrase in book(language).lists.get("share", {})]
+    shared += [said for said in (phrase.split(" ") for phrase in follow) if said[-1] in known]
     phrases = [said for said in shared if sum(word in known for word in said) < len(said)]
     named = (
         (*said[:at], platform, *said[at + 1 :])
@@ -147,7 +149,7 @@ def _targets(language: Language, platforms: frozenset[str]) -> frozenset[str]:
         if word in known
         for platform in platforms
     )
-    heads = (phrase for phrase in book(language).lists.get("follow", {}) if phrase.count(" ") <= 1)
+    heads = (phrase for phrase in follow if phrase.count(" ") <= 1)
     return platforms.union(map(" ".join, phrases), map(" ".join, named), heads)
 
 

@@ -1,7 +1,8 @@
 """Segments: the unit of rules on lines, whatever shape a text is stored in, each with its place.
 
 Where paragraphs are lines, a segment is a line. Where the whole text is one line it is a sentence, a label, a credit, a
-title inside it (flat.py, sentences.py); where text is wrapped at a width, the lines of one paragraph (wrapped.py).
+title inside it (flat.py, sentences.py); where text is wrapped at a width, the lines of one paragraph, or of one item
+that hangs (wrapped.py).
 """
 
 from __future__ import annotations
@@ -26,4 +27,4 @@ def segments(document: Document, language: Language) -> Sequence[Line]:
     if flat.is_flat(lines):
         return [segment for line in lines for segment in flat.parted(line, language)]
     width = wrapped.width(lines, language)
-    return wrapped.joined(lines, width, language) if width else lines
+    return wrapped.joined(lines, width, language) if width else wrapped.hanging(lines, language)

@@ -52,7 +52,7 @@ FEW, SHARED = 120, 600
 """Characters of two labels, and of a row of share buttons, at most."""
 
 _BETWEEN = regex.compile(r"[\s|•·/+*]+")
-_ROW_END = regex.compile(r"\+?\s*(?:$|(?=[\p{Lu}\p{N}•*|©#@\"“„«»]))")
+_ROW_END = regex.compile(r"(?:\s?\+)?\s*(?:$|(?=[\p{Lu}\p{N}•*|©#@\"“„«»]))")
 
 
 def _are_networks(text: str, known: Words) -> bool:

@@ -85,6 +85,37 @@ def joined(lines: Sequence[Line], width: int, language: Language) -> Sequence[Li
     ]
 
 
+def hanging(lines: Sequence[Line], language: Language) -> Sequence[Line]:
+    """The lines of a text that is not wrapped as a whole, each item of a list with the rest that hangs below its words.
+
+    So a browser that prints text breaks what is too long for it. The rest stands under the first word of the item, and
+    goes on in lower case where that is long.
+    """
+    units = list[list[Line]]()
+    for line in lines:
+        if units and _hangs(units[-1], line):
+            units[-1].append(line)
+        else:
+            units.append([line])
+    return [_segment(unit, language, Edge.LINE) if len(unit) > 1 else unit[0] for unit in units]
+
+
+def _hangs(unit: Sequence[Line], line: Line) -> bool:
+    """Is a line the rest of an item, below its words?"""
+    last, text = unit[-1], line.text
+    if text[0] != " " or last.stop != line.start or not _is_rest(line) or len(last.text.rstrip()) < HUNG:
+        return False
+    bullet = _ITEM.match(unit[0].text)
+    return bullet is not None and len(text) - len(text.lstrip()) == bullet.end() and not _END.search(last.text.rstrip())
+
+
+HUNG = 40
+"""Characters of a line from which what hangs below it in lower case is its rest. Chosen: of 130 such pairs in texts as
+people stored them, those with a shorter first line are two things ("Careers", "back to the menu")."""
+
+_ITEM = regex.compile(r" {2,}[*+•·▪‣o] +(?=\S)")
+
+
 def _may_be_one(first: Line, second: Line, width: int, known: Book) -> bool:
     """May the second line be of the paragraph whose sentence ends at the end of the first?"""
     return first.stop == second.start and _is_full(first, second, width) and not _is_apart(second, known)

@@ -74,6 +74,7 @@ TITLED = frozenset({"related_prefix", "related_label"})
 """Lists of labels that a title stands behind."""
 
 MEDIA = frozenset({"media_label"})
+HEARD = MEDIA | {"related_label"}
 """Lists of labels that the title of a text of its own may have: "Video: The ferry runs again"."""
 
 WORDS = 18
@@ -118,9 +119,21 @@ def _above(row: Row, page: Sheet) -> str:
         return ADDRESS
     if _is_half_of_two(row, page):
         return TONGUES
-    if _is_titled(row, MEDIA) and len(below.text) >= PROSE and paragraph(page.rows, 1) >= below.number:
+    if (_is_titled(row, MEDIA) and _is_above_all(below, page)) or (
+        _is_titled(row, HEARD) and _is_said_twice(row, page)
+    ):
         return HEADLINE
     return ITEMS if _heads_items(row, below, page) else ""
+
+
+def _is_above_all(below: Row, page: Sheet) -> bool:
+    """Is what stands below a row the first paragraph of the text?"""
+    return len(below.text) >= PROSE and paragraph(page.rows, 1) >= below.number
+
+
+def _is_said_twice(row: Row, page: Sheet) -> bool:
+    """Does another row say the same, as a page does that has its own title in its head, too?"""
+    return any(other.words == row.words for other in page.rows if other is not row and other.first == row.first)
 
 
 def _heads_items(row: Row, below: Row, page: Sheet) -> bool:

@@ -37,9 +37,13 @@ DATE = "the rest of its date stays"
 NOTICE = "its notice stays"
 NOTES = "its notes stay"
 WIDGET = "its widget stays"
+FIGURES = "its figures stay"
 
 LISTED = ("related_heading", "tags_label")
 """Lists of headings of items."""
+
+RELATED = ("related_heading",)
+"""Lists of headings of links to other articles."""
 
 POINTERS = ("read_more", "related_prefix")
 """Lists of links that need no items where no colon ends them: "Read more" under a summary."""
@@ -67,6 +71,8 @@ OFFER = 60
 
 _FIELD = regex.compile(r"_{3,40}|\[ ?\]")
 _PLACEHOLDER = regex.compile(r"\[[^\[\]]*\]")
+_FIGURES = regex.compile(r"\d{1,3}\s(?:\p{L}{2,4}\.?\s)?\d{1,3}\s")
+"""What a widget begins with, and no sentence or date: two figures, with no more than a short word between."""
 _NOTE = regex.compile(r"\^?[(\[]?\d{1,2}[)\].]\s?\S")
 
 
@@ -75,10 +81,11 @@ def halves(page: Sheet, going: Collection[int]) -> dict[int, str]:
     found = dict[int, str]()
     headed = False
     for row in page.rows:
+        headed = headed and not _is_new_list(row, page)
         if row.number not in going:
-            headed = headed if has_bullet(row) else _is_heading(row)
+            headed = _heads(row, page) or (headed and has_bullet(row))
             continue
-        headed = headed and (has_bullet(row) or row.inside) and not row.ends and not row.is_phrase
+        headed = headed and (has_bullet(row) or (row.inside and not row.is_phrase)) and not row.ends
         reason = HEADING if headed else _beside(row, page, going)
         if reason:
             found[row.number] = reason
@@ -99,6 +106,20 @@ def whole(page: Sheet, number: int, going: Collection[int]) -> bool:
     return last > number
 
 
+def _is_new_list(row: Row, page: Sheet) -> bool:
+    """Does a row with a bullet stand below a blank line, and above that an item of another list?"""
+    before = page.rows[row.number - 1] if row.number else None
+    return before is not None and has_bullet(row) and has_bullet(before) and before.line.stop < row.line.start
+
+
+def _heads(row: Row, page: Sheet) -> bool:
+    """Does a row head the items below it? The first of a list does by what it says alone: "Related", and no colon."""
+    if not has_bullet(row):
+        return _is_heading(row)
+    first = row.number == 0 or not has_bullet(page.rows[row.number - 1])
+    return first and row.is_one_of(RELATED)
+
+
 def _is_other(row: Row) -> bool:
     """Is what stands below the items of a list none itself: a phrase, a sentence, the item of another list?"""
     return row.is_phrase or has_bullet(row) or row.text.endswith((".", "…"))
@@ -113,6 +134,8 @@ def _beside(row: Row, page: Sheet, going: Collection[int]) -> str:
         return DATE
     if above is not None and _offers(above, row, page):
         return NOTICE
+    if above is not None and above.text.endswith(":") and _is_day(row, page):
+        return HEADING
     return _below(row, below, page) if below is not None else ""
 
 
@@ -124,6 +147,8 @@ def _below(row: Row, below: Row, page: Sheet) -> str:
         return NOTES
     if row.words == ["twitter"] and below.first in ("tweet", "tweets"):
         return WIDGET
+    if row.inside and not _is_day(row, page) and _FIGURES.match(below.text):
+        return FIGURES
     if row.is_one_of(MENUS) and has_bullet(below) and row.text[0].isalpha() and not row.inside:
         return ITEMS
     after = page.below(below)
