@@ -48,6 +48,10 @@ else:
     """The names of the files of evidence/lines/blocks/: the loader and the schema let pass no other."""
 
 
+SPOKEN = ("tail", "thread", "talk")
+"""The shapes of what readers say: of a comment neither its day nor its writer's name goes alone."""
+
+
 class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`shape` says which block; `start` and `end` are phrase lists of its first and last line.
 
@@ -75,6 +79,10 @@ class Block(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
     @property
     def allows(self) -> Allows:
         return "lines"
+
+    @property
+    def whole(self) -> bool:
+        return self.shape in SPOKEN
 
     def needles(self, setting: Setting) -> frozenset[Needle] | None:
         return blocks.get(self.shape).needles(setting.language)

@@ -70,6 +70,8 @@ def _yields(inner: Pair, gone: Pair) -> bool:
 
 def _surer(known: Pair, last: Pair) -> Pair:
     """What a rule and the evidence of one of a higher rank find together; the latter alone if only that is safe."""
+    if known[1].whole:
+        return known
     both = agreed(known[0], last[0], last[1].name), known[1]
     return last if is_safe(*last) and not is_safe(*both) else both
 

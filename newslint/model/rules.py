@@ -88,6 +88,11 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """0 for a kind that names what it finds. Above it: one that finds what no rule names, so that of two hits at the
     same place the one of the lower rank is the better, and the surer for the other."""
 
+    @property
+    def whole(self) -> bool:
+        """Do the lines that it finds go together? Then what another rule says of one makes it no surer."""
+        return False
+
     def ways(self: R) -> Iterator[R]:
         """The rule as it stands, then the other ways to find the same. Of two that find one place the first counts."""
         yield self
