@@ -207,6 +207,9 @@ def _is_shouted(text: str, at: int, stop: int) -> bool:
     return stop - at >= SHOUTED and text[at:stop].isupper() and bool(before) and not before[-1].isupper()
 
 
+TITLED = frozenset({"read_more", "related_prefix", "related_label", "media_label"})
+"""Lists of labels that titles stand behind, which are mostly small words."""
+
 MORE = frozenset({"read_more", "related_prefix", "related_label"})
 """Lists of labels that say where more is told."""
 
@@ -248,10 +251,10 @@ def _end(
             return follows, Edge.PHRASE if opens(text, follows, language) else Edge.WEAK
         return (_visible(text, over, end), edge) if over > follows else (at, Edge.WEAK)
     if needs(text, stop, language) and not is_closed(text, at, stop, language):
-        over, edge = title(text, follows, end, language)
+        over, edge = title(text, follows, end, language, guessed=mark.list in TITLED)
         return over, edge if edge is Edge.PHRASE else Edge.WEAK
     if sign["sign"] and sign["sign"] not in _DASHES:
-        return title(text, follows, end, language)
+        return title(text, follows, end, language, guessed=mark.list in TITLED)
     sure = mark.length > 1 or _is_told(text, sign, language) or _is_shouted(text, at, stop)
     sure = sure and not (mark.list == PLAYER and sign["first"].isdigit())
     return follows if not sign["sign"] else sign.start("sign"), Edge.PHRASE if sure else Edge.WEAK

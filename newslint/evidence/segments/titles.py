@@ -31,14 +31,17 @@ LONG = 3
 """Letters of such a word at least where no other name stands before: "LinkedIn" is one."""
 
 
-def title(text: str, at: int, end: int, language: Language) -> tuple[int, Edge]:
+def title(text: str, at: int, end: int, language: Language, *, guessed: bool = True) -> tuple[int, Edge]:
     """Where a title that begins at an offset is over: before a word that begins a sentence, if none needs it.
 
     Or where it runs together with the sentence behind it, as its paragraph's end was lost: "... of the oldThe boats".
+    Else it is `guessed`, if that is wanted: before a capital among small words.
     """
-    before = ""
-    for chunk in _CHUNK.finditer(text, at, end):
+    before, guess = "", 0
+    for number, chunk in enumerate(_CHUNK.finditer(text, at, end)):
         start = chunk.start()
+        if guessed and not guess and number >= WORDS and _may_begin(text, chunk, before, language):
+            guess = start
         closed = before[-1:].isalnum() and before.lower() not in openers(language)
         if closed and opens(text, start, language):
             return start, Edge.WEAK
@@ -53,4 +56,21 @@ def title(text: str, at: int, end: int, language: Language) -> tuple[int, Edge]:
         ):
             return start + named.start(), Edge.WEAK
         before = chunk[0]
-    return end, Edge.SENTENCE
+    return (guess, Edge.WEAK) if guess else (end, Edge.SENTENCE)
+
+
+def _may_begin(text: str, chunk: regex.Match[str], before: str, language: Language) -> bool:
+    """May a sentence begin with a capital that no full stop stands before: between two small words, the first no article?
+
+    A name may stand there, too. Where all nouns have capitals, it says nothing.
+    """
+    if language.capital_nouns or not chunk[0][0].isupper() or not chunk[0][1:].islower() or not chunk[0][-1].isalpha():
+        return False
+    closed = before.isalpha() and before.islower() and before not in openers(language)
+    return closed and _SMALL.match(text, chunk.end()) is not None
+
+
+_SMALL = regex.compile(r"\s\p{Ll}")
+
+WORDS = 3
+"""Words of a title at least. Chosen."""
