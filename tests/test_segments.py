@@ -620,3 +620,60 @@ def test_a_sentence_ends_before_a_word_of_one_letter_that_is_run_together_with_i
 def test_the_rest_of_an_item_hangs_below_its_words(lang: str, item: str, rest: str, one: bool) -> None:
     found = segments(Document(f"Varne\n{item}\n{rest}\n\nCorran\n"), get(lang))
     assert [segment.text for segment in found][1:-1] == ([f"{item} {rest.strip()}"] if one else [item, rest])
+
+
+GUESSED = {
+    "en": ("Read more: Ferry company asks for new slipway", "Residents have waited for this decision."),
+    "es": ("Lea también: La naviera pide un muelle nuevo", "Vecinos y pescadores esperaban esta decisión."),
+    "it": ("Leggi anche: La compagnia chiede un molo nuovo", "Abitanti e pescatori aspettavano la decisione."),
+    "nl": ("Lees ook: Rederij vraagt om nieuwe aanlegplaats", "Bewoners hebben lang op dit besluit gewacht."),
+    "pl": ("Czytaj też: Armator prosi o nowy pomost", "Mieszkańcy długo czekali na tę decyzję."),
+    "pt": ("Leia também: A empresa pede um cais novo", "Moradores e pescadores esperavam esta decisão."),
+    "fr": ("Lire aussi : La compagnie demande une cale neuve", "Habitants et pêcheurs attendaient cette décision."),
+}
+
+
+@pytest.mark.parametrize("lang", GUESSED)
+def test_a_title_is_guessed_to_end_before_a_capital_among_small_words(lang: str) -> None:
+    titled, sentence = GUESSED[lang]
+    text = f"{titled} {sentence}"
+    _, after = parts(text, 0, len(text), get(lang))
+    assert text[after.start :] == sentence
+    assert after.edge is Edge.WEAK
+
+
+def test_behind_other_labels_and_where_nouns_have_capitals_no_end_is_guessed() -> None:
+    for lang, text in (
+        ("en", "Topics: the heat is here across the western Washington with highs"),
+        ("de", "Lesen Sie auch: Reederei fordert neuen Anleger Bewohner warten lange"),
+        ("en", "Read more: Council asks the Corran port for aid"),
+    ):
+        assert len(parts(text, 0, len(text), get(lang))) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "credit", "sentence"),
+    [
+        ("en", "(AP Photo/Anna Harlow)", "The first boats left at dawn."),
+        ("it", "(foto Ansa)", "Gli abitanti aspettavano."),
+        ("pl", "(fot. Anna Kowalska)", "Mieszkańcy długo czekali."),
+        ("pt", "(Foto: Divulgação)", "Os moradores esperavam."),
+        ("es", "EFE/Ana Robledo", "Los vecinos esperaban."),
+        ("en", "REUTERS/Anna Harlow", "The first boats left at dawn."),
+    ],
+)
+def test_a_credit_is_parted_from_the_sentence_behind_it(lang: str, credit: str, sentence: str) -> None:
+    text = f"{credit} {sentence}"
+    assert [text[part.start :] for part in parts(text, 0, len(text), get(lang))] == [text, sentence]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The agency (AFP) President said so."),
+        ("en", "He works (in Photo Studio Corran) The Hague."),
+        ("de", "Die Agentur (dpa) Berichte liegen vor."),
+    ],
+)
+def test_brackets_that_hold_no_credit_part_nothing(lang: str, text: str) -> None:
+    assert len(parts(text, 0, len(text), get(lang))) == 1

@@ -26,7 +26,7 @@ from newslint.evidence.segments.edges import may_part
 from newslint.evidence.segments.offers import OFFERS, button, is_closed, speaks_to
 from newslint.evidence.segments.openers import needs, openers, opens
 from newslint.evidence.segments.segment import Edge
-from newslint.evidence.segments.signatures import credited, dated, names
+from newslint.evidence.segments.signatures import bracketed, credited, dated, names
 from newslint.evidence.segments.titles import title
 from newslint.evidence.tokens import first_token, places, tokens
 from newslint.model.languages import Language
@@ -58,14 +58,14 @@ CAPTION = 240
 REACH = 60
 """Characters in which a phrase is looked for."""
 
-_CAPITAL = regex.compile(r"(?<=[\s|•»])(?:[(\[]?[\p{Lu}\p{N}#©@]|\[\p{Ll})")
+_CAPITAL = regex.compile(r"(?<=[\s|•»])(?:[(\[]?[\p{Lu}\p{N}#©@]|[(\[]\p{Ll})")
 _CHUNK = regex.compile(r"\S+")
 _NEXT = regex.compile(r"\s*(?P<sign>[:.|»›>©–—-]?)\s*(?P<first>\S?)")
 
 
 def parts(text: str, start: int, end: int, language: Language) -> list[Part]:
     """The parts of the sentence text[start:end]; one for a sentence that is nothing else."""
-    known, listed = vocabulary(language), book(language)
+    known = vocabulary(language)
     pressed = button(text, start, end, language)
     found = [Part(start, Edge.SENTENCE, OFFER), Part(*pressed)] if pressed else [Part(start, Edge.SENTENCE)]
     at = found[-1].start
@@ -78,19 +78,10 @@ def parts(text: str, start: int, end: int, language: Language) -> list[Part]:
             if at < end:
                 found.append(Part(at, Edge.PHRASE))
             continue
-        mark = _phrase(text, at, end, listed, language, inside=at > start)
-        if mark is None:
-            stop, edge = _unnamed(text, at, end, known, language, first=at == start)
-        elif text[at] in _BRACKETS and (closed := text.find(_BRACKETS[text[at]], at, end)) > 0:
-            stop, edge = _visible(text, closed + 1, end), Edge.PHRASE
-        elif _is_in_a_name(text, at, end, found[-1], mark, language):
-            stop, edge = at, Edge.WEAK
-        else:
-            stop, edge = _end(text, at, end, mark, known, language, first=found[-1].start == at)
+        stop, edge, label = _thing(text, at, start, end, found[-1], known, language)
         if stop <= at or not may_part(text, stop):
             at = _next_capital(text, at + 1, end)
             continue
-        label = "date" if mark is None else mark.list
         ends_caption = label in CREDITS and not found[-1].label and at - found[-1].start <= CAPTION
         if found[-1].start == at or ends_caption:
             found[-1] = found[-1]._replace(label=label)
@@ -101,6 +92,28 @@ def parts(text: str, start: int, end: int, language: Language) -> list[Part]:
             found.append(Part(stop, edge))
         at = stop
     return [_sure(part, after) for part, after in zip_longest(found, found[1:])]
+
+
+def _thing(
+    text: str, at: int, start: int, end: int, before: Part, known: Words, language: Language
+) -> tuple[int, Edge, str]:
+    """What stands at an offset as a thing of its own: where it is over, how sure that is, and its list."""
+    signed = bracketed(text, at, end, known)
+    if signed > at:
+        stop = _visible(text, signed, end)
+        return stop, Edge.PHRASE if at == start or opens(text, stop, language) else Edge.WEAK, SIGNED
+    mark = _phrase(text, at, end, book(language), language, inside=at > start)
+    if mark is None:
+        return *_unnamed(text, at, end, known, language, first=at == start), DATE
+    if text[at] in _BRACKETS and (closed := text.find(_BRACKETS[text[at]], at, end)) > 0:
+        return _visible(text, closed + 1, end), Edge.PHRASE, mark.list
+    if _is_in_a_name(text, at, end, before, mark, language):
+        return at, Edge.WEAK, ""
+    return *_end(text, at, end, mark, known, language, first=before.start == at), mark.list
+
+
+DATE, SIGNED = "date", "credit_label"
+"""What a date is labelled, which has no list, and a credit in brackets."""
 
 
 def _sure(part: Part, after: Part | None) -> Part:

@@ -60,13 +60,27 @@ def credited(text: str, at: int, end: int, known: Words, language: Language) -> 
         return _bylined(text, at, end, known, language), Edge.PHRASE
     stop, edge = names(text, at, end, known, language)
     said = text[at:stop].split()
-    if edge is Edge.WEAK or stop - at > CREDIT or len(said) < 2:
+    sent = "/" in said[0] and said[0].lstrip(_OPEN).partition("/")[0] in known.sure if said else False
+    if (edge is Edge.WEAK and not sent) or stop - at > CREDIT or len(said) < 2:
         return at, Edge.WEAK
     if owned:
         return (stop, Edge.PHRASE) if opens(text, stop, language) else (at, Edge.WEAK)
-    if _kind(said[-1], known) != "agency":
+    if not sent and _kind(said[-1], known) != "agency":
         return at, Edge.WEAK
     return stop, Edge.PHRASE if stop >= end or opens(text, stop, language) else Edge.WEAK
+
+
+def bracketed(text: str, at: int, end: int, known: Words) -> int:
+    """Where a credit in brackets that stands at an offset is over; the offset itself where there is none.
+
+    Every word in them is of a credit, and the first is its label, or one an agency: "(AP Photo/Ana Ruiz)".
+    """
+    closed = text.find(")", at, min(end, at + CREDIT)) if text[at] == "(" else -1
+    said = text[at + 1 : closed].split() if closed > 0 else []
+    if len(said) < 2 or not all(_kind(word, known) for word in said):
+        return at
+    labelled = first_token(said[0]) in known.photo_labels
+    return closed + 1 if labelled or any(_kind(word, known) == "agency" for word in said) else at
 
 
 def _bylined(text: str, at: int, end: int, known: Words, language: Language) -> int:

@@ -60,7 +60,7 @@ def title(text: str, at: int, end: int, language: Language, *, guessed: bool = T
 
 
 def _may_begin(text: str, chunk: regex.Match[str], before: str, language: Language) -> bool:
-    """May a sentence begin with a capital that no full stop stands before: between two small words, the first no article?
+    """May a sentence begin with a capital after no full stop: between two small words, of which the first needs none?
 
     A name may stand there, too. Where all nouns have capitals, it says nothing.
     """
