@@ -18,7 +18,8 @@ from newslint.evidence.lines.places import FOOT, HEAD, PROSE, is_prose
 from newslint.evidence.lines.shapes import SHAPES, Subject
 from newslint.evidence.lines.sheet import Row, Sheet
 from newslint.evidence.lines.wording import Words
-from newslint.evidence.segments.offers import BEFORE, BUTTON, offers_mail
+from newslint.evidence.segments.offers import BEFORE, BUTTON, offers_mail, speaks_to
+from newslint.evidence.segments.segment import Edge
 from newslint.evidence.signs.quotes import CLOSING, EITHER
 
 Told = tuple[Row, tuple[str, ...]]
@@ -79,6 +80,19 @@ def is_pressed(row: Row, page: Sheet) -> bool:
     if above is None or not (row.sure and row.is_phrase and len(row.words) <= BUTTON):
         return False
     return above.ends and offers_mail(above.text[-BEFORE:], page.language)
+
+
+def is_said_whole(row: Row, page: Sheet) -> bool:
+    """Is it a sentence of its own, of which no other beside it is a part: none that speaks to the reader, too?"""
+    if not row.ends or row.edge < Edge.SENTENCE or len(row.words) < SAID:
+        return False
+    near = page.rows[max(0, row.number - 1) : row.number + 2]
+    text = page.document.text
+    return not any(one is not row and speaks_to(text, one.line.start, one.line.end, page.language) for one in near)
+
+
+SAID = 4
+"""Words of a sentence that says all itself, at least. Chosen."""
 
 
 def standing(row: Row, page: Sheet) -> Iterator[str]:

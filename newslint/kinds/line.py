@@ -57,6 +57,7 @@ from newslint.kinds._standing import (
     is_above_caption,
     is_asked_and_answered,
     is_pressed,
+    is_said_whole,
     is_throughout,
     standing,
     takes_more,
@@ -100,6 +101,9 @@ A phrase that was merely thought of is doubted less where it is the whole line a
 such lines in 1,364 texts as people stored them are left over. That is few; the weight is chosen.
 """
 
+
+OFFERED = frozenset({"offer", "paywall", "follow"})
+"""Lists of what a site offers, in sentences of their own."""
 
 THROUGHOUT = "each sentence a notice"
 
@@ -230,12 +234,18 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
         labelled = self.colon or self.match == "line" or self.remainder != "anything"
         sentence = self.shape == "invitation" or (bool(self.phrases) and not labelled)
         found = reasons(row, page) if sentence else of_place(row, page)
-        halved = self.alone_to_go and not (is_asked_and_answered(row, page) or is_pressed(row, page))
+        halved = self.alone_to_go and not self._is_whole(row, page)
         if row.inside and (halved or (self.asks and row.ends and len(row.text) > TITLE)):
             yield LOOSE
         labels = not {*LABELS, *HEADINGS}.isdisjoint(self.phrases)
         spared = {*self.weights, *(() if labels else (LABELLED,)), *((CLAUSED,) if THROUGHOUT in told else ())}
         yield from (name for name in found if name not in spared)
+
+    def _is_whole(self, row: Row, page: Sheet) -> bool:
+        """Does a part of a line say all of its thing?"""
+        if is_asked_and_answered(row, page) or is_pressed(row, page):
+            return True
+        return not OFFERED.isdisjoint(self.phrases) and is_said_whole(row, page)
 
     def _weighed(self, names: tuple[str, ...]) -> Iterator[Evidence]:
         for name in names:

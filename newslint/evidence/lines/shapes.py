@@ -276,6 +276,17 @@ def _invitation(it: Subject) -> tuple[str, ...] | None:
     return ("follow", "network") if _HANDLE_IN.search(it.text) or not it.known.networks.isdisjoint(said) else None
 
 
+def _hashtags(it: Subject) -> tuple[str, ...] | None:
+    """Hashtags and nothing else: "#port #storm"."""
+    count = len(it.text.split())
+    if count < 2 or not _HASHTAGS.fullmatch(it.text):
+        return None
+    return ("hashtags", "three hashtags and more") if count > 2 else ("hashtags",)
+
+
+_HASHTAGS = re.compile(r"(?:#[^\W\d_][\w-]{1,40}[,;|·]?(?:\s+|$))+")
+
+
 def _controls(it: Subject) -> tuple[str, ...] | None:
     kind = control(it.text)
     return (kind,) if kind else None
@@ -303,6 +314,7 @@ SHAPES: dict[str, Callable[[Subject], tuple[str, ...] | None]] = {
     "menu": _menu,
     "invitation": _invitation,
     "control": _controls,
+    "hashtags": _hashtags,
 }
 """What `shape` and `remainder` of a rule on lines may name: each gives its pieces of evidence, or None."""
 
@@ -329,5 +341,6 @@ GLANCES: dict[str, Glance] = {
     "menu": lambda text, first, known: _may_be_menu(text),
     "invitation": lambda text, first, known: first in known.follow or first in known.subscribe,
     "control": lambda text, first, known: control(text) is not None,
+    "hashtags": lambda text, first, known: text[0] == "#",
 }
 """For some shapes, what a text must have to be of them: most lines are told by it, and not read."""

@@ -39,6 +39,9 @@ as scrapers stored them, six have more, and each is one of two lines; of 758 of 
 LONG = 300
 """Characters of a line from which it may hold more than a paragraph."""
 
+START = 80
+"""Characters of a sentence in which a phrase is looked for that it begins with, or is."""
+
 SHORT = 40
 """Characters below which a sentence may be a button."""
 
@@ -163,7 +166,7 @@ def _is_plain(text: str, part: Part, language: Language) -> bool:
     if text[0].islower() and part.edge is not Edge.SENTENCE:
         return False
     return _suspects(language).isdisjoint(tokens(text)) and not (
-        book(language).begins(first_token(text)) and book(language).marks(tokens(text[:SHORT]))
+        book(language).begins(first_token(text)) and book(language).marks(tokens(text[:START]))
     )
 
 

@@ -137,10 +137,15 @@ def _phrase(text: str, at: int, end: int, listed: Book, language: Language, *, i
     for mark in marks:
         if mark.length > len(spans) or mark.length == 1 < marks[0].length:  # "Zapisz Się" is no "Zapisz"
             continue
-        stop = at + spans[mark.length - 1][1]
+        stop = _closed(text, at, at + spans[mark.length - 1][1])
         if _is_over(text, at, stop, end, mark, language, inside=inside):
             return mark
     return None
+
+
+def _closed(text: str, at: int, stop: int) -> int:
+    """Where a phrase is over with the bracket that it opens: "Comments (12)"."""
+    return stop + 1 if text[stop : stop + 1] == ")" and "(" in text[at + 1 : stop] else stop
 
 
 def _is_over(text: str, at: int, stop: int, end: int, mark: Mark, language: Language, *, inside: bool) -> bool:
@@ -243,7 +248,7 @@ def _end(
     `first`: nothing unknown stands before it.
     """
     spans = places(text[at : at + REACH])
-    stop = at + [span[1] for span in spans][mark.length - 1]
+    stop = _closed(text, at, at + [span[1] for span in spans][mark.length - 1])
     sign = _NEXT.match(text, stop, end)
     if sign is None:
         return end, Edge.SENTENCE
