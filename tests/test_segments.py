@@ -677,3 +677,30 @@ def test_a_credit_is_parted_from_the_sentence_behind_it(lang: str, credit: str, 
 )
 def test_brackets_that_hold_no_credit_part_nothing(lang: str, text: str) -> None:
     assert len(parts(text, 0, len(text), get(lang))) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "signature", "sentence"),
+    [
+        ("en", "Council votes to repair the old bridge", "Anna Harlow May 3, 2021", "The council met on Monday."),
+        ("es", "El pleno aprueba reparar el viejo puente", "Ana Robledo 03/05/2021 10:15", "El pleno se reunió."),
+        ("pl", "Rada postanowiła naprawić stary most", "Anna Kowalska 3 maja 2021, 10:15", "Rada zebrała się."),
+        ("pt", "Câmara aprova a reparação da ponte velha", "Ana Lopes 3 de Maio de 2021, 10:15", "A câmara reuniu-se."),
+    ],
+)
+def test_a_name_behind_a_title_goes_with_its_date(lang: str, title: str, signature: str, sentence: str) -> None:
+    text = f"{title} {signature} {sentence}"
+    _, signed, after = parts(text, 0, len(text), get(lang))
+    assert (text[signed.start : after.start].strip(), signed.edge) == (signature, Edge.WEAK)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The mayor told Anna Harlow at 10:15 The Hague was far."),
+        ("de", "Der Rat berät die alte Brücke Anna Berger 3. Mai 2021 Die Sitzung war lang."),
+        ("fr", "Le conseil a vu hier Anne Vasseur et 12 autres élus."),
+    ],
+)
+def test_a_name_without_its_own_date_is_no_signature(lang: str, text: str) -> None:
+    assert "name" not in {part.label for part in parts(text, 0, len(text), get(lang))}

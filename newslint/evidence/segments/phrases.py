@@ -26,7 +26,7 @@ from newslint.evidence.segments.edges import may_part
 from newslint.evidence.segments.offers import OFFERS, button, is_closed, speaks_to
 from newslint.evidence.segments.openers import needs, openers, opens
 from newslint.evidence.segments.segment import Edge
-from newslint.evidence.segments.signatures import bracketed, credited, dated, names
+from newslint.evidence.segments.signatures import bracketed, bylined, credited, dated, names
 from newslint.evidence.segments.titles import title
 from newslint.evidence.tokens import first_token, places, tokens
 from newslint.model.languages import Language
@@ -87,6 +87,7 @@ def parts(text: str, start: int, end: int, language: Language) -> list[Part]:
             found[-1] = found[-1]._replace(label=label)
         else:
             sure = stop >= end or label in NAMED | DATED or opens(text, stop, language)
+            sure = sure and label != NAME  # the last word of a title may be taken for a name
             found.append(Part(at, Edge.PHRASE if sure else Edge.WEAK, label))
         if stop < end:
             found.append(Part(stop, edge))
@@ -104,7 +105,7 @@ def _thing(
         return stop, Edge.PHRASE if at == start or opens(text, stop, language) else Edge.WEAK, SIGNED
     mark = _phrase(text, at, end, book(language), language, inside=at > start)
     if mark is None:
-        return *_unnamed(text, at, end, known, language, first=at == start), DATE
+        return _unnamed(text, at, end, known, language, first=at == start)
     if text[at] in _BRACKETS and (closed := text.find(_BRACKETS[text[at]], at, end)) > 0:
         return _visible(text, closed + 1, end), Edge.PHRASE, mark.list
     if _is_in_a_name(text, at, end, before, mark, language):
@@ -112,8 +113,8 @@ def _thing(
     return *_end(text, at, end, mark, known, language, first=before.start == at), mark.list
 
 
-DATE, SIGNED = "date", "credit_label"
-"""What a date is labelled, which has no list, and a credit in brackets."""
+DATE, NAME, SIGNED = "date", "name", "credit_label"
+"""What a date is labelled, a name with a date behind it, of which no list is, and a credit in brackets."""
 
 
 def _sure(part: Part, after: Part | None) -> Part:
@@ -300,7 +301,11 @@ def _visible(text: str, at: int, end: int) -> int:
     return chunk.start() if chunk else end
 
 
-def _unnamed(text: str, at: int, end: int, known: Words, language: Language, *, first: bool) -> tuple[int, Edge]:
-    """Where a date, or a credit that is the `first` thing, is over: what has no phrase before it."""
+def _unnamed(text: str, at: int, end: int, known: Words, language: Language, *, first: bool) -> tuple[int, Edge, str]:
+    """Where a date, a name and its date, or a credit that is the `first` thing, is over: what has no phrase."""
     stop = dated(text, at, end, known, language)
-    return credited(text, at, end, known, language) if first and stop == at else (stop, Edge.PHRASE)
+    if stop > at:
+        return stop, Edge.PHRASE, DATE
+    if first:
+        return *credited(text, at, end, known, language), DATE
+    return bylined(text, at, end, known, language), Edge.PHRASE, NAME

@@ -57,7 +57,7 @@ def credited(text: str, at: int, end: int, known: Words, language: Language) -> 
     near = min(end, at + REACH)
     owned = text.startswith("©", at)
     if not owned and _SIGNED.match(text, at, near) is None:
-        return _bylined(text, at, end, known, language), Edge.PHRASE
+        return bylined(text, at, end, known, language), Edge.PHRASE
     stop, edge = names(text, at, end, known, language)
     said = text[at:stop].split()
     sent = "/" in said[0] and said[0].lstrip(_OPEN).partition("/")[0] in known.sure if said else False
@@ -83,10 +83,25 @@ def bracketed(text: str, at: int, end: int, known: Words) -> int:
     return closed + 1 if labelled or any(_kind(word, known) == "agency" for word in said) else at
 
 
-def _bylined(text: str, at: int, end: int, known: Words, language: Language) -> int:
-    """Where a name and the date behind it that a text begins with are over; the offset itself where there are none."""
-    match = _NAMED.match(text, at, min(end, at + REACH)) if at == 0 else None
-    return dated(text, match.end(), end, known, language) if match and not match[0].endswith((".", ":")) else at
+def bylined(text: str, at: int, end: int, known: Words, language: Language) -> int:
+    """Where a name and the date behind it are over, at the text's start or behind a small word that ends a title.
+
+    The offset itself where there are none: "... the old bridge Ana Ruiz 14 May 2024 The boats left".
+    """
+    before = text[max(0, at - REACH) : at].split()[-1:]
+    titled = not language.capital_nouns and before and before[0].isalpha() and before[0].islower()
+    match = (
+        _NAMED.match(text, at, min(end, at + REACH)) if at == 0 or (titled and not needs(text, at, language)) else None
+    )
+    if match is None or match[0].endswith((".", ":")) or any(opens(text, at + n, language) for n in _starts(match[0])):
+        return at
+    stop = dated(text, match.end(), end, known, language)
+    return stop if stop > match.end() else at
+
+
+def _starts(text: str) -> list[int]:
+    """Where the words of a text begin."""
+    return [chunk.start() for chunk in _CHUNK.finditer(text)]
 
 
 _NAMED = regex.compile(r"\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'.-]*){1,3}?\s(?=\p{L}{0,12}\.?,?\s?\d)", regex.VERSION1)
