@@ -92,6 +92,13 @@ def test_a_widget_is_not_parted_from_its_figures(after: str, reasons: list[str])
     assert list(halves(sheet, {number}).values()) == reasons
 
 
+def test_a_phrase_that_stands_twice_is_no_title() -> None:
+    label = "Weiterlesen nach der Anzeige"
+    prose = "Der Hafen ist seit Dienstag wieder offen, wie die Behörde mitteilte. Verletzt wurde niemand."
+    text = f"{prose}\n\n{label}\n\n{prose[:69]}\n\n{label}\n\nZwei Buslinien werden umgeleitet.\n"
+    assert label not in Linter(lang="de").fix(text).text
+
+
 TWICE = {
     "en": "LISTEN: How will the ferry change life on the island?",
     "fr": "VIDÉO. Comment le bac changera la vie de l'île",
