@@ -119,11 +119,15 @@ def _above(row: Row, page: Sheet) -> str:
         return ADDRESS
     if _is_half_of_two(row, page):
         return TONGUES
-    if (_is_titled(row, MEDIA) and _is_above_all(below, page)) or (
-        _is_titled(row, HEARD) and _is_said_twice(row, page)
-    ):
+    if not row.is_phrase and _is_own_title(row, below, page):
         return HEADLINE
     return ITEMS if _heads_items(row, below, page) else ""
+
+
+def _is_own_title(row: Row, below: Row, page: Sheet) -> bool:
+    """May a title with the label of a video be the text's own: above its first paragraph, or said twice?"""
+    above_all = _is_titled(row, MEDIA) and _is_above_all(below, page)
+    return above_all or (_is_titled(row, HEARD) and _is_said_twice(row, page))
 
 
 def _is_above_all(below: Row, page: Sheet) -> bool:
