@@ -167,6 +167,7 @@ class Last:
     def __init__(self, language: Language) -> None:
         holes = language.holes
         self.bound = frozenset((*holes.bound, *holes.joining))
+        self.elided = frozenset((*language.elisions.solid, *language.elisions.small))
         self.loose = frozenset((*holes.loose, *words(language, "openers"))) - self.bound
         self._seldom = frozenset() if holes.particles else self.loose | frozenset(language.auxiliaries)
         self._code = language.code
@@ -265,8 +266,8 @@ def _is_open(piece: str, last: Last) -> bool:
 
 def _ends_bound(piece: str, last: Last) -> bool:
     """Is its last word one that needs another?"""
-    word = _WORD.search(piece)
-    return word is not None and word[0] in last.bound
+    word = _WORD.search(piece.rstrip("'’"))
+    return word is not None and word[0].lower() in (last.elided if piece.endswith(("'", "’")) else last.bound)
 
 
 def _is_running(piece: str) -> bool:
