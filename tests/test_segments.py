@@ -704,3 +704,28 @@ def test_a_name_behind_a_title_goes_with_its_date(lang: str, title: str, signatu
 )
 def test_a_name_without_its_own_date_is_no_signature(lang: str, text: str) -> None:
     assert "name" not in {part.label for part in parts(text, 0, len(text), get(lang))}
+
+
+CALLS = {
+    "en": "Click here for the latest news of the port",
+    "fr": "Cliquez ici pour lire toute l'actualité du port",
+    "de": "Klicken Sie hier für alle Nachrichten vom Hafen",
+    "es": "Haga clic aquí para leer las noticias del puerto",
+    "it": "Clicca qui per leggere le notizie del porto",
+    "nl": "Klik hier voor het nieuws van de haven",
+    "pl": "Kliknij tutaj aby przeczytać więcej o porcie",
+    "pt": "Clique aqui para ler as notícias do porto",
+}
+
+
+@pytest.mark.parametrize("lang", CALLS)
+def test_a_call_to_the_reader_begins_anew_where_the_full_stop_is_lost(lang: str) -> None:
+    before = {"de": "Die Schiffe liegen am Kai"}.get(lang, "los barcos esperan en el muelle")
+    text = f"{before} {CALLS[lang]}"
+    _, call = parts(text, 0, len(text), get(lang))
+    assert (text[call.start :], call.edge) == (CALLS[lang], Edge.WEAK)
+
+
+def test_a_call_in_small_letters_is_part_of_its_sentence() -> None:
+    text = "The mayor said that you can click here for the latest news of the port"
+    assert len(parts(text, 0, len(text), get("en"))) == 1

@@ -22,6 +22,12 @@ OFFERS = frozenset({"newsletter", "follow"})
 OFFERED = OFFERS | {"login", "paywall", "share"}
 """Lists of what an offer begins with of which no phrase has all."""
 
+CALLS = OFFERED | {"read_more"}
+"""Lists of what calls to the reader begin with."""
+
+CALL = 3
+"""Words of such a beginning at least: fewer may be a name. Chosen."""
+
 SAID = 160
 """Characters of a sentence that an offer goes on in."""
 
@@ -81,6 +87,17 @@ def button(text: str, start: int, end: int, language: Language) -> tuple[int, Ed
     titled = mark.length > 1 and text[start + spans[mark.length - 1][0]].isupper()
     read_on = not titled and any(map(str.islower, text[follows:end].split()[1:AFTER]))
     return follows, Edge.PHRASE if read_on or opens(text, follows, language) else Edge.WEAK
+
+
+def begins_offer(text: str, at: int, end: int, language: Language) -> bool:
+    """Does a call to the reader begin at a capital that no full stop stands before: "... stocks Click here for the"?"""
+    piece = text[at : min(end, at + REACH)]
+    listed = book(language)
+    if not text[at].isupper() or not listed.begins(first_token(piece)):
+        return False
+    calls = [mark.length for mark in listed.marks(tokens(piece)) if mark.list in CALLS]
+    spans = list(places(piece)) if calls else []
+    return any(len(piece[: spans[length - 1][1]].split()) >= CALL for length in calls if length <= len(spans))
 
 
 def offers_mail(text: str, language: Language) -> bool:

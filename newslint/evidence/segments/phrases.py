@@ -23,7 +23,7 @@ from newslint.evidence.lines.wording import Words, vocabulary
 from newslint.evidence.phrases import Book, Mark, book
 from newslint.evidence.segments import rows
 from newslint.evidence.segments.edges import may_part
-from newslint.evidence.segments.offers import OFFERS, button, is_closed, speaks_to
+from newslint.evidence.segments.offers import OFFERS, begins_offer, button, is_closed, speaks_to
 from newslint.evidence.segments.openers import needs, openers, opens
 from newslint.evidence.segments.segment import Edge
 from newslint.evidence.segments.signatures import bracketed, bylined, credited, dated, names
@@ -80,6 +80,8 @@ def parts(text: str, start: int, end: int, language: Language) -> list[Part]:
             continue
         stop, edge, label = _thing(text, at, start, end, found[-1], known, language)
         if stop <= at or not may_part(text, stop):
+            if at > found[-1].start and begins_offer(text, at, end, language):
+                found.append(Part(at, Edge.WEAK))
             at = _next_capital(text, at + 1, end)
             continue
         ends_caption = label in CREDITS and not found[-1].label and at - found[-1].start <= CAPTION
