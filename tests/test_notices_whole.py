@@ -367,3 +367,30 @@ def test_a_row_of_buttons_goes_with_its_label(lang: str, row: str) -> None:
     first, *others = article(lang)[1:]
     given, prose = (" ".join((first, others[0], *middle, *others[1:])) + "\n" for middle in ((row,), ()))
     assert Linter(lang=lang).fix(given).text == prose
+
+
+OWNED = {
+    "en": ("Harbour Post, 2015", "© All rights reserved | Terms of Use | Contact"),
+    "fr": ("Le Courrier du Port, 2015", "© Tous droits réservés | Mentions légales | Contact"),
+    "de": ("Hafenpost, 2015", "© Alle Rechte vorbehalten | Impressum | Kontakt"),
+    "es": ("La Voz del Puerto, 2015", "© Todos los derechos reservados | Aviso legal | Contacto"),
+    "it": ("La Voce del Porto, 2015", "© Tutti i diritti riservati | Note legali | Contatti"),
+    "nl": ("De Havenpost, 2015", "© Alle rechten voorbehouden | Voorwaarden | Contact"),
+    "pl": ("Głos Portu, 2015", "© Wszelkie prawa zastrzeżone | Regulamin | Kontakt"),
+    "pt": ("Diário do Porto, 2015", "© Todos os direitos reservados | Termos de Uso | Contactos"),
+}
+
+
+@pytest.mark.parametrize("lang", OWNED)
+def test_a_notice_of_rights_does_not_lose_its_owner(lang: str) -> None:
+    owner, rights = OWNED[lang]
+    prose = " ".join(article(lang)[1:])
+    fixed = Linter(lang=lang).fix(f"{prose} {owner} {rights}\n").text
+    assert (owner in fixed) == (rights in fixed)
+
+
+def test_a_row_of_buttons_goes_with_the_sign_of_its_last() -> None:
+    first, *others = article("en")[1:]
+    row = "Follow us on Facebook Follow us on Twitter Follow us on Google + "
+    fixed = Linter(lang="en").fix(" ".join((first, f"{row}{others[0]}", *others[1:])) + "\n").text
+    assert fixed == " ".join((first, *others)) + "\n"

@@ -93,6 +93,7 @@ WEIGHTS = {
     "not the only one": 0.0,
     "above a caption": 0.0,
     "each sentence a notice": 1.4,
+    "behind its offer": 1.4,
 }
 """What the evidence that any rule on lines may find is worth where a rule says nothing else.
 
@@ -223,8 +224,10 @@ class Line(Rule, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def _context(self, row: Row, page: Sheet) -> Iterator[str]:
         """Where a row stands; a title after a label may ask or exclaim, and is no sentence for that."""
+        if row.inside and is_pressed(row, page):
+            yield "behind its offer"
         titled = self.asks and asks(row)
-        return (name for name in standing(row, page) if not (titled and name == "ends as a sentence"))
+        yield from (name for name in standing(row, page) if not (titled and name == "ends as a sentence"))
 
     def _doubts(self, row: Row, page: Sheet, told: tuple[str, ...]) -> Iterator[str]:
         """Why the line may be the article's; what follows a label, or is a date, a name or a caption, is no prose.

@@ -101,9 +101,9 @@ def begins_offer(text: str, at: int, end: int, language: Language) -> bool:
 
 
 def offers_mail(text: str, language: Language) -> bool:
-    """Does it name what a site sends to those who subscribe, and speak to the reader or for the site?"""
-    words = tokens(text)
-    return not (_mailings(language).isdisjoint(words) or _reader(language).isdisjoint(words))
+    """Does it name what a site sends to those who subscribe, and speak to the reader, or for the site?"""
+    said = tokens(text)
+    return not (_mailings(language).isdisjoint(said) or _calls(language).isdisjoint(said))
 
 
 def speaks_to(text: str, at: int, end: int, language: Language) -> bool:
@@ -115,6 +115,11 @@ def is_closed(text: str, at: int, stop: int, language: Language) -> bool:
     """Is a phrase that ends in a small word over all the same: is it a button ("Read More"), or names who speaks?"""
     *before, last = text[at:stop].split()
     return bool(before) and (last[0].isupper() or last.lower() in _reader(language))
+
+
+@for_language
+def _calls(language: Language) -> frozenset[str]:
+    return _reader(language) | tokens_of(words(language, "subscribe"))
 
 
 @for_language

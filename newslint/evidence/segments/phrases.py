@@ -71,7 +71,7 @@ def parts(text: str, start: int, end: int, language: Language) -> list[Part]:
     at = found[-1].start
     while at < end:
         stop = at if at > start and needs(text, at, language) else rows.over(text, at, end, known)
-        if stop > at and may_part(text, stop):
+        if stop > at and (may_part(text, stop) or text[at:stop].rstrip().endswith("+")):
             first = found.pop().edge if found[-1].start == at else Edge.PHRASE
             found.append(Part(at, first, ROW))
             at = stop

@@ -52,7 +52,8 @@ FEW, SHARED = 120, 600
 """Characters of two labels, and of a row of share buttons, at most."""
 
 _BETWEEN = regex.compile(r"[\s|•·/+*]+")
-_ROW_END = regex.compile(r"(?:\s?\+)?\s*(?:$|(?=[\p{Lu}\p{N}•*|©#@\"“„«»]))")
+_ROW_END = regex.compile(r"\s\+\s+|\+?\s*(?:$|(?=[\p{Lu}\p{N}•*|©#@\"“„«»]))")
+"""What a row of buttons is over before: its end, a capital or a number; or the sign behind "Google +"."""
 
 
 def _are_networks(text: str, known: Words) -> bool:

@@ -127,15 +127,18 @@ MOST = 24
 def names(text: str, at: int, end: int, known: Words, language: Language) -> tuple[int, Edge]:
     """Where names, agencies and dates that stand from an offset on are over; the offset itself where there are none.
 
-    They end before a word that begins a sentence, and after an agency. Where they run into a sentence in another way,
-    the last name may be its first word: it is left to the sentence.
+    They end before a word that begins a sentence, after an agency, and after a date behind a name. Where they run into
+    a sentence in another way, the last name may be its first word: it is left to the sentence.
     """
-    last, closed = at, False
+    last, closed, said = at, False, list[str]()
     for number, chunk in enumerate(_CHUNK.finditer(text, at, end)):
         kind = _kind(chunk[0], known)
         starts = number > 0 and opens(text, chunk.start(), language)
         if starts or (closed and kind == "name"):
             return chunk.start(), Edge.PHRASE
+        if kind == "name" and "name" in said and said[-1] == "date" and text[last - 1] != ",":
+            return chunk.start(), Edge.WEAK
+        said += [kind] if kind != "sign" else []
         if not kind and number > 0 and not _WORDED.search(chunk[0]):
             return chunk.start(), Edge.PHRASE
         if not kind or number >= MOST:

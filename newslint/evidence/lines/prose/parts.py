@@ -56,6 +56,8 @@ HEADINGS = frozenset({"related_heading", "related_prefix", "tags_label"})
 RIGHTS = ("copyright",)
 """Lists of the half of a notice that says what is reserved; the other names the owner and a year."""
 
+_DATED_OWNER = regex.compile(r"\p{L}[^\n]{0,3}\s(?:19|20)\d\d\s*$")
+"""An owner and the year, before a sign that stands behind them: "Harbour Post, 2015 © All rights reserved"."""
 _OWNER = regex.compile(r"(?:©[^\n©]{0,80}|(?:19|20)\d\d)[.,]?\s*$")
 
 _RIGHTS_END = regex.compile(r"©[^\n©.]{0,80}\.\s*$")
@@ -158,7 +160,8 @@ def _is_half_of_two(row: Row, page: Sheet) -> bool:
     before = page.above(row)
     if before is None or max(len(row.text), len(before.text)) > TWO or has_bullet(row):
         return False
-    if not _LATIN.fullmatch(row.text) or row.first in vocabulary(page.language).target_starts:
+    known = vocabulary(page.language)
+    if not _LATIN.fullmatch(row.text) or row.first in known.target_starts - known.subscribe:
         return False
     return _OTHER.search(before.text) is not None
 
@@ -209,6 +212,8 @@ def _beside(row: Row, page: Sheet) -> str:
     below = page.below(row)
     if _is_heading(row) and below is not None and not below.is_phrase:
         return ITEMS
+    if row.text.startswith("©") and _DATED_OWNER.search(before):
+        return NOTICE
     if row.is_one_of(RIGHTS) and _OWNER.search(before):
         return NOTICE
     if any(mark.list in RIGHTS for mark in row.marks) and "©" not in row.text and _RIGHTS_END.search(before):

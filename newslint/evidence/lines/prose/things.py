@@ -38,6 +38,7 @@ NOTICE = "its notice stays"
 NOTES = "its notes stay"
 WIDGET = "its widget stays"
 FIGURES = "its figures stay"
+RIGHTS = "its notice of rights stays"
 
 LISTED = ("related_heading", "tags_label")
 """Lists of headings of items."""
@@ -73,6 +74,7 @@ _FIELD = regex.compile(r"_{3,40}|\[ ?\]")
 _PLACEHOLDER = regex.compile(r"\[[^\[\]]*\]")
 _FIGURES = regex.compile(r"\d{1,3}\s(?:\p{L}{2,4}\.?\s)?\d{1,3}\s")
 """What a widget begins with, and no sentence or date: two figures, with no more than a short word between."""
+_YEAR = regex.compile(r"\p{L}\W{1,3}(?:19|20)\d\d$")
 _NOTE = regex.compile(r"\^?[(\[]?\d{1,2}[)\].]\s?\S")
 
 
@@ -147,6 +149,8 @@ def _below(row: Row, below: Row, page: Sheet) -> str:
         return NOTES
     if row.words == ["twitter"] and below.first in ("tweet", "tweets"):
         return WIDGET
+    if row.inside and below.text.startswith("©") and _YEAR.search(row.text):
+        return RIGHTS
     if row.inside and not _is_day(row, page) and _FIGURES.match(below.text):
         return FIGURES
     if row.is_one_of(MENUS) and has_bullet(below) and row.text[0].isalpha() and not row.inside:
