@@ -394,3 +394,21 @@ def test_a_row_of_buttons_goes_with_the_sign_of_its_last() -> None:
     row = "Follow us on Facebook Follow us on Twitter Follow us on Google + "
     fixed = Linter(lang="en").fix(" ".join((first, f"{row}{others[0]}", *others[1:])) + "\n").text
     assert fixed == " ".join((first, *others)) + "\n"
+
+
+TITLED = {
+    "en": "Read also: Storm closes the port of Corran in the night",
+    "fr": "Lire aussi : La tempête ferme le port de Varne dans la nuit",
+    "es": "Lea también: La tormenta cierra el puerto de Corran por la noche",
+    "it": "Leggi anche: La tempesta chiude il porto di Varne nella notte",
+    "nl": "Lees ook: Storm sluit de haven van Varne in de nacht",
+}
+
+
+@pytest.mark.parametrize("lang", TITLED)
+@pytest.mark.parametrize("before", [".", ". "])
+def test_a_title_that_lost_the_gaps_at_both_its_ends_goes(lang: str, before: str) -> None:
+    first, second, *others = article(lang)[1:]
+    glued = f"{second[:-1]}{before}{TITLED[lang]}{others[0]}"
+    fixed = Linter(lang=lang).fix(" ".join((first, glued, *others[1:])) + "\n").text
+    assert fixed == " ".join((first, second, *others)) + "\n"

@@ -43,13 +43,16 @@ def parted(text: str, start: int, end: int, new: str) -> list[Edit]:
 def choose(findings: Sequence[Finding]) -> list[Finding]:
     """The findings whose fixes can be made together, sorted by start: of two that overlap, the wider goes first.
 
-    Two insertions at one place also count as overlapping; the loser gets its turn in the next round.
+    Two insertions at one place also count as overlapping; the loser gets its turn in the next round. Until then nothing
+    is mended in what is to go: the gap at the end of a title may be all that tells where it ends.
     """
     chosen: list[Finding] = []
+    going = 0  # where what is to go in the next round ends
     for finding in sorted(findings, key=lambda f: (f.start, -f.end)):
         if chosen and _overlap(chosen[-1], finding):
-            continue
-        chosen.append(finding)
+            going = max(going, finding.end) if finding.fix == "" else going
+        elif finding.start >= going:
+            chosen.append(finding)
     return chosen
 
 
