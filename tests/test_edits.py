@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -101,3 +102,25 @@ def test_each_edit_knows_the_findings_behind_it(case: tuple[str, list[list[Edit]
         alone = [fixed.applied[causes[0]] for causes in fixed.causes if len(causes) == 1]
         assert {e for f in alone for e in parted(text, f.start, f.end, f.fix or "")} <= {*fixed.edits}
         assert len(fixed.edits) == sum(len(parted(text, f.start, f.end, f.fix or "")) for f in fixed.applied)
+
+
+def going(text: str, part: str) -> Finding:
+    start = text.index(part)
+    return msgspec.structs.replace(finding(Edit(start, start + len(part), "")), match=part)
+
+
+def test_two_that_go_and_share_a_blank_go_together() -> None:
+    text = "No account? Register for free. The boat sails."
+    chosen = choose([going(text, "No account? "), going(text, " Register for free. ")])
+    assert [(one.start, one.end, one.match) for one in chosen] == [
+        (0, 12, "No account? "),
+        (12, 31, "Register for free. "),
+    ]
+    assert choose([going(text, "No account? R"), going(text, "Register for free. ")]) == [going(text, "No account? R")]
+
+
+def test_nothing_is_mended_in_what_waits_to_go() -> None:
+    text = "A boat.Read also: In the nightThe boat"
+    gap, label, end = "boat.Read", "Read also: In the night", "nightThe"
+    mends = [msgspec.structs.replace(going(text, part), fix=part[:5] + " " + part[5:]) for part in (gap, end)]
+    assert [one.match for one in choose([*mends, going(text, label)])] == [gap]

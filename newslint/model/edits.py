@@ -44,12 +44,16 @@ def choose(findings: Sequence[Finding]) -> list[Finding]:
     """The findings whose fixes can be made together, sorted by start: of two that overlap, the wider goes first.
 
     Two insertions at one place also count as overlapping; the loser gets its turn in the next round. Until then nothing
-    is mended in what is to go: the gap at the end of a title may be all that tells where it ends.
+    is mended in what is to go: the gap at the end of a title may be all that tells where it ends. Two that go share a
+    blank: the first takes it.
     """
     chosen: list[Finding] = []
     going = 0  # where what is to go in the next round ends
     for finding in sorted(findings, key=lambda f: (f.start, -f.end)):
-        if chosen and _overlap(chosen[-1], finding):
+        if chosen and _share_blank(chosen[-1], finding):
+            shared = chosen[-1].end - finding.start
+            chosen.append(msgspec.structs.replace(finding, start=chosen[-1].end, match=finding.match[shared:]))
+        elif chosen and _overlap(chosen[-1], finding):
             going = max(going, finding.end) if finding.fix == "" else going
         elif finding.start >= going:
             chosen.append(finding)
@@ -150,3 +154,10 @@ def _between(first: Iterable[_Span], start: int, end: int) -> str:
 def _overlap(left: Finding, right: Finding) -> bool:
     """Do two findings, left.start <= right.start, touch the same text?"""
     return right.start < left.end or right.start == left.start
+
+
+def _share_blank(left: Finding, right: Finding) -> bool:
+    """Do two findings, left.start < right.start, that both go have nothing in common but white space?"""
+    if not left.fix == right.fix == "" or not left.start < right.start < left.end < right.end:
+        return False
+    return right.match[: left.end - right.start].isspace()
