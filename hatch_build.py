@@ -51,7 +51,7 @@ def _words(folder: Path, other: Path) -> set[str]:
 def _forms(folder: Path, other: Path) -> set[str]:
     """Rules, languages with their phrases and formulas, the rules' former names and the weights of evidence."""
     from newslint.evidence.formulas import shelf
-    from newslint.evidence.glue.given import given
+    from newslint.evidence.glue.given import names
     from newslint.evidence.glue.neighbours import pairs
     from newslint.evidence.glue.weights import weights
     from newslint.evidence.language import get
@@ -67,7 +67,7 @@ def _forms(folder: Path, other: Path) -> set[str]:
     weights()
     for make in (book, shelf):
         make(get("en"))
-    given()
+    names()
     pairs("en")
     forms = (sorted(folder.glob(f"{kind}-*"), key=lambda path: path.stat().st_mtime_ns) for kind in FORMS)
     return {form[-1].name for form in forms}

@@ -8,7 +8,7 @@ stands, what follows it, and how much other glue there is.
     >>> text = "Johnsonon Monday said nothing. Johnson left."
     >>> johnson = Placed(Seam(7, "function", "Johnson", "on", 0, {}), 0, 9, 7)
     >>> {name for name, value in said(Document(text), [johnson], UNKNOWN)[0].items() if value} == {
-    ...     "left alone", "left name alone", "starts line", "capital follows"
+    ...     "left alone", "left name alone", "left family name", "starts line", "capital follows"
     ... }
     True
 """
@@ -83,7 +83,7 @@ def said(document: Document, chosen: Sequence[Placed], language: Language) -> li
 def _words(text: str, one: Placed, known: Pairs, apart: Apart) -> dict[str, float]:
     """What the halves of a seam are as words: beside their neighbours, in other places, as names."""
     left, right = one.seam.left, one.seam.right
-    features = given.said(text, one)
+    features = given.said(text, one, known.small)
     if known:
         start = one.at - len(left) - ("left clitic" in one.seam.features)
         features |= known.beside(text, start, one.at, one.at + len(right))
@@ -119,7 +119,26 @@ def amounts(document: Document, chosen: Sequence[Placed], alone: Sequence[float]
     total, size = sum(alone), len(document.text)
     for rank, mine in enumerate(alone):
         others = max(0.0, total - mine)
-        yield Amount(log1p(others), min(others * 1000 / (size + 200), 10.0), _nearby(chosen, alone, rank))
+        nearby, (begun, ended) = _nearby(chosen, alone, rank), _ends(chosen, alone, rank)
+        yield Amount(log1p(others), min(others * 1000 / (size + 200), 10.0), nearby, begun, ended)
+
+
+def _ends(chosen: Sequence[Placed], alone: Sequence[float], rank: int) -> tuple[float, float]:
+    """How probable a gap is where the left half begins, and where the right half ends or is cut itself."""
+    one = chosen[rank]
+    if one.seam.kind in MARKS:
+        return 0.0, 0.0
+    first, last = one.at - len(one.seam.left), one.at + len(one.seam.right)
+    begun = ended = 0.0
+    before, after = rank - 1, rank + 1
+    while before >= 0 and chosen[before].at >= max(first, one.start):
+        if chosen[before].at == first:
+            begun = max(begun, alone[before])
+        before -= 1
+    while after < len(chosen) and chosen[after].at <= min(last, one.end - 1):
+        ended = max(ended, alone[after])
+        after += 1
+    return begun, ended
 
 
 def _nearby(chosen: Sequence[Placed], alone: Sequence[float], rank: int) -> float:

@@ -26,11 +26,14 @@ def together(seam: Seam, more: Mapping[str, float], code: str) -> dict[str, floa
 
 class Amount(NamedTuple):
     """How much other glue there is: the log of 1 + the expected number of other glue points, that number per 1,000
-    characters, and the probability of the likeliest one nearby."""
+    characters, and the probability of the likeliest one nearby; and of one where the left half begins, and where the
+    right half ends: a link of one word that lost both ends."""
 
     amount: float
     density: float
     nearby: float
+    begun: float = 0.0
+    ended: float = 0.0
 
 
 TELLING = 5.0
@@ -60,9 +63,8 @@ CROSSED = frozenset(
     "|whole known at all|left function word|right function word|language en|language de|unit|left short"
     "|left of 3|left name alone|participle follows|left letters|right letters|right enclitic|both alone"
     "|right elided|all capitals|third word|half is two words|in other contexts|in other contexts at all|in an address"
-    "|domain follows|words inside|words outside|pair apart|left given name|right given name|given name before".split(
-        "|"
-    )
+    "|domain follows|words inside|words outside|pair apart|left given name|right given name|given name before"
+    "|left family name|right family name|name before|small word begins a sentence".split("|")
 ) | {NAME_SMALL, NAME_WORD, BOTH, COMMON_SMALL, WORD_SMALL}
 """Evidence that counts differently where the document shows no other glue, and more or less with its amount."""
 
@@ -176,8 +178,9 @@ def _common(features: Mapping[str, float]) -> bool:
 
 def with_amount(features: Mapping[str, float], glue: Amount) -> dict[str, float]:
     """A seam's evidence with the amount of other glue."""
-    amount, density, nearby = glue
+    amount, density, nearby, begun, ended = glue
     features = {**features, "glue elsewhere": amount, "glue density": density, "glue nearby": nearby}
+    features |= {"gap before the left half": begun, "gap after the right half": ended}
     for level in DENSITIES:
         if density >= level:
             features[f"glue density from {level}"] = 1.0

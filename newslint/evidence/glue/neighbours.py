@@ -1,9 +1,10 @@
 """What a seam's halves do with their neighbours: after `the old` stands a noun, and `at` before `the`.
 
-Words are told by classes: each small word of a language is one of its own (`the`, `at`), others are known by their
-endings (`-ing`, `-ción`), names, numbers and marks by their shapes. How much likelier two classes stand side by side
-than by chance was counted in articles (rules/evidence/neighbours.yaml, made by benchmarks/pairs.py). Two halves that
-are words stand side by side, each beside its neighbour; a word that no list has stands between both neighbours alone.
+Words are told by classes: each small word of a language is one of its own (`the`, `at`), and so is each of the
+commonest others (`year`, `called`); the rest are known by their endings (`-ing`, `-ción`), names, numbers and marks by
+their shapes. How much likelier two classes stand side by side than by chance was counted in articles
+(rules/evidence/neighbours.yaml, made by benchmarks/pairs.py). Two halves that are words stand side by side, each beside
+its neighbour; a word that no list has stands between both neighbours alone.
 
     >>> table = {"the": {"-ory": 1.5, "the": -4.0}, "-ory": {"at": 1.0, "the": -2.0}, "at": {"the": 2.0}}
     >>> known = Pairs(table, frozenset(("the", "at")))
@@ -39,6 +40,9 @@ ENDINGS = (4, 3, 2)
 LINE, NUMBER, NAME, CAPITALS, OTHER = "line", "0", "A", "AA", "a"
 """Classes of what is told by its shape: a line's end, a number, a capital in a sentence, capitals, any other word."""
 
+SHAPES = frozenset((LINE, OTHER))
+"""Classes that are written like words."""
+
 _PIECE = (
     r"(?<=\p{L})['’]\p{L}{1,2}(?!\p{L})|\p{L}{1,8}['’](?=\p{L}{3})|[\p{L}\p{M}]+|\p{N}+(?:[.,:]\p{N}+)*|\n+|[^\w\s]"
 )
@@ -57,27 +61,31 @@ KEPT = 20_000
 
 
 class Counted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The tables of all languages."""
+    """The tables of all languages. A row is one string: what follows a class, and its log-odds, in turns."""
 
-    pairs: dict[str, dict[str, dict[str, float]]]
+    pairs: dict[str, dict[str, str]]
 
 
 class Pairs:
-    """How words of one language stand side by side; `small` are those that are a class of their own."""
+    """How words of one language stand side by side; `small` words are classes of their own, and others, too."""
 
-    def __init__(self, table: Table, small: Collection[str]) -> None:
-        names = {*table, *(name for row in table.values() for name in row)}
-        self._table, self._small = table, small
+    def __init__(self, table: Table, small: Collection[str], named: Collection[str] = ()) -> None:
+        """`named` are all classes of the table, where it does not show them."""
+        names = frozenset(named) or frozenset(table).union(*table.values())
+        small = frozenset((*small, *(name for name in names - SHAPES if name.isalpha() and name.islower())))
+        self._table, self.small, self._known = table, small, bool(names)
         endings = frozenset(name[1:] for name in names if len(name) > 1 and name[0] == "-")
         self._kept = lru_cache(maxsize=KEPT)(lambda word, sign: class_of(word, sign, small, endings))
 
     def __bool__(self) -> bool:
-        return bool(self._table)
+        return self._known
 
     def of(self, left: str, right: str) -> float:
         """How much likelier two classes stand side by side than by chance; 0 where too little is known."""
-        row = self._table.get(left)
-        return row.get(right, 0.0) if row else 0.0
+        try:
+            return self._table[left].get(right, 0.0)
+        except KeyError:
+            return 0.0
 
     def beside(self, text: str, start: int, gap: int, end: int) -> dict[str, float]:
         """How much better text[start:gap] and text[gap:end] are as two words: side by side, and in the sentence."""
@@ -85,7 +93,7 @@ class Pairs:
         after = _NEXT.match(text, end, end + REACH)
         first = self._class(before, sign)
         left, right = self._class(text[start:gap], before[-1]), self._class(text[gap:end], "")
-        if gap - start == 1 and left in self._small:  # l|enfance: what one letter is that lost its apostrophe
+        if gap - start == 1 and left in self.small:  # l|enfance: what one letter is that lost its apostrophe
             left = max(left, f"{left}'", key=lambda one: self.of(one, right))
         whole = self._class(text[start:end], before[-1])
         last = self._class(after[1], text[end - 1]) if after else LINE
@@ -149,11 +157,28 @@ def words(text: str) -> Iterator[tuple[str, str]]:
 def pairs(code: str) -> Pairs:
     """What is known of a language; nothing of one whose articles were not counted."""
     packed = _packed().get(code)
-    return Pairs(store.unpack(bytes(packed), dict[str, dict[str, float]]) if packed else {}, small_words(code))
+    if not packed:
+        return Pairs({}, small_words(code))
+    named, rows = store.unpack(bytes(packed), tuple[list[str], dict[str, msgspec.Raw]])
+    return Pairs(_Rows(rows), small_words(code), named)
 
 
+class _Rows(dict[str, Mapping[str, float]]):
+    """Rows of a table that are unpacked when they are first asked for: a text asks for a few of a thousand."""
+
+    def __init__(self, packed: Mapping[str, msgspec.Raw]) -> None:
+        self._packed = packed
+
+    def __missing__(self, left: str) -> Mapping[str, float]:
+        packed = self._packed.get(left)
+        row: dict[str, float] = store.unpack(bytes(packed), dict[str, float]) if packed else {}
+        self[left] = row
+        return row
+
+
+@lru_cache(maxsize=32)
 def small_words(code: str) -> frozenset[str]:
-    """The words of a language that are a class of their own."""
+    """The small words of a language: each is a class of its own."""
     return frozenset((*get(code).function_words, *get(code).auxiliaries))
 
 
@@ -169,8 +194,18 @@ def _packed() -> Mapping[str, msgspec.Raw]:
     )
 
 
-def _read(file: Path) -> dict[str, dict[str, dict[str, float]]]:
+def _read(file: Path) -> dict[str, tuple[list[str], dict[str, dict[str, float]]]]:
+    """For each language the classes of its table, and its rows."""
     from newslint.rules.yaml import build, parse
 
     counted: Counted = build(parse(read_utf8(file, RuleError), str(file)), Counted)
-    return counted.pairs
+    read = {}
+    for code, table in counted.pairs.items():
+        rows = {left: _row(told) for left, told in table.items()}
+        read[code] = (sorted(set(rows).union(*rows.values())), rows)
+    return read
+
+
+def _row(told: str) -> dict[str, float]:
+    pieces = told.split(" ")
+    return {right: float(value) for right, value in zip(pieces[::2], pieces[1::2], strict=True)}

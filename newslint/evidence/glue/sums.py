@@ -55,8 +55,12 @@ class Sums(msgspec.Struct, frozen=True, gc=False):
 
     def odds(self, table: Mapping[str, float], glue: Amount) -> float:
         """The final sum where there is so much other glue; `table` are the final weights of the seam's kind."""
-        amount, density, nearby = glue
+        amount, density, nearby, begun, ended = glue
         summed = self.final + _steps(self.kind, glue) + table.get("glue nearby", 0.0) * nearby
+        if begun:
+            summed += table.get("gap before the left half", 0.0) * begun
+        if ended:
+            summed += table.get("gap after the right half", 0.0) * ended
         summed += table.get("glue elsewhere", 0.0) * amount + table.get("glue density", 0.0) * density
         if amount < NO_GLUE:
             summed += self.quiet

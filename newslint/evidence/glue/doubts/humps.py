@@ -110,6 +110,11 @@ PREFIX = 4
 """Letters of what languages put before a name without a blank, at most. Chosen."""
 
 
+def addressed(scene: Scene) -> str:
+    """What stands in an address, a handle or a hashtag, too: LeoVarne, @leovarne."""
+    return "may be a name, which stands in an address" if scene.said.get("in an address") else ""
+
+
 def framed(scene: Scene) -> str:
     """Several capitals at both ends: REPowerEU."""
     run = regex.search(r"\p{L}*$", scene.chunk, endpos=scene.offset)
@@ -186,6 +191,6 @@ LEAST, KNOWN = 4, 3.0
 
 CHECKS: Sequence[Check] = (
     unit, glued_abbreviation, unspaced, coded, in_host, one_letter, unknown_half, coined, foreign_prefix, dotted,
-    framed, run_on, two_readings,
+    addressed, framed, run_on, two_readings,
 )  # fmt: skip
 ALONE: Sequence[Check] = (solid_name,)

@@ -248,6 +248,13 @@ def short_end(scene: Scene) -> str:
     return "may be a name" if named else ""
 
 
+def particle(scene: Scene) -> str:
+    """A small word that family names begin with, behind a name: Clément Dusong."""
+    left = scene.seam.left
+    begins = left[0].isupper() and left.lower() in scene.lore.functions and "name before" in scene.said
+    return "may be a family name" if begins else ""
+
+
 def torn(scene: Scene) -> str:
     """The letters of the second half belong to the next word: ojosa zules; or the hyphen is lost: rightof-way."""
     right = scene.seam.right
@@ -342,6 +349,7 @@ CHECKS: Sequence[Check] = (
     lost_accents,
     ending,
     short_end,
+    particle,
     beginning,
     in_code,
     torn,
