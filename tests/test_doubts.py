@@ -188,3 +188,18 @@ def test_no_compound_is_split_where_only_gaps_behind_marks_are_lost(lang: str, t
 
 def test_nothing_is_said_of_a_mark_beside_chinese_signs() -> None:
     assert LINTERS["en"].check("The sign says 不吃食物;慎重选择 and more.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "La ville a voté.\nnSelon le maire, rien ne bouge. nCependant, on attend.\nn« Rien ne va », dit-il."),
+        ("en", "The town voted.\nnAfter the mayor spoke, nobody left.\nnThe boat waits, and so do we."),
+        ("de", "Der Rat tagte.\nnDanach ging er, und das Boot blieb.\nn„Niemand kam“, sagte sie."),
+        ("es", "El pueblo votó.\nnSegún el alcalde, nada se mueve.\nnLa barca espera."),
+    ],
+)
+def test_the_letter_of_a_broken_line_is_no_word(lang: str, text: str) -> None:
+    found = Linter(lang).check(text)
+    assert {one.match for one in found if one.rule == "broken-line-break"} == {"n"}
+    assert [one.match for one in found if one.rule.startswith("glued")] == []

@@ -29,6 +29,7 @@ from newslint.evidence.glue.doubts.scene import (
     Check,
     Doubt,
     Scene,
+    broken_line,
     coded,
     foreign,
     glued_abbreviation,
@@ -190,7 +191,7 @@ LEAST, KNOWN = 4, 3.0
 
 
 CHECKS: Sequence[Check] = (
-    unit, glued_abbreviation, unspaced, coded, in_host, one_letter, unknown_half, coined, foreign_prefix, dotted,
-    addressed, framed, run_on, two_readings,
+    unit, glued_abbreviation, unspaced, coded, in_host, broken_line, one_letter, unknown_half, coined, foreign_prefix,
+    dotted, addressed, framed, run_on, two_readings,
 )  # fmt: skip
 ALONE: Sequence[Check] = (solid_name,)

@@ -26,7 +26,17 @@ from collections.abc import Sequence
 
 import regex
 
-from newslint.evidence.glue.doubts.scene import REACH, Check, Doubt, Scene, coded, glued_abbreviation, in_host, unspaced
+from newslint.evidence.glue.doubts.scene import (
+    REACH,
+    Check,
+    Doubt,
+    Scene,
+    broken_line,
+    coded,
+    glued_abbreviation,
+    in_host,
+    unspaced,
+)
 from newslint.evidence.glue.seams.seam import DOMAINS
 from newslint.evidence.glue.seams.solid import solid
 from newslint.evidence.signs.quotes import OPENING, faces
@@ -253,7 +263,7 @@ def short_brackets(scene: Scene) -> str:
 
 CHECKS: Sequence[Check] = (
     glued_abbreviation, unspaced, coded, labelled, leading_mark, quoted_address, quoted_setting, timed, in_host,
-    before_small, joining_dash, bracketed_sign, call, signature, counted, facing, spanning, numbered, one_letter,
-    pointing_sign, leading_colon, title_chain, degree, exclaiming_after_small,
+    broken_line, before_small, joining_dash, bracketed_sign, call, signature, counted, facing, spanning, numbered,
+    one_letter, pointing_sign, leading_colon, title_chain, degree, exclaiming_after_small,
 )  # fmt: skip
 ALONE: Sequence[Check] = (exclaiming_name, numbered_name, short_brackets)

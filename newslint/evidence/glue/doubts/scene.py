@@ -131,6 +131,16 @@ ENDS = '.,;:!?)”»"'
 _HOST = regex.compile(rf"[\p{{L}}\d-]+\.(?:{'|'.join(sorted(DOMAINS))})(?![\p{{L}}\d])")
 
 
+def broken_line(scene: Scene) -> str | Doubt:
+    """The letter that is left of a line break, where a line or a sentence begins: nCependant, n« Non »."""
+    if scene.seam.left != "n" or not _BROKEN.match(scene.text, scene.one.at - 1):
+        return ""
+    return Doubt("a line break written as n", denied=True)
+
+
+_BROKEN = regex.compile(r"(?<=^|\n|[.!?…”\"»] ?)n[\p{Lu}«“„]")
+
+
 def in_host(scene: Scene) -> str | Doubt:
     """Inside what looks like the name of a host: Koktajl24.pl. Of one that is the whole chunk nothing is said."""
     found = next((one for one in _HOST.finditer(scene.chunk) if one.start() < scene.offset < one.end()), None)
